@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-text"
+
+#include "config.h"
+#include "vouch-text.h"
+
+#include <string.h>
+
+/**
+ * vouch_text_count_words:
+ * @text: (nullable): valid UTF-8.
+ *
+ * Counts words: runs of characters between white space, in the sense of Unicode.
+ */
+guint
+vouch_text_count_words (const char *text)
+{
+  guint words = 0;
+  gboolean inside = FALSE;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
+    gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+
+    if (!space && !inside)
+      words++;
+    inside = !space;
+  }
+  return words;
+}
+
+/**
+ * vouch_text_count_characters:
+ * @text: (nullable): valid UTF-8.
+ *
+ * Counts Unicode code points, white space included, leading and trailing white space left out.
+ */
+guint
+vouch_text_count_characters (const char *text)
+{
+  guint count = 0, upto_last = 0;
+
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
+    gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+
+    if (space && upto_last == 0)
+      continue;
+    count++;
+    if (!space)
+      upto_last = count;
+  }
+  return upto_last;
+}
+
+/**
+ * vouch_text_is_blank:
+ * @text: (nullable): valid UTF-8.
+ *
+ * Returns: whether there is nothing but white space.
+ */
+gboolean
+vouch_text_is_blank (const char *text)
+{
+  return vouch_text_count_characters (text) == 0;
+}
+
+/**
+ * vouch_text_format_duration:
+ * @milliseconds: a length of time; not negative.
+ *
+ * Returns: (transfer full): the length as people read it: `4:12`, `1:04:12`, whole seconds.
+ */
+char *
+vouch_text_format_duration (gint64 milliseconds)
+{
+  gint64 seconds = (milliseconds + 500) / 1000;
+
+  if (seconds >= 3600)
+    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
+                            (int) (seconds % 60));
+  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+}
+
+/**
+ * vouch_text_parse_duration:
+ * @text: `H:MM:SS[.mmm]`, `M:SS[.mmm]` or seconds with a decimal point.
+ * @milliseconds: (out): the length.
+ *
+ * Returns: whether @text could be read; the locale plays no part.
+ */
+gboolean
+vouch_text_parse_duration (const char *text, gint64 *milliseconds)
+{
+  g_auto (GStrv) fields = NULL;
+  guint n;
+  double total = 0;
+
+  if (text == NULL || *text == '\0')
+    return FALSE;
+  fields = g_strsplit (text, ":", 4);
+  n = g_strv_length (fields);
+  if (n > 3)
+    return FALSE;
+  for (guint i = 0; i < n; i++) {
+    const char *allowed = i + 1 == n ? "0123456789." : "0123456789";
+    char *end;
+    double value;
+
+    if (*fields[i] == '\0' || strlen (fields[i]) > 12 ||
+        strspn (fields[i], allowed) != strlen (fields[i]))
+      return FALSE;
+    value = g_ascii_strtod (fields[i], &end);
+    if (*end != '\0' || (i > 0 && value >= 60))
+      return FALSE;
+    total = total * 60 + value;
+  }
+  *milliseconds = (gint64) (total * 1000 + 0.5);
+  return TRUE;
+}
