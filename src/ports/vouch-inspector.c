@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-inspector"
+
+#include "config.h"
+#include "vouch-inspector.h"
+
+G_DEFINE_INTERFACE (VouchInspector, vouch_inspector, G_TYPE_OBJECT)
+
+static void
+vouch_inspector_default_init (VouchInspectorInterface *iface)
+{
+}
+
+/**
+ * vouch_inspector_get_version:
+ * @self: an inspector.
+ *
+ * Returns: (transfer none): which version measures; part of the key under which facts are kept.
+ */
+const char *
+vouch_inspector_get_version (VouchInspector *self)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self), NULL);
+  return VOUCH_INSPECTOR_GET_IFACE (self)->get_version (self);
+}
+
+/**
+ * vouch_inspector_read_facts:
+ * @self: an inspector.
+ * @fd: a regular file open for reading; read from its beginning whatever its position, which may
+ *   be moved. It stays open.
+ * @file_name_hint: (nullable): the name the file came with. It only tells apart what the bytes
+ *   leave open, such as a table and a text.
+ * @cancellable: (nullable): stops the work and ends the helper.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_DEVICE when no helper could be started.
+ *
+ * Measures a file. A file that cannot be read, however it is broken, is no error: the facts say so.
+ *
+ * Returns: (transfer full) (nullable): facts that are known or unreadable.
+ */
+VouchFacts *
+vouch_inspector_read_facts (VouchInspector *self,
+                            int fd,
+                            const char *file_name_hint,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self), NULL);
+  g_return_val_if_fail (fd >= 0, NULL);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->read_facts (self, fd, file_name_hint, cancellable,
+                                                       error);
+}
+
+/**
+ * vouch_inspector_derive:
+ * @self: an inspector.
+ * @source_fd: the original, a regular file open for reading. It is never written to.
+ * @target_fd: an empty regular file open for reading and writing, which receives the copy. After
+ *   an error its content is of no use.
+ * @what: how the copy is to differ.
+ * @result_facts: (out) (transfer full): the facts of the copy, measured after it was written: it
+ *   carries nothing that could identify somebody, can be read to its end, and is no longer than
+ *   the range.
+ * @cancellable: (nullable): stops the work and ends the helper.
+ * @error: %VOUCH_ERROR_INVALID when this type cannot be cleaned or the range is outside the
+ *   recording; %VOUCH_ERROR_CORRUPT when the original cannot be read to its end or the copy did
+ *   not pass the check; %VOUCH_ERROR_NO_SPACE; %VOUCH_ERROR_DEVICE; %VOUCH_ERROR_CANCELLED.
+ *
+ * Writes a copy that may be sent.
+ *
+ * Returns: whether the copy was made and passed the check.
+ */
+gboolean
+vouch_inspector_derive (VouchInspector *self,
+                        int source_fd,
+                        int target_fd,
+                        const VouchDerivation *what,
+                        VouchFacts **result_facts,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self), FALSE);
+  g_return_val_if_fail (source_fd >= 0 && target_fd >= 0 && source_fd != target_fd, FALSE);
+  g_return_val_if_fail (what != NULL && result_facts != NULL, FALSE);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->derive (self, source_fd, target_fd, what, result_facts,
+                                                   cancellable, error);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "vouch-facts.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchDerivation:
+ * @clean: leave out every embedded information that could tell who made the file.
+ * @has_range: keep only what lies between @start_ms and @end_ms of a recording.
+ * @start_ms: begin of the range, in milliseconds.
+ * @end_ms: end of the range.
+ *
+ * How a copy differs from its original. A copy with a range is always clean as well.
+ */
+typedef struct {
+  gboolean clean;
+  gboolean has_range;
+  gint64 start_ms;
+  gint64 end_ms;
+} VouchDerivation;
+
+#define VOUCH_TYPE_INSPECTOR (vouch_inspector_get_type ())
+G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
+
+/**
+ * VouchInspectorInterface:
+ * @get_version: which reader this is; facts made by another version are to be measured again.
+ * @read_facts: measures a file.
+ * @derive: writes a cleaned or cut copy and measures that.
+ *
+ * Looks into files of any origin. All calls block and may be made from any thread.
+ */
+struct _VouchInspectorInterface {
+  GTypeInterface parent_iface;
+
+  const char *(*get_version) (VouchInspector *self);
+  VouchFacts *(*read_facts) (VouchInspector *self,
+                             int fd,
+                             const char *file_name_hint,
+                             GCancellable *cancellable,
+                             GError **error);
+  gboolean (*derive) (VouchInspector *self,
+                      int source_fd,
+                      int target_fd,
+                      const VouchDerivation *what,
+                      VouchFacts **result_facts,
+                      GCancellable *cancellable,
+                      GError **error);
+};
+
+const char *vouch_inspector_get_version (VouchInspector *self);
+VouchFacts *vouch_inspector_read_facts (VouchInspector *self,
+                                        int fd,
+                                        const char *file_name_hint,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_inspector_derive (VouchInspector *self,
+                                 int source_fd,
+                                 int target_fd,
+                                 const VouchDerivation *what,
+                                 VouchFacts **result_facts,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+G_END_DECLS
