@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-permission"
+
+#include "config.h"
+#include "vouch-permission.h"
+
+#include "vouch-accessors.h"
+
+/**
+ * VouchPermission:
+ *
+ * What one person, or her guardians, allowed.
+ */
+struct _VouchPermission {
+  GObject parent_instance;
+
+  char *id;
+  char *person;
+  guint scopes;
+  char **purposes;
+  char *form;
+  VouchDay given;
+  VouchDay until;
+  VouchDay withdrawn;
+};
+
+G_DEFINE_FINAL_TYPE (VouchPermission, vouch_permission, G_TYPE_OBJECT)
+
+static void
+vouch_permission_finalize (GObject *object)
+{
+  VouchPermission *self = VOUCH_PERMISSION (object);
+
+  g_free (self->id);
+  g_free (self->person);
+  g_strfreev (self->purposes);
+  g_free (self->form);
+
+  G_OBJECT_CLASS (vouch_permission_parent_class)->finalize (object);
+}
+
+static void
+vouch_permission_class_init (VouchPermissionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_permission_finalize;
+}
+
+static void
+vouch_permission_init (VouchPermission *self)
+{
+}
+
+/**
+ * vouch_permission_new:
+ *
+ * Returns: (transfer full): an empty permission, to be filled by its setters.
+ */
+VouchPermission *
+vouch_permission_new (void)
+{
+  return g_object_new (VOUCH_TYPE_PERMISSION, NULL);
+}
+
+VOUCH_DEFINE_STRING (VouchPermission, vouch_permission, id)
+VOUCH_DEFINE_STRING (VouchPermission, vouch_permission, person)
+VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, guint, scopes)
+VOUCH_DEFINE_STRV (VouchPermission, vouch_permission, purposes)
+VOUCH_DEFINE_STRING (VouchPermission, vouch_permission, form)
+VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, VouchDay, given)
+VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, VouchDay, until)
+VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, VouchDay, withdrawn)
+
+static const char *const scope_names[] = { "voice", "image", "work" };
+
+/**
+ * vouch_permission_scopes_from_string:
+ * @text: scopes separated by `|` or `,`: `voice|image`.
+ * @scopes: (out): VouchPermissionScope flags.
+ *
+ * Returns: whether every word is a scope and there is at least one.
+ */
+gboolean
+vouch_permission_scopes_from_string (const char *text, guint *scopes)
+{
+  g_auto (GStrv) words = text != NULL ? g_strsplit_set (text, "|,", -1) : NULL;
+
+  *scopes = 0;
+  for (guint i = 0; words != NULL && words[i] != NULL; i++) {
+    guint bit = 0;
+
+    for (guint s = 0; s < G_N_ELEMENTS (scope_names); s++)
+      if (g_strcmp0 (words[i], scope_names[s]) == 0)
+        bit = 1u << s;
+    if (bit == 0)
+      return FALSE;
+    *scopes |= bit;
+  }
+  return *scopes != 0;
+}
+
+/**
+ * vouch_permission_scopes_to_string:
+ * @scopes: VouchPermissionScope flags.
+ *
+ * Returns: (transfer full): the scopes separated by `|`.
+ */
+char *
+vouch_permission_scopes_to_string (guint scopes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint s = 0; s < G_N_ELEMENTS (scope_names); s++)
+    if (scopes & (1u << s))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", scope_names[s]);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * vouch_permission_in_force:
+ * @self: a permission.
+ * @day: a day.
+ *
+ * Returns: whether it has been given, has not run out and has not been withdrawn on that day.
+ */
+gboolean
+vouch_permission_in_force (VouchPermission *self, VouchDay day)
+{
+  g_return_val_if_fail (VOUCH_IS_PERMISSION (self), FALSE);
+
+  if (self->given != VOUCH_DAY_NONE && day < self->given)
+    return FALSE;
+  if (self->until != VOUCH_DAY_NONE && day > self->until)
+    return FALSE;
+  return self->withdrawn == VOUCH_DAY_NONE || day < self->withdrawn;
+}
