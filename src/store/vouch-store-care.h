@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-copy.h"
+#include "vouch-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchStoreReport:
+ * @problems: (element-type utf8): what is wrong, a sentence each; empty when all is well.
+ * @notes: (element-type utf8): what is worth knowing and does no harm.
+ * @objects: files whose every byte was read.
+ * @bytes: how many bytes these are.
+ *
+ * What a look through the whole library found.
+ */
+typedef struct {
+  GPtrArray *problems;
+  GPtrArray *notes;
+  guint objects;
+  guint64 bytes;
+} VouchStoreReport;
+
+void vouch_store_report_free (VouchStoreReport *self);
+
+VouchStoreReport *vouch_store_check (VouchStore *self,
+                                     VouchCopyProgress progress,
+                                     gpointer progress_data,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+guint vouch_store_collect (VouchStore *self, GError **error);
+
+char *vouch_store_backup (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_store_backup_if_due (VouchStore *self, GError **error);
+char *vouch_store_find_good_backup (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_store_restore_backup (const char *folder,
+                                     VouchClock *clock,
+                                     const char *backup,
+                                     GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchStoreReport, vouch_store_report_free)
+
+G_END_DECLS

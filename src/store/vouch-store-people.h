@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-people.h"
+#include "vouch-store.h"
+
+G_BEGIN_DECLS
+
+VouchPeople *vouch_store_load_people (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_store_add_person (VouchStore *self, VouchPerson *person, GError **error);
+gboolean
+vouch_store_save_permission (VouchStore *self, VouchPermission *permission, GError **error);
+gboolean
+vouch_store_withdraw_permission (VouchStore *self, const char *id, VouchDay day, GError **error);
+
+G_END_DECLS

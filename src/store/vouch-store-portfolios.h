@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-portfolio.h"
+#include "vouch-store.h"
+
+G_BEGIN_DECLS
+
+gboolean vouch_store_add_portfolio (VouchStore *self, VouchPortfolio *portfolio, GError **error);
+GPtrArray *vouch_store_list_portfolios (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchPortfolio *vouch_store_load_portfolio (VouchStore *self,
+                                            const char *id,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+vouch_store_rename_portfolio (VouchStore *self, const char *id, const char *title, GError **error);
+gboolean vouch_store_remove_portfolio (VouchStore *self, const char *id, GError **error);
+gboolean vouch_store_restore_portfolio (VouchStore *self, const char *id, GError **error);
+
+gboolean vouch_store_set_chosen (VouchStore *self,
+                                 const char *portfolio,
+                                 const char *const *options,
+                                 GError **error);
+gboolean vouch_store_confirm (VouchStore *self,
+                              const char *portfolio,
+                              VouchConfirmation *confirmation,
+                              GError **error);
+gboolean vouch_store_unconfirm (VouchStore *self,
+                                const char *portfolio,
+                                const char *finding,
+                                GError **error);
+gboolean vouch_store_add_self_assessment (VouchStore *self,
+                                          const char *portfolio,
+                                          VouchSelfAssessment *assessment,
+                                          GError **error);
+gboolean
+vouch_store_save_goal (VouchStore *self, const char *portfolio, VouchGoal *goal, GError **error);
+char *vouch_store_find_goal (VouchStore *self,
+                             const char *goal,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
