@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchIdentityInfo:
+ * @did: the person's own did:key.
+ * @created: whether it was made just now.
+ * @recovery_code: (nullable): the code to print, only when it was made just now.
+ *
+ * Who the person is.
+ */
+typedef struct {
+  char *did;
+  gboolean created;
+  char *recovery_code;
+} VouchIdentityInfo;
+
+VouchIdentityInfo *vouch_identity_keeper_ensure (VouchWorkspace *workspace,
+                                                 GCancellable *cancellable,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_identity_keeper_recover (VouchWorkspace *workspace,
+                                        const char *recovery_code,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void vouch_identity_info_free (VouchIdentityInfo *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchIdentityInfo, vouch_identity_info_free)
+
+G_END_DECLS

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-issuer-account.h"
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+VouchIssuerAccount *vouch_issuers_add (VouchWorkspace *workspace,
+                                       const char *name,
+                                       const char *url,
+                                       const char *token,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *vouch_issuers_list (VouchWorkspace *workspace,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *vouch_issuers_sync (VouchWorkspace *workspace,
+                               const char *name,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

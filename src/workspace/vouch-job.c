@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-job"
+
+#include "config.h"
+#include "vouch-job.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-error.h"
+
+/**
+ * VouchJob:
+ *
+ * A piece of long work as an object. The work runs on a thread of the queue and reports into
+ * `news`, under the mutex; what readers see is copied from there in the main context in which the
+ * job was made, at most once per turn of its loop, so that a busy worker cannot flood the window.
+ */
+typedef struct {
+  VouchJobState state;
+  char *step;
+  gint64 done;
+  gint64 total;
+  char *result;
+  GError *error;
+} News;
+
+struct _VouchJob {
+  GObject parent_instance;
+
+  char *title;
+  char *portfolio;
+  VouchJobFunc func;
+  gpointer data;
+  GDestroyNotify free_data;
+  GCancellable *cancellable;
+  GMainContext *context;
+
+  News shown; /* in the main context only */
+  GMutex mutex;
+  News news;          /* (mutex mutex) */
+  gboolean scheduled; /* (mutex mutex) */
+};
+
+enum {
+  PROP_TITLE = 1,
+  PROP_STATE,
+  PROP_STEP,
+  PROP_FRACTION,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (VouchJob, vouch_job, G_TYPE_OBJECT)
+
+/**
+ * vouch_job_state_get_type:
+ *
+ * Returns: the type of #VouchJobState.
+ */
+GType
+vouch_job_state_get_type (void)
+{
+  static gsize type;
+  static const GEnumValue values[] = {
+    { VOUCH_JOB_WAITING, "VOUCH_JOB_WAITING", "waiting" },
+    { VOUCH_JOB_RUNNING, "VOUCH_JOB_RUNNING", "running" },
+    { VOUCH_JOB_DONE, "VOUCH_JOB_DONE", "done" },
+    { VOUCH_JOB_STOPPED, "VOUCH_JOB_STOPPED", "stopped" },
+    { VOUCH_JOB_INTERRUPTED, "VOUCH_JOB_INTERRUPTED", "interrupted" },
+    { 0, NULL, NULL },
+  };
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("VouchJobState", values));
+  return type;
+}
+
+static void
+news_clear (News *news)
+{
+  g_clear_pointer (&news->step, g_free);
+  g_clear_pointer (&news->result, g_free);
+  g_clear_error (&news->error);
+}
+
+static News
+news_copy (const News *news)
+{
+  return (News){
+    news->state, g_strdup (news->step),   news->done,
+    news->total, g_strdup (news->result), news->error != NULL ? g_error_copy (news->error) : NULL
+  };
+}
+
+static gboolean
+show_news (gpointer data)
+{
+  VouchJob *self = data;
+  News old = self->shown;
+
+  g_mutex_lock (&self->mutex);
+  self->shown = news_copy (&self->news);
+  self->scheduled = FALSE;
+  g_mutex_unlock (&self->mutex);
+
+  if (g_strcmp0 (old.step, self->shown.step) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+  if (old.done != self->shown.done || old.total != self->shown.total)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+  if (old.state != self->shown.state)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+  news_clear (&old);
+  return G_SOURCE_REMOVE;
+}
+
+/* Called with the mutex held. */
+static void
+schedule_showing (VouchJob *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (self->scheduled)
+    return;
+  self->scheduled = TRUE;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, show_news, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+static void
+vouch_job_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  VouchJob *self = VOUCH_JOB (object);
+
+  switch (id) {
+  case PROP_TITLE: g_value_set_string (value, self->title); break;
+  case PROP_STATE: g_value_set_enum (value, (gint) self->shown.state); break;
+  case PROP_STEP: g_value_set_string (value, self->shown.step); break;
+  case PROP_FRACTION: g_value_set_double (value, vouch_job_get_fraction (self)); break;
+  default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  }
+}
+
+static void
+vouch_job_finalize (GObject *object)
+{
+  VouchJob *self = VOUCH_JOB (object);
+
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+  g_free (self->title);
+  g_free (self->portfolio);
+  g_object_unref (self->cancellable);
+  g_main_context_unref (self->context);
+  news_clear (&self->shown);
+  news_clear (&self->news);
+  g_mutex_clear (&self->mutex);
+
+  G_OBJECT_CLASS (vouch_job_parent_class)->finalize (object);
+}
+
+static void
+vouch_job_class_init (VouchJobClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = vouch_job_get_property;
+  object_class->finalize = vouch_job_finalize;
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, VOUCH_TYPE_JOB_STATE, VOUCH_JOB_WAITING, flags);
+  props[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL, flags);
+  props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+vouch_job_init (VouchJob *self)
+{
+  g_mutex_init (&self->mutex);
+  self->cancellable = g_cancellable_new ();
+  self->context = g_main_context_ref_thread_default ();
+}
+
+/**
+ * vouch_job_new:
+ * @title: what is done, in a few words for people.
+ * @portfolio: (nullable): id of the portfolio it belongs to.
+ * @func: (scope notified): the work.
+ * @data: (nullable) (transfer full): its data.
+ * @free_data: (nullable): frees @data when the job is freed.
+ *
+ * Returns: (transfer full): a job that waits for a queue. It notifies in the calling thread's
+ *   default main context.
+ */
+VouchJob *
+vouch_job_new (const char *title,
+               const char *portfolio,
+               VouchJobFunc func,
+               gpointer data,
+               GDestroyNotify free_data)
+{
+  VouchJob *self;
+
+  g_return_val_if_fail (title != NULL && func != NULL, NULL);
+
+  self = g_object_new (VOUCH_TYPE_JOB, NULL);
+  self->title = g_strdup (title);
+  self->portfolio = g_strdup (portfolio);
+  self->func = func;
+  self->data = data;
+  self->free_data = free_data;
+  return self;
+}
+
+/**
+ * vouch_job_get_title:
+ * @self: a job.
+ *
+ * Returns: (transfer none): what is done, for people.
+ */
+const char *
+vouch_job_get_title (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), NULL);
+
+  return self->title;
+}
+
+/**
+ * vouch_job_get_portfolio:
+ * @self: a job.
+ *
+ * Returns: (transfer none) (nullable): id of the portfolio it belongs to.
+ */
+const char *
+vouch_job_get_portfolio (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), NULL);
+
+  return self->portfolio;
+}
+
+/**
+ * vouch_job_get_state:
+ * @self: a job.
+ *
+ * Returns: where it stands.
+ */
+VouchJobState
+vouch_job_get_state (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), VOUCH_JOB_STOPPED);
+
+  return self->shown.state;
+}
+
+/**
+ * vouch_job_get_step:
+ * @self: a job.
+ *
+ * Returns: (transfer none) (nullable): what it is at just now, for people.
+ */
+const char *
+vouch_job_get_step (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), NULL);
+
+  return self->shown.step;
+}
+
+/**
+ * vouch_job_get_done:
+ * @self: a job.
+ *
+ * Returns: bytes done so far.
+ */
+gint64
+vouch_job_get_done (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), 0);
+
+  return self->shown.done;
+}
+
+/**
+ * vouch_job_get_total:
+ * @self: a job.
+ *
+ * Returns: bytes to do; 0 while that is not known.
+ */
+gint64
+vouch_job_get_total (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), 0);
+
+  return self->shown.total;
+}
+
+/**
+ * vouch_job_get_fraction:
+ * @self: a job.
+ *
+ * Returns: how much is done, from 0 to 1.
+ */
+double
+vouch_job_get_fraction (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), 0);
+
+  if (self->shown.state == VOUCH_JOB_DONE)
+    return 1;
+  if (self->shown.total <= 0)
+    return 0;
+  return CLAMP ((double) self->shown.done / (double) self->shown.total, 0, 1);
+}
+
+/**
+ * vouch_job_get_result:
+ * @self: a job.
+ *
+ * Returns: (transfer none) (nullable): what it made, mostly an id; %NULL until it is done.
+ */
+const char *
+vouch_job_get_result (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), NULL);
+
+  return self->shown.result;
+}
+
+/**
+ * vouch_job_get_error:
+ * @self: a job.
+ *
+ * Returns: (transfer none) (nullable): why it was interrupted.
+ */
+const GError *
+vouch_job_get_error (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), NULL);
+
+  return self->shown.error;
+}
+
+/**
+ * vouch_job_is_over:
+ * @self: a job.
+ *
+ * Returns: whether nothing more will happen to it.
+ */
+gboolean
+vouch_job_is_over (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), TRUE);
+
+  return self->shown.state >= VOUCH_JOB_DONE;
+}
+
+/**
+ * vouch_job_stop:
+ * @self: a job.
+ *
+ * Asks the work to stop; its state tells when it has. May be called from any thread.
+ */
+void
+vouch_job_stop (VouchJob *self)
+{
+  g_return_if_fail (VOUCH_IS_JOB (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * vouch_job_report:
+ * @self: (nullable): a job.
+ * @done: bytes done so far.
+ * @total: bytes to do; 0 while that is not known.
+ *
+ * Tells how far the work has come. For the work, from any thread.
+ */
+void
+vouch_job_report (VouchJob *self, gint64 done, gint64 total)
+{
+  g_return_if_fail (self == NULL || VOUCH_IS_JOB (self));
+
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->news.done = done;
+  self->news.total = total;
+  schedule_showing (self);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * vouch_job_report_step:
+ * @self: (nullable): a job.
+ * @step: what begins now, for people.
+ *
+ * Tells what the work is at. For the work, from any thread.
+ */
+void
+vouch_job_report_step (VouchJob *self, const char *step)
+{
+  g_return_if_fail (self == NULL || VOUCH_IS_JOB (self));
+
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  g_free (self->news.step);
+  self->news.step = g_strdup (step);
+  schedule_showing (self);
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+report_state (VouchJob *self, VouchJobState state)
+{
+  g_mutex_lock (&self->mutex);
+  self->news.state = state;
+  schedule_showing (self);
+  g_mutex_unlock (&self->mutex);
+}
+
+static gboolean
+is_stop (VouchJob *self, const GError *error)
+{
+  return g_cancellable_is_cancelled (self->cancellable) &&
+         (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED) ||
+          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+/**
+ * vouch_job_run:
+ * @self: a job that waits.
+ *
+ * Does the work on the calling thread and keeps what came of it. For the queue.
+ */
+void
+vouch_job_run (VouchJob *self)
+{
+  GError *error = NULL;
+  char *result = NULL;
+
+  g_return_if_fail (VOUCH_IS_JOB (self));
+
+  report_state (self, VOUCH_JOB_RUNNING);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    g_set_error_literal (&error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED, _ ("This was stopped"));
+  else
+    result = self->func (self, self->data, self->cancellable, &error);
+
+  g_mutex_lock (&self->mutex);
+  self->news.result = result;
+  self->news.error = error;
+  self->news.state = error == NULL           ? VOUCH_JOB_DONE
+                     : is_stop (self, error) ? VOUCH_JOB_STOPPED
+                                             : VOUCH_JOB_INTERRUPTED;
+  schedule_showing (self);
+  g_mutex_unlock (&self->mutex);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-job.h"
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+gboolean vouch_prepare_portfolio (VouchWorkspace *workspace,
+                                  const char *portfolio,
+                                  VouchJob *job,
+                                  GCancellable *cancellable,
+                                  GError **error);
+VouchJob *
+vouch_prepare_job_new (VouchWorkspace *workspace, const char *portfolio) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
