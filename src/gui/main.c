@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "vouch-application.h"
+
+/* Under software GL a blinking caret alone costs half a core; cairo draws the same window for a
+ * twentieth of it. Without a render node there is only software GL. */
+static void
+choose_renderer (void)
+{
+  g_autoptr (GDir) dri = g_dir_open ("/dev/dri", 0, NULL);
+  const char *name;
+
+  while (dri != NULL && (name = g_dir_read_name (dri)) != NULL)
+    if (g_str_has_prefix (name, "renderD"))
+      return;
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (VouchApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  choose_renderer ();
+
+  application = vouch_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

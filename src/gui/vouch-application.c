@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-application"
+
+#include "config.h"
+#include "vouch-application.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-error.h"
+#include "vouch-workspace.h"
+
+#include "vouch-main-window.h"
+
+/**
+ * VouchApplication:
+ *
+ * One for each person and computer: a second start raises the window of the first. It opens the
+ * library, and closes it when the last window is gone.
+ */
+struct _VouchApplication {
+  AdwApplication parent_instance;
+
+  VouchWorkspace *workspace;
+};
+
+G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
+
+static void
+show_no_library (VouchApplication *self, const GError *error)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *status = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "drive-harddisk-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (status),
+                             _ ("Your library could not be opened just now"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), error->message);
+  gtk_widget_set_vexpand (status, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), status);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), "Vouch");
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 420);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+vouch_application_open_library (VouchApplication *self, GError **error)
+{
+  const VouchWorkspaceOptions options = {
+    .flags = VOUCH_WORKSPACE_CREATE,
+  };
+
+  if (self->workspace == NULL)
+    self->workspace = vouch_workspace_open (&options, NULL, error);
+  return self->workspace != NULL;
+}
+
+static void
+vouch_application_activate (GApplication *application)
+{
+  VouchApplication *self = VOUCH_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (vouch_application_open_library (self, &error))
+    gtk_window_present (
+        GTK_WINDOW (vouch_main_window_new (ADW_APPLICATION (self), self->workspace)));
+  else
+    show_no_library (self, error);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about, "application-icon", APP_ID, "application-name", "Vouch", "developer-name",
+                _ ("The Vouch founders"), "version", VOUCH_VERSION, "license-type",
+                GTK_LICENSE_GPL_3_0, "transient-for",
+                gtk_application_get_active_window (GTK_APPLICATION (data)), NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (data))) != NULL) {
+    gtk_window_close (window);
+    if (gtk_application_get_active_window (GTK_APPLICATION (data)) == window)
+      return;
+  }
+}
+
+static void
+vouch_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  g_autoptr (GtkCssProvider) css = NULL;
+
+  G_APPLICATION_CLASS (vouch_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_window_set_default_icon_name (APP_ID);
+  css = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (css, RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+vouch_application_shutdown (GApplication *application)
+{
+  VouchApplication *self = VOUCH_APPLICATION (application);
+
+  if (self->workspace != NULL)
+    vouch_workspace_close (self->workspace);
+  g_clear_object (&self->workspace);
+
+  G_APPLICATION_CLASS (vouch_application_parent_class)->shutdown (application);
+}
+
+static void
+vouch_application_class_init (VouchApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = vouch_application_activate;
+  application_class->shutdown = vouch_application_shutdown;
+  application_class->startup = vouch_application_startup;
+}
+
+static void
+vouch_application_init (VouchApplication *self)
+{
+}
+
+/**
+ * vouch_application_new:
+ *
+ * Returns: (transfer full): the application.
+ */
+VouchApplication *
+vouch_application_new (void)
+{
+  return g_object_new (VOUCH_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
+                       RESOURCE_PATH, NULL);
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-main-window"
+
+#include "config.h"
+#include "vouch-main-window.h"
+
+#include <glib/gi18n.h>
+
+#include "vouch-items.h"
+
+#include "vouch-catalogue-page.h"
+#include "vouch-jobs-bar.h"
+#include "vouch-navigation.h"
+
+/**
+ * VouchMainWindow:
+ *
+ * The window: places at the side, pages in the middle, running work at the foot. Pages say what the
+ * teacher wants by actions (`win.show-portfolio` and so on); the window opens what answers them.
+ */
+struct _VouchMainWindow {
+  AdwApplicationWindow parent_instance;
+
+  VouchWorkspace *workspace;
+
+  AdwToastOverlay *toasts;
+  AdwLeaflet *leaflet;
+  GtkListBox *sidebar;
+  GtkWidget *content;
+  VouchNavigation *navigation;
+  VouchJobsBar *jobs_bar;
+};
+
+typedef VouchPage *(*VouchPlaceFunc) (VouchWorkspace *workspace);
+typedef VouchPage *(*VouchPageFunc) (VouchWorkspace *workspace, const char *id);
+
+static const struct {
+  const char *name;
+  const char *title;
+  const char *icon;
+  VouchPlaceFunc make;
+} places[] = {
+  { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
+};
+
+/* What an action with an id opens over the page that is shown. */
+static const struct {
+  const char *action;
+  VouchPageFunc make;
+} openings[] = {
+  { NULL, NULL },
+};
+
+G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_place (VouchMainWindow *self, guint index)
+{
+  if (self->workspace != NULL)
+    vouch_navigation_set_root (self->navigation, places[index].make (self->workspace));
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+}
+
+static void
+row_activated_cb (GtkListBox *sidebar, GtkListBoxRow *row, VouchMainWindow *self)
+{
+  show_place (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+show_place_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_str_equal (places[i].name, g_variant_get_string (parameter, NULL))) {
+      gtk_list_box_select_row (self->sidebar,
+                               gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+      show_place (self, i);
+    }
+}
+
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (g_strcmp0 (openings[i].action, action) == 0)
+      vouch_navigation_push (
+          self->navigation,
+          openings[i].make (self->workspace, g_variant_get_string (parameter, NULL)));
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
+}
+
+static void
+sidebar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_leaflet_navigate (VOUCH_MAIN_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+}
+
+static void
+toast_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  adw_toast_overlay_add_toast (self->toasts,
+                               adw_toast_new (g_variant_get_string (parameter, NULL)));
+}
+
+static void
+toast_undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+  const char *text, *undo, *target;
+  AdwToast *toast;
+
+  g_variant_get (parameter, "(&s&s&s)", &text, &undo, &target);
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, undo);
+  adw_toast_set_action_target_value (toast, g_variant_new_string (target));
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static gpointer
+restore_item (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (vouch_items_restore (workspace, data, cancellable, error));
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchMainWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    vouch_page_show_problem (vouch_navigation_get_visible (self->navigation), error);
+}
+
+static void
+restore_item_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  vouch_workspace_run_async (self->workspace, restore_item, g_variant_dup_string (parameter, NULL),
+                             g_free, NULL, NULL, restored_cb, g_object_ref (self));
+}
+
+static void
+changed_cb (VouchMainWindow *self)
+{
+  vouch_navigation_refresh (self->navigation);
+}
+
+static gboolean
+vouch_main_window_close_request (GtkWindow *window)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+
+  if (!vouch_main_window_flush (self, &error)) {
+    vouch_page_show_problem (vouch_navigation_get_visible (self->navigation), error);
+    return GDK_EVENT_STOP;
+  }
+  return GTK_WINDOW_CLASS (vouch_main_window_parent_class)->close_request (window);
+}
+
+static void
+vouch_main_window_dispose (GObject *object)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (object);
+
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (vouch_main_window_parent_class)->dispose (object);
+}
+
+static void
+vouch_main_window_class_init (VouchMainWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vouch_main_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = vouch_main_window_close_request;
+
+  g_type_ensure (VOUCH_TYPE_NAVIGATION);
+  g_type_ensure (VOUCH_TYPE_JOBS_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/vouch-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, jobs_bar);
+  gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, toasts);
+
+  gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (openings[i].action != NULL)
+      gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+vouch_main_window_init (VouchMainWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+    GtkWidget *row = gtk_list_box_row_new ();
+
+    gtk_box_append (GTK_BOX (box),
+                    g_object_new (GTK_TYPE_IMAGE, "icon-name", places[i].icon, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+    gtk_box_append (GTK_BOX (box), gtk_label_new (_ (places[i].title)));
+    gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _ (places[i].title), -1);
+    gtk_list_box_append (self->sidebar, row);
+  }
+  g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+}
+
+/**
+ * vouch_main_window_new:
+ * @application: the application.
+ * @workspace: the workspace whose library is shown.
+ *
+ * Returns: (transfer none): a window at its first place; GTK owns it.
+ */
+VouchMainWindow *
+vouch_main_window_new (AdwApplication *application, VouchWorkspace *workspace)
+{
+  VouchMainWindow *self = g_object_new (VOUCH_TYPE_MAIN_WINDOW, "application", application, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  vouch_jobs_bar_set_jobs (self->jobs_bar, G_LIST_MODEL (vouch_workspace_get_jobs (workspace)));
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
+  show_place (self, 0);
+  return self;
+}
+
+/**
+ * vouch_main_window_flush:
+ * @self: a window.
+ * @error: where to put an error.
+ *
+ * Saves at once what is typed anywhere in the window. It waits for the disk: it is for closing.
+ *
+ * Returns: whether nothing typed is left unsaved.
+ */
+gboolean
+vouch_main_window_flush (VouchMainWindow *self, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_MAIN_WINDOW (self), FALSE);
+
+  return vouch_navigation_flush (self->navigation, error);
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-navigation"
+
+#include "config.h"
+#include "vouch-navigation.h"
+
+#include <adwaita.h>
+
+/**
+ * VouchNavigation:
+ *
+ * Pages one over the other: a root, and what was opened from it. The one place that knows how this
+ * platform stacks pages, so that a newer one can be moved to in one file.
+ */
+struct _VouchNavigation {
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GPtrArray *pages; /* (element-type VouchPage), root first */
+};
+
+enum {
+  SIGNAL_VISIBLE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VouchNavigation, vouch_navigation, GTK_TYPE_WIDGET)
+
+static void
+vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transition)
+{
+  VouchPage *top = vouch_navigation_get_visible (self);
+
+  if (top != NULL)
+    gtk_stack_set_visible_child_full (
+        self->stack, gtk_stack_page_get_name (gtk_stack_get_page (self->stack, GTK_WIDGET (top))),
+        transition);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "navigation.back", self->pages->len > 1);
+  g_signal_emit (self, signals[SIGNAL_VISIBLE_CHANGED], 0);
+}
+
+static void
+vouch_navigation_add (VouchNavigation *self, VouchPage *page)
+{
+  g_autofree char *name = g_strdup_printf ("%p", (void *) page);
+
+  gtk_stack_add_named (self->stack, GTK_WIDGET (page), name);
+  g_ptr_array_add (self->pages, page);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  vouch_navigation_pop (VOUCH_NAVIGATION (widget));
+}
+
+static void
+vouch_navigation_dispose (GObject *object)
+{
+  VouchNavigation *self = VOUCH_NAVIGATION (object);
+
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->stack));
+  self->stack = NULL;
+  g_ptr_array_set_size (self->pages, 0);
+
+  G_OBJECT_CLASS (vouch_navigation_parent_class)->dispose (object);
+}
+
+static void
+vouch_navigation_finalize (GObject *object)
+{
+  VouchNavigation *self = VOUCH_NAVIGATION (object);
+
+  g_ptr_array_unref (self->pages);
+
+  G_OBJECT_CLASS (vouch_navigation_parent_class)->finalize (object);
+}
+
+static void
+vouch_navigation_class_init (VouchNavigationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = vouch_navigation_dispose;
+  object_class->finalize = vouch_navigation_finalize;
+
+  signals[SIGNAL_VISIBLE_CHANGED] =
+      g_signal_new ("visible-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "navigation.back", NULL, back_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "navigation.back",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "navigation.back", NULL);
+}
+
+static void
+vouch_navigation_init (VouchNavigation *self)
+{
+  self->pages = g_ptr_array_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_transition_duration (self->stack, 180);
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+}
+
+/**
+ * vouch_navigation_set_root:
+ * @self: a navigation.
+ * @page: (transfer floating): the page at the bottom.
+ *
+ * Shows @page alone after saving what was typed on those open before. When that cannot be saved the
+ * old pages stay and the one on top says why.
+ *
+ * Returns: whether @page is shown.
+ */
+gboolean
+vouch_navigation_set_root (VouchNavigation *self, VouchPage *page)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), FALSE);
+  g_return_val_if_fail (VOUCH_IS_PAGE (page), FALSE);
+
+  if (!vouch_navigation_flush (self, &error)) {
+    g_object_ref_sink (page);
+    g_object_unref (page);
+    vouch_page_show_problem (vouch_navigation_get_visible (self), error);
+    return FALSE;
+  }
+  while (self->pages->len > 0)
+    gtk_stack_remove (self->stack, g_ptr_array_steal_index (self->pages, self->pages->len - 1));
+  vouch_navigation_add (self, page);
+  vouch_page_refresh (page);
+  vouch_navigation_update (self, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  return TRUE;
+}
+
+/**
+ * vouch_navigation_push:
+ * @self: a navigation.
+ * @page: (transfer floating): a page.
+ *
+ * Opens @page over the one that is shown.
+ */
+void
+vouch_navigation_push (VouchNavigation *self, VouchPage *page)
+{
+  g_return_if_fail (VOUCH_IS_NAVIGATION (self));
+  g_return_if_fail (VOUCH_IS_PAGE (page));
+
+  vouch_navigation_add (self, page);
+  vouch_page_refresh (page);
+  vouch_navigation_update (self, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+}
+
+/**
+ * vouch_navigation_pop:
+ * @self: a navigation.
+ *
+ * Closes the page on top after saving what was typed on it. When that cannot be saved the page stays
+ * open and says why: nothing typed is thrown away.
+ *
+ * Returns: whether a page was closed.
+ */
+gboolean
+vouch_navigation_pop (VouchNavigation *self)
+{
+  g_autoptr (GError) error = NULL;
+  VouchPage *top;
+
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), FALSE);
+
+  if (self->pages->len < 2)
+    return FALSE;
+  top = vouch_navigation_get_visible (self);
+  if (!vouch_page_flush (top, &error)) {
+    vouch_page_show_problem (top, error);
+    return FALSE;
+  }
+  g_ptr_array_set_size (self->pages, self->pages->len - 1);
+  vouch_page_refresh (vouch_navigation_get_visible (self));
+  vouch_navigation_update (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  gtk_stack_remove (self->stack, GTK_WIDGET (top));
+  return TRUE;
+}
+
+/**
+ * vouch_navigation_get_visible:
+ * @self: a navigation.
+ *
+ * Returns: (transfer none) (nullable): the page on top.
+ */
+VouchPage *
+vouch_navigation_get_visible (VouchNavigation *self)
+{
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), NULL);
+
+  return self->pages->len > 0 ? g_ptr_array_index (self->pages, self->pages->len - 1) : NULL;
+}
+
+/**
+ * vouch_navigation_refresh:
+ * @self: a navigation.
+ *
+ * Reads the page on top anew; those below are read anew when they come up again.
+ */
+void
+vouch_navigation_refresh (VouchNavigation *self)
+{
+  VouchPage *top = vouch_navigation_get_visible (self);
+
+  if (top != NULL)
+    vouch_page_refresh (top);
+}
+
+/**
+ * vouch_navigation_flush:
+ * @self: a navigation.
+ * @error: where to put the first error.
+ *
+ * Saves at once what is typed on any page.
+ *
+ * Returns: whether nothing typed is left unsaved.
+ */
+gboolean
+vouch_navigation_flush (VouchNavigation *self, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), FALSE);
+
+  for (guint i = self->pages->len; i > 0; i--)
+    if (!vouch_page_flush (g_ptr_array_index (self->pages, i - 1), error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VOUCH_TYPE_PAGE (vouch_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, GtkWidget)
+
+/**
+ * VouchPageClass:
+ * @refresh: reads what the page shows anew from the workspace.
+ * @flush: saves at once whatever is typed and not yet saved; may wait for the disk.
+ */
+struct _VouchPageClass {
+  GtkWidgetClass parent_class;
+
+  void (*refresh) (VouchPage *self);
+  gboolean (*flush) (VouchPage *self, GError **error);
+
+  gpointer padding[4];
+};
+
+const char *vouch_page_get_title (VouchPage *self);
+void vouch_page_set_title (VouchPage *self, const char *title);
+const char *vouch_page_get_subtitle (VouchPage *self);
+void vouch_page_set_subtitle (VouchPage *self, const char *subtitle);
+GtkWidget *vouch_page_get_body (VouchPage *self);
+void vouch_page_set_body (VouchPage *self, GtkWidget *body);
+GtkWidget *vouch_page_get_header_end (VouchPage *self);
+void vouch_page_set_header_end (VouchPage *self, GtkWidget *widget);
+
+void vouch_page_show_problem (VouchPage *self, const GError *problem);
+void vouch_page_clear_problem (VouchPage *self);
+void vouch_page_toast (VouchPage *self, const char *text);
+
+void vouch_page_refresh (VouchPage *self);
+gboolean vouch_page_flush (VouchPage *self, GError **error);
+
+G_END_DECLS
