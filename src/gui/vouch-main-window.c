@@ -9,8 +9,10 @@
 #include "vouch-items.h"
 
 #include "vouch-catalogue-page.h"
+#include "vouch-definition-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
+#include "vouch-portfolios-page.h"
 
 /**
  * VouchMainWindow:
@@ -41,6 +43,7 @@ static const struct {
   VouchPlaceFunc make;
 } places[] = {
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
+  { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new },
 };
 
 /* What an action with an id opens over the page that is shown. */
@@ -48,7 +51,7 @@ static const struct {
   const char *action;
   VouchPageFunc make;
 } openings[] = {
-  { NULL, NULL },
+  { "win.show-definition", vouch_definition_page_new },
 };
 
 G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -86,7 +89,7 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
 
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
-    if (g_strcmp0 (openings[i].action, action) == 0)
+    if (g_str_equal (openings[i].action, action))
       vouch_navigation_push (
           self->navigation,
           openings[i].make (self->workspace, g_variant_get_string (parameter, NULL)));
@@ -203,8 +206,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
-    if (openings[i].action != NULL)
-      gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);
+    gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }

@@ -10,6 +10,8 @@
 #include "vouch-definition.h"
 #include "vouch-definitions.h"
 
+#include "vouch-rows.h"
+
 /**
  * VouchCataloguePage:
  *
@@ -80,13 +82,11 @@ static GtkWidget *
 make_row (VouchDefinition *definition)
 {
   VouchDefinitionInfo *info = vouch_definition_get_info (definition);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = vouch_rows_link (vouch_definition_info_get_name (info),
+                                    vouch_definition_info_get_description (info),
+                                    "win.show-definition", vouch_definition_get_id (definition));
   g_autofree char *hours = NULL;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), vouch_definition_info_get_name (info));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), vouch_definition_info_get_description (info));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   if (vouch_definition_info_get_max_hours (info) > 0) {
     /* Translators: how long the work takes, from and to, as in "4–8 hours". */
     hours = g_strdup_printf (_ ("%g–%g hours"), vouch_definition_info_get_min_hours (info),
@@ -95,28 +95,21 @@ make_row (VouchDefinition *definition)
                                g_object_new (GTK_TYPE_LABEL, "label", hours, "css-classes",
                                              (const char *[]){ "dim-label", NULL }, NULL));
   }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
-                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                           NULL));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-definition");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s",
-                                    vouch_definition_get_id (definition));
   return row;
 }
 
 static GtkWidget *
 find_group (VouchCataloguePage *self, const char *title)
 {
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
   GtkWidget *group;
 
   for (group = gtk_widget_get_first_child (GTK_WIDGET (self->groups)); group != NULL;
        group = gtk_widget_get_next_sibling (group))
-    if (g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)), title) == 0)
+    if (g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)), escaped) == 0)
       return group;
   group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
   gtk_box_append (self->groups, group);
   return group;
 }

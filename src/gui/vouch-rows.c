@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-rows"
+
+#include "config.h"
+#include "vouch-rows.h"
+
+/*
+ * Rows of boxed lists that several screens need. Titles are plain text: what a definition, a file name
+ * or a teacher says is never taken for markup.
+ */
+
+static void
+set_texts (GtkWidget *row, const char *title, const char *subtitle)
+{
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title != NULL ? title : "", GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  subtitle != NULL ? subtitle : "", -1);
+}
+
+/**
+ * vouch_rows_text:
+ * @title: what it is.
+ * @text: (nullable): what there is to say, on as many lines as it needs.
+ *
+ * Returns: (transfer floating): a row to be read.
+ */
+GtkWidget *
+vouch_rows_text (const char *title, const char *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  set_texts (row, title, text);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : "");
+  return row;
+}
+
+/**
+ * vouch_rows_link:
+ * @title: what it is.
+ * @subtitle: (nullable): a second line.
+ * @action: the action that a press activates.
+ * @target: its parameter.
+ *
+ * Returns: (transfer floating): a row that leads somewhere.
+ */
+GtkWidget *
+vouch_rows_link (const char *title, const char *subtitle, const char *action, const char *target)
+{
+  GtkWidget *row = vouch_rows_text (title, subtitle);
+
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", target);
+  return row;
+}
+
+/**
+ * vouch_rows_expander:
+ * @title: what it is.
+ * @subtitle: (nullable): a second line.
+ *
+ * Returns: (transfer floating): an #AdwExpanderRow, closed.
+ */
+GtkWidget *
+vouch_rows_expander (const char *title, const char *subtitle)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  set_texts (row, title, subtitle);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle != NULL ? subtitle : "");
+  return row;
+}
+
+/**
+ * vouch_rows_clear_box:
+ * @box: a box.
+ *
+ * Takes everything out of @box.
+ */
+void
+vouch_rows_clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}

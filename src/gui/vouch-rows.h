@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *vouch_rows_text (const char *title, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *vouch_rows_link (const char *title,
+                            const char *subtitle,
+                            const char *action,
+                            const char *target) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *vouch_rows_expander (const char *title, const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_rows_clear_box (GtkBox *box);
+
+G_END_DECLS
