@@ -84,8 +84,7 @@ vouch_origin_parse (const char *url, GError **error)
  * vouch_origin_resolve:
  * @base: the address a reference was found at.
  * @reference: an absolute or relative reference from an answer.
- * @error: %VOUCH_ERROR_REJECTED when it leads to another origin; %VOUCH_ERROR_INVALID when it
- *   cannot be read.
+ * @error: %VOUCH_ERROR_INVALID when it leads to another origin or cannot be read.
  *
  * Follows a reference of the server without leaving its origin (RFC 3986, section 5).
  *
@@ -108,7 +107,7 @@ vouch_origin_resolve (GUri *base, const char *reference, GError **error)
     return NULL;
   }
   if (!vouch_origin_equal (base, uri)) {
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
                  _ ("%s asks to go on at another address (%s). Nothing was sent there. Ask the "
                     "issuer which address is right."),
                  g_uri_get_host (base), g_uri_get_host (uri) != NULL ? g_uri_get_host (uri) : "?");

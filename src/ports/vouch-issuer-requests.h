@@ -53,7 +53,7 @@ typedef struct {
  * @key: idempotency key of the seal, stored before the first try.
  * @manifest_sha256: hex digest of the frozen manifest.
  * @subject: did:key of the earner at this issuer.
- * @files: (element-type VouchIssuerFile): every file of the manifest.
+ * @files: (element-type VouchUploadStatus): every file of the manifest.
  *
  * What a receipt must say before anything counts as submitted. All are lent.
  */

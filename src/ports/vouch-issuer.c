@@ -33,7 +33,7 @@ vouch_issuer_default_init (VouchIssuerInterface *iface)
  *
  * Returns: (transfer full) (nullable): what it says about itself.
  */
-VouchIssuerDescription *
+VouchIssuerInfo *
 vouch_issuer_describe (VouchIssuer *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (VOUCH_IS_ISSUER (self), NULL);
@@ -46,7 +46,7 @@ vouch_issuer_describe (VouchIssuer *self, GCancellable *cancellable, GError **er
  * @cancellable: (nullable): stops the wait.
  * @error: as for every function.
  *
- * Returns: (transfer full) (element-type VouchIssuerListing) (nullable): what it offers.
+ * Returns: (transfer full) (element-type VouchDefinitionListing) (nullable): what it offers.
  */
 GPtrArray *
 vouch_issuer_list_definitions (VouchIssuer *self, GCancellable *cancellable, GError **error)
@@ -110,7 +110,7 @@ vouch_issuer_open_submission (VouchIssuer *self,
  *
  * Hands over the manifest.
  *
- * Returns: (transfer full) (element-type VouchIssuerFile) (nullable): the files that remain to be
+ * Returns: (transfer full) (element-type VouchUploadStatus) (nullable): the files that remain to be
  *   sent; none when all are held already.
  */
 GPtrArray *
@@ -189,6 +189,7 @@ vouch_issuer_upload_file (VouchIssuer *self,
  * @self: an issuer.
  * @submission: the issuer's id of the submission.
  * @sealing: what the receipt must say.
+ * @jws: (out) (transfer full): the receipt as it was signed, to be kept.
  * @cancellable: (nullable): stops the wait; the seal may have happened all the same.
  * @error: %VOUCH_ERROR_NOT_READY when files are missing or arrived damaged: put the manifest
  *   again, send what it names, seal again; %VOUCH_ERROR_CORRUPT when a receipt came that does not
@@ -200,39 +201,43 @@ vouch_issuer_upload_file (VouchIssuer *self,
  *
  * Returns: (transfer full) (nullable): the verified receipt.
  */
-VouchIssuerReceipt *
+VouchReceipt *
 vouch_issuer_seal (VouchIssuer *self,
                    const char *submission,
                    const VouchIssuerSealing *sealing,
+                   char **jws,
                    GCancellable *cancellable,
                    GError **error)
 {
   g_return_val_if_fail (VOUCH_IS_ISSUER (self), NULL);
   g_return_val_if_fail (submission != NULL && sealing != NULL, NULL);
-  g_return_val_if_fail (sealing->manifest_sha256 != NULL && sealing->files != NULL, NULL);
-  return VOUCH_ISSUER_GET_IFACE (self)->seal (self, submission, sealing, cancellable, error);
+  g_return_val_if_fail (sealing->manifest_sha256 != NULL && sealing->files != NULL && jws != NULL,
+                        NULL);
+  return VOUCH_ISSUER_GET_IFACE (self)->seal (self, submission, sealing, jws, cancellable, error);
 }
 
 /**
- * vouch_issuer_get_status:
+ * vouch_issuer_ask:
  * @self: an issuer.
  * @submission: the issuer's id of the submission.
  * @etag: (nullable): version tag of the last status.
  * @cancellable: (nullable): stops the wait.
  * @error: %VOUCH_ERROR_NOT_FOUND when the issuer does not have it (any more).
  *
+ * Asks where a submission stands.
+ *
  * Returns: (transfer full) (nullable): where it stands, or that nothing has changed.
  */
-VouchIssuerStatus *
-vouch_issuer_get_status (VouchIssuer *self,
-                         const char *submission,
-                         const char *etag,
-                         GCancellable *cancellable,
-                         GError **error)
+VouchIssuerNews *
+vouch_issuer_ask (VouchIssuer *self,
+                  const char *submission,
+                  const char *etag,
+                  GCancellable *cancellable,
+                  GError **error)
 {
   g_return_val_if_fail (VOUCH_IS_ISSUER (self), NULL);
   g_return_val_if_fail (submission != NULL, NULL);
-  return VOUCH_ISSUER_GET_IFACE (self)->get_status (self, submission, etag, cancellable, error);
+  return VOUCH_ISSUER_GET_IFACE (self)->ask (self, submission, etag, cancellable, error);
 }
 
 /**
@@ -242,10 +247,10 @@ vouch_issuer_get_status (VouchIssuer *self,
  * @cancellable: (nullable): stops the wait.
  * @error: %VOUCH_ERROR_NOT_FOUND when nothing is decided yet.
  *
- * Returns: (transfer full) (nullable): the decision as the issuer wrote it, JSON that is yet to be
- *   read strictly.
+ * Returns: (transfer full) (nullable): the decision. Criteria and levels that the definition does not
+ *   have are kept; they are shown as they stand.
  */
-GBytes *
+VouchDecision *
 vouch_issuer_fetch_decision (VouchIssuer *self,
                              const char *submission,
                              GCancellable *cancellable,

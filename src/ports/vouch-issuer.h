@@ -3,9 +3,12 @@
 
 #include <gio/gio.h>
 
+#include "vouch-decision.h"
+#include "vouch-issuer-info.h"
+#include "vouch-receipt.h"
+
+#include "vouch-issuer-news.h"
 #include "vouch-issuer-requests.h"
-#include "vouch-issuer-results.h"
-#include "vouch-issuer-status.h"
 #include "vouch-upload-journal.h"
 
 G_BEGIN_DECLS
@@ -22,22 +25,17 @@ G_DECLARE_INTERFACE (VouchIssuer, vouch_issuer, VOUCH, ISSUER, GObject)
 struct _VouchIssuerInterface {
   GTypeInterface parent_iface;
 
-  VouchIssuerDescription *(*describe) (VouchIssuer *, GCancellable *, GError **);
+  VouchIssuerInfo *(*describe) (VouchIssuer *, GCancellable *, GError **);
   GPtrArray *(*list_definitions) (VouchIssuer *, GCancellable *, GError **);
   GBytes *(*fetch_definition) (VouchIssuer *, const char *sha256, GCancellable *, GError **);
   char *(*open_submission) (VouchIssuer *, const VouchIssuerOpening *, GCancellable *, GError **);
   GPtrArray *(*put_manifest) (VouchIssuer *,
-                              const char *submission,
-                              GBytes *manifest,
-                              const char *signature,
+                              const char *,
+                              GBytes *,
+                              const char *,
                               GCancellable *,
                               GError **);
-  gboolean (*has_file) (VouchIssuer *,
-                        const char *sha256,
-                        gint64 bytes,
-                        gboolean *held,
-                        GCancellable *,
-                        GError **);
+  gboolean (*has_file) (VouchIssuer *, const char *, gint64, gboolean *, GCancellable *, GError **);
   gboolean (*upload_file) (VouchIssuer *,
                            const VouchIssuerUpload *,
                            VouchUploadJournal *,
@@ -45,24 +43,25 @@ struct _VouchIssuerInterface {
                            gpointer user_data,
                            GCancellable *,
                            GError **);
-  VouchIssuerReceipt *(*seal) (VouchIssuer *,
-                               const char *submission,
-                               const VouchIssuerSealing *,
-                               GCancellable *,
-                               GError **);
-  VouchIssuerStatus *(*get_status) (VouchIssuer *,
+  VouchReceipt *(*seal) (VouchIssuer *,
+                         const char *submission,
+                         const VouchIssuerSealing *,
+                         char **jws,
+                         GCancellable *,
+                         GError **);
+  VouchIssuerNews *(
+      *ask) (VouchIssuer *, const char *submission, const char *etag, GCancellable *, GError **);
+  VouchDecision *(*fetch_decision) (VouchIssuer *,
                                     const char *submission,
-                                    const char *etag,
                                     GCancellable *,
                                     GError **);
-  GBytes *(*fetch_decision) (VouchIssuer *, const char *submission, GCancellable *, GError **);
   char *(*fetch_credential) (VouchIssuer *, const char *submission, GCancellable *, GError **);
   gboolean (*withdraw) (VouchIssuer *, const char *submission, GCancellable *, GError **);
 };
 
-VouchIssuerDescription *vouch_issuer_describe (VouchIssuer *self,
-                                               GCancellable *cancellable,
-                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchIssuerInfo *vouch_issuer_describe (VouchIssuer *self,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *vouch_issuer_list_definitions (VouchIssuer *self,
                                           GCancellable *cancellable,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -93,20 +92,21 @@ gboolean vouch_issuer_upload_file (VouchIssuer *self,
                                    gpointer user_data,
                                    GCancellable *cancellable,
                                    GError **error);
-VouchIssuerReceipt *vouch_issuer_seal (VouchIssuer *self,
-                                       const char *submission,
-                                       const VouchIssuerSealing *sealing,
-                                       GCancellable *cancellable,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
-VouchIssuerStatus *vouch_issuer_get_status (VouchIssuer *self,
+VouchReceipt *vouch_issuer_seal (VouchIssuer *self,
+                                 const char *submission,
+                                 const VouchIssuerSealing *sealing,
+                                 char **jws,
+                                 GCancellable *cancellable,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchIssuerNews *vouch_issuer_ask (VouchIssuer *self,
+                                   const char *submission,
+                                   const char *etag,
+                                   GCancellable *cancellable,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchDecision *vouch_issuer_fetch_decision (VouchIssuer *self,
                                             const char *submission,
-                                            const char *etag,
                                             GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GBytes *vouch_issuer_fetch_decision (VouchIssuer *self,
-                                     const char *submission,
-                                     GCancellable *cancellable,
-                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_issuer_fetch_credential (VouchIssuer *self,
                                      const char *submission,
                                      GCancellable *cancellable,
