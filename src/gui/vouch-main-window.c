@@ -12,6 +12,7 @@
 #include "vouch-definition-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
+#include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
 
 /**
@@ -52,6 +53,7 @@ static const struct {
   VouchPageFunc make;
 } openings[] = {
   { "win.show-definition", vouch_definition_page_new },
+  { "win.show-portfolio", vouch_portfolio_page_new },
 };
 
 G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)

@@ -6,6 +6,8 @@
 
 #include <adwaita.h>
 
+#include "vouch-error.h"
+
 /**
  * VouchPage:
  *
@@ -275,7 +277,8 @@ vouch_page_show_problem (VouchPage *self, const GError *problem)
   g_return_if_fail (VOUCH_IS_PAGE (self));
   g_return_if_fail (problem != NULL);
 
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_CANCELLED))
     return;
   gtk_label_set_text (priv (self)->problem_text, problem->message);
   gtk_revealer_set_reveal_child (priv (self)->problem, TRUE);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-chip-box"
+
+#include "config.h"
+#include "vouch-chip-box.h"
+
+#include "vouch-chip.h"
+
+/**
+ * VouchChipBox:
+ *
+ * The chips of one requirement, and below them the whole sentence of the one that has the keyboard
+ * focus, or of the first that is still open.
+ */
+struct _VouchChipBox {
+  GtkWidget parent_instance;
+
+  GtkFlowBox *chips;
+  GtkLabel *sentence;
+};
+
+G_DEFINE_FINAL_TYPE (VouchChipBox, vouch_chip_box, GTK_TYPE_WIDGET)
+
+static VouchChip *
+chip_at (VouchChipBox *self, guint index)
+{
+  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->chips, (int) index);
+
+  return child != NULL ? VOUCH_CHIP (gtk_flow_box_child_get_child (child)) : NULL;
+}
+
+static void
+show_sentence (VouchChipBox *self, VouchFinding *finding)
+{
+  gboolean open = finding != NULL && vouch_finding_is_open (finding);
+
+  gtk_label_set_text (self->sentence, open ? vouch_finding_get_message (finding) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), open);
+}
+
+static void
+show_first_open (VouchChipBox *self)
+{
+  VouchChip *chip;
+
+  for (guint i = 0; (chip = chip_at (self, i)) != NULL; i++)
+    if (vouch_finding_is_open (vouch_chip_get_finding (chip))) {
+      show_sentence (self, vouch_chip_get_finding (chip));
+      return;
+    }
+  show_sentence (self, NULL);
+}
+
+static void
+focus_cb (VouchChipBox *self, GParamSpec *pspec, GtkEventControllerFocus *focus)
+{
+  VouchChip *chip = VOUCH_CHIP (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (focus)));
+
+  if (gtk_event_controller_focus_contains_focus (focus))
+    show_sentence (self, vouch_chip_get_finding (chip));
+  else
+    show_first_open (self);
+}
+
+static void
+add_chip (VouchChipBox *self, VouchFinding *finding)
+{
+  GtkWidget *chip = vouch_chip_new (finding);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *child = gtk_flow_box_child_new ();
+
+  g_signal_connect_object (focus, "notify::contains-focus", G_CALLBACK (focus_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (chip, focus);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), chip);
+  gtk_widget_set_focusable (child, FALSE);
+  gtk_flow_box_append (self->chips, child);
+}
+
+static void
+vouch_chip_box_dispose (GObject *object)
+{
+  VouchChipBox *self = VOUCH_CHIP_BOX (object);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (vouch_chip_box_parent_class)->dispose (object);
+}
+
+static void
+vouch_chip_box_class_init (VouchChipBoxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = vouch_chip_box_dispose;
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+vouch_chip_box_init (VouchChipBox *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  self->chips = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->chips, GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (self->chips, 12);
+  gtk_flow_box_set_row_spacing (self->chips, 6);
+  gtk_flow_box_set_column_spacing (self->chips, 6);
+  gtk_widget_set_halign (GTK_WIDGET (self->chips), GTK_ALIGN_FILL);
+  gtk_widget_set_parent (GTK_WIDGET (self->chips), GTK_WIDGET (self));
+  self->sentence = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->sentence, TRUE);
+  gtk_label_set_xalign (self->sentence, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->sentence), GTK_WIDGET (self));
+}
+
+/**
+ * vouch_chip_box_new:
+ *
+ * Returns: (transfer floating): an empty box of chips.
+ */
+GtkWidget *
+vouch_chip_box_new (void)
+{
+  return g_object_new (VOUCH_TYPE_CHIP_BOX, NULL);
+}
+
+/**
+ * vouch_chip_box_set_findings:
+ * @self: a box of chips.
+ * @findings: (element-type VouchFinding): what is shown; checks that do not apply are left out.
+ *
+ * Shows @findings. Chips that are there already are kept, so that the keyboard focus stays.
+ */
+void
+vouch_chip_box_set_findings (VouchChipBox *self, GPtrArray *findings)
+{
+  guint shown = 0;
+
+  g_return_if_fail (VOUCH_IS_CHIP_BOX (self));
+
+  for (guint i = 0; i < findings->len; i++) {
+    VouchFinding *finding = g_ptr_array_index (findings, i);
+    VouchChip *chip = chip_at (self, shown);
+
+    if (vouch_finding_get_result (finding) == VOUCH_RESULT_NOT_APPLICABLE)
+      continue;
+    if (chip != NULL)
+      vouch_chip_set_finding (chip, finding);
+    else
+      add_chip (self, finding);
+    shown++;
+  }
+  while (gtk_flow_box_get_child_at_index (self->chips, (int) shown) != NULL)
+    gtk_flow_box_remove (self->chips,
+                         GTK_WIDGET (gtk_flow_box_get_child_at_index (self->chips, (int) shown)));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), shown > 0);
+  show_first_open (self);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vouch-portfolio.h"
+#include "vouch-report.h"
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+#define VOUCH_TYPE_REQUIREMENT_CARD (vouch_requirement_card_get_type ())
+G_DECLARE_FINAL_TYPE (VouchRequirementCard,
+                      vouch_requirement_card,
+                      VOUCH,
+                      REQUIREMENT_CARD,
+                      GtkWidget)
+
+GtkWidget *vouch_requirement_card_new (VouchWorkspace *workspace,
+                                       const char *portfolio,
+                                       VouchRequirement *requirement) G_GNUC_WARN_UNUSED_RESULT;
+
+VouchRequirement *vouch_requirement_card_get_requirement (VouchRequirementCard *self);
+void vouch_requirement_card_update (VouchRequirementCard *self,
+                                    VouchPortfolio *portfolio,
+                                    VouchReport *report);
+void vouch_requirement_card_write (VouchRequirementCard *self);
+gboolean vouch_requirement_card_flush (VouchRequirementCard *self, GError **error);
+
+G_END_DECLS
