@@ -261,7 +261,6 @@ test_mismatches (void)
 {
   g_autoptr (VouchSigningKey) key = vouch_signing_key_generate ();
   const char *issuer = vouch_signing_key_get_did (key);
-  g_autoptr (VouchCredential) made = make_credential (issuer);
   static const VouchCredentialStepKind kinds[] = { VOUCH_CREDENTIAL_STEP_KIND_ACHIEVEMENT,
                                                    VOUCH_CREDENTIAL_STEP_KIND_SUBJECT,
                                                    VOUCH_CREDENTIAL_STEP_KIND_EVIDENCE };

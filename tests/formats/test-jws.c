@@ -219,8 +219,8 @@ test_refused_keys (void)
     "{\"kty\":\"OKP\",\"crv\":\"X25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}",
     "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHUQ\"}",
     "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":7}",
-    "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"enc\","
-    "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}",
+    ("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"use\":\"enc\","
+     "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}"),
     "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\"}",
     "{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}",
     "{\"kty\":\"RSA\",\"e\":\"AQAB\"}",

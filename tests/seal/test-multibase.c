@@ -123,11 +123,11 @@ test_did_key_refuses (void)
     "",
     "did:key:",
     "did:web:example.org",
-    "did:key:" EXAMPLE_MULTIKEY "x",
-    "did:key:" EXAMPLE_MULTIKEY "#" EXAMPLE_MULTIKEY,
+    ("did:key:" EXAMPLE_MULTIKEY "x"),
+    ("did:key:" EXAMPLE_MULTIKEY "#" EXAMPLE_MULTIKEY),
     /* A P-256 key, and an Ed25519 key in another base. */
     "did:key:zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169",
-    "did:key:f6d" EXAMPLE_HEX,
+    ("did:key:f6d" EXAMPLE_HEX),
   };
   guint8 key[VOUCH_ED25519_KEY_LENGTH];
 
