@@ -332,7 +332,11 @@ vouch_file_make_folder (const char *folder, int mode, GError **error)
     return FALSE;
   }
   parent = g_path_get_dirname (folder);
-  return vouch_file_sync_folder (parent, error);
+  if (vouch_file_sync_folder (parent, error))
+    return TRUE;
+  /* Or the next call would find it there and believe that the disk knows. */
+  g_rmdir (folder);
+  return FALSE;
 }
 
 /**

@@ -29,15 +29,6 @@ VouchStoreReport *vouch_store_check (VouchStore *self,
                                      gpointer progress_data,
                                      GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
-guint vouch_store_collect (VouchStore *self, GError **error);
-
-char *vouch_store_backup (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean vouch_store_backup_if_due (VouchStore *self, GError **error);
-char *vouch_store_find_good_backup (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
-gboolean vouch_store_restore_backup (const char *folder,
-                                     VouchClock *clock,
-                                     const char *backup,
-                                     GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchStoreReport, vouch_store_report_free)
 

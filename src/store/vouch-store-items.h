@@ -6,26 +6,11 @@
 
 G_BEGIN_DECLS
 
-/**
- * VouchEarlierText:
- * @text: what it said.
- * @saved_ms: when it was saved.
- *
- * An earlier version of a typed answer.
- */
-typedef struct {
-  char *text;
-  gint64 saved_ms;
-} VouchEarlierText;
-
 gboolean
 vouch_store_add_item (VouchStore *self, const char *portfolio, VouchItem *item, GError **error);
 gboolean vouch_store_update_item (VouchStore *self, VouchItem *item, GError **error);
 gboolean
 vouch_store_set_item_text (VouchStore *self, const char *item, const char *text, GError **error);
-GPtrArray *vouch_store_list_earlier_texts (VouchStore *self,
-                                           const char *item,
-                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_store_remove_item (VouchStore *self, const char *item, GError **error);
 gboolean vouch_store_restore_item (VouchStore *self, const char *item, GError **error);
 char *vouch_store_find_item (VouchStore *self,

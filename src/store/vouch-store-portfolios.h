@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 
 gboolean vouch_store_add_portfolio (VouchStore *self, VouchPortfolio *portfolio, GError **error);
 GPtrArray *vouch_store_list_portfolios (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-VouchPortfolio *vouch_store_load_portfolio (VouchStore *self,
-                                            const char *id,
-                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 vouch_store_rename_portfolio (VouchStore *self, const char *id, const char *title, GError **error);
 gboolean vouch_store_remove_portfolio (VouchStore *self, const char *id, GError **error);

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "vouch-issuer-account.h"
 #include "vouch-store.h"
 #include "vouch-submission.h"
 
 G_BEGIN_DECLS
 
-gboolean vouch_store_save_issuer (VouchStore *self, VouchIssuerAccount *issuer, GError **error);
-GPtrArray *vouch_store_list_issuers (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-VouchIssuerAccount *vouch_store_load_issuer (VouchStore *self,
-                                             const char *name,
-                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 gboolean vouch_store_add_submission (VouchStore *self,
                                      VouchSubmission *submission,
-                                     GHashTable *sent_by_original,
+                                     GHashTable *original_by_sent,
                                      GError **error);
 gboolean
 vouch_store_update_submission (VouchStore *self, VouchSubmission *submission, GError **error);

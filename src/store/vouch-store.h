@@ -54,10 +54,6 @@ VouchClock *vouch_store_get_clock (VouchStore *self);
 gboolean vouch_store_is_read_only (VouchStore *self);
 void vouch_store_close (VouchStore *self);
 
-char *vouch_store_get_setting (VouchStore *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
-gboolean
-vouch_store_set_setting (VouchStore *self, const char *key, const char *value, GError **error);
-
 /**
  * VouchStoreChange:
  *

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-store.h"
+
+G_BEGIN_DECLS
+
+gboolean vouch_store_collect (VouchStore *self, guint *n_files, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-store"
+
+#include "config.h"
+#include "vouch-store-portfolios.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-error.h"
+#include "vouch-id.h"
+#include "vouch-store-access.h"
+#include "vouch-store-words.h"
+
+#define NO_PORTFOLIO _ ("There is no such portfolio")
+
+/**
+ * vouch_store_add_portfolio:
+ * @self: a library that may be written.
+ * @portfolio: a portfolio with a title and a definition that is in the library; gets an id and
+ *   its times if it has none. What it holds is added by other calls.
+ * @error: %VOUCH_ERROR_NOT_FOUND when the definition is not in the library,
+ *   %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Begins a portfolio, pinned to the bytes of the definition.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_add_portfolio (VouchStore *self, VouchPortfolio *portfolio, GError **error)
+{
+  VouchDefinition *definition;
+  const char *title;
+  gint64 now;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && VOUCH_IS_PORTFOLIO (portfolio), FALSE);
+  definition = vouch_portfolio_get_definition (portfolio);
+  g_return_val_if_fail (definition != NULL && vouch_definition_get_digest (definition) != NULL,
+                        FALSE);
+
+  now = _vouch_store_now_ms (self);
+  if (vouch_portfolio_get_id (portfolio) == NULL) {
+    g_autofree char *id = vouch_id_new (now);
+
+    vouch_portfolio_set_id (portfolio, id);
+  }
+  if (vouch_portfolio_get_created_ms (portfolio) == 0)
+    vouch_portfolio_set_created_ms (portfolio, now);
+  vouch_portfolio_set_changed_ms (portfolio, now);
+  title = vouch_portfolio_get_title (portfolio);
+  return vouch_store_write_one (
+      self, "", error, "INSERT INTO portfolio VALUES (?, ?, ?, ?, ?, NULL)", "tttII",
+      vouch_portfolio_get_id (portfolio), title != NULL ? title : "",
+      vouch_definition_get_digest (definition), vouch_portfolio_get_created_ms (portfolio), now);
+}
+
+/**
+ * vouch_store_list_portfolios:
+ * @self: a library.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of all portfolios that are not in the
+ *   bin, the last changed first; or %NULL.
+ */
+GPtrArray *
+vouch_store_list_portfolios (VouchStore *self, GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = NULL;
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self), NULL);
+
+  reading = _vouch_store_read (self, error);
+  if (reading == NULL)
+    return NULL;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error,
+                         "SELECT id FROM portfolio WHERE removed_ms IS NULL "
+                         "ORDER BY changed_ms DESC, rowid DESC",
+                         "");
+  while (row != NULL && vouch_sql_next (row, &local))
+    g_ptr_array_add (ids, g_strdup (vouch_sql_text (row, 0)));
+  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return NULL;
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * vouch_store_rename_portfolio:
+ * @self: a library that may be written.
+ * @id: a portfolio's id.
+ * @title: its new title.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_rename_portfolio (VouchStore *self, const char *id, const char *title, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && id != NULL && title != NULL, FALSE);
+
+  return vouch_store_write_one (self, NO_PORTFOLIO, error,
+                                "UPDATE portfolio SET title = ?, changed_ms = ? WHERE id = ?",
+                                "tIt", title, _vouch_store_now_ms (self), id);
+}
+
+/**
+ * vouch_store_remove_portfolio:
+ * @self: a library that may be written.
+ * @id: a portfolio's id.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Puts a portfolio into the bin.
+ *
+ * Returns: whether that is on the disk.
+ */
+gboolean
+vouch_store_remove_portfolio (VouchStore *self, const char *id, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && id != NULL, FALSE);
+
+  return vouch_store_write_one (
+      self, NO_PORTFOLIO, error,
+      "UPDATE portfolio SET removed_ms = ? WHERE id = ? AND removed_ms IS NULL", "It",
+      _vouch_store_now_ms (self), id);
+}
+
+/**
+ * vouch_store_restore_portfolio:
+ * @self: a library that may be written.
+ * @id: a portfolio's id.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Takes a portfolio out of the bin.
+ *
+ * Returns: whether that is on the disk.
+ */
+gboolean
+vouch_store_restore_portfolio (VouchStore *self, const char *id, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && id != NULL, FALSE);
+
+  return vouch_store_write_one (self, NO_PORTFOLIO, error,
+                                "UPDATE portfolio SET removed_ms = NULL WHERE id = ?", "t", id);
+}
+
+/**
+ * vouch_store_set_chosen:
+ * @self: a library that may be written.
+ * @portfolio: a portfolio's id.
+ * @options: (array zero-terminated=1): the ids of all chosen options, of every choice.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether the choice is on the disk.
+ */
+gboolean
+vouch_store_set_chosen (VouchStore *self,
+                        const char *portfolio,
+                        const char *const *options,
+                        GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && portfolio != NULL && options != NULL, FALSE);
+
+  change = vouch_store_change_begin (self, error);
+  if (change == NULL || !vouch_store_touch (self, portfolio, error) ||
+      !vouch_store_write (self, error, "DELETE FROM chosen WHERE portfolio = ?", "t", portfolio))
+    return FALSE;
+  for (guint i = 0; options[i] != NULL; i++)
+    if (!vouch_store_write (self, error, "INSERT OR IGNORE INTO chosen VALUES (?, ?)", "tt",
+                            portfolio, options[i]))
+      return FALSE;
+  return vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_store_confirm:
+ * @self: a library that may be written.
+ * @portfolio: a portfolio's id.
+ * @confirmation: what the earner confirmed; gets its time if it has none.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Keeps a confirmation in place of an earlier one of the same finding.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_confirm (VouchStore *self,
+                     const char *portfolio,
+                     VouchConfirmation *confirmation,
+                     GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && portfolio != NULL, FALSE);
+  g_return_val_if_fail (VOUCH_IS_CONFIRMATION (confirmation), FALSE);
+
+  if (vouch_confirmation_get_created_ms (confirmation) == 0)
+    vouch_confirmation_set_created_ms (confirmation, _vouch_store_now_ms (self));
+  change = vouch_store_change_begin (self, error);
+  return change != NULL && vouch_store_touch (self, portfolio, error) &&
+         vouch_store_write (self, error, "INSERT OR REPLACE INTO confirmation VALUES (?, ?, ?, ?)",
+                            "tttI", portfolio, vouch_confirmation_get_finding (confirmation),
+                            vouch_confirmation_get_basis (confirmation),
+                            vouch_confirmation_get_created_ms (confirmation)) &&
+         vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_store_unconfirm:
+ * @self: a library that may be written.
+ * @portfolio: a portfolio's id.
+ * @finding: the finding's id.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Takes a confirmation back.
+ *
+ * Returns: whether that is on the disk.
+ */
+gboolean
+vouch_store_unconfirm (VouchStore *self, const char *portfolio, const char *finding, GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && portfolio != NULL && finding != NULL, FALSE);
+
+  change = vouch_store_change_begin (self, error);
+  return change != NULL && vouch_store_touch (self, portfolio, error) &&
+         vouch_store_write (self, error,
+                            "DELETE FROM confirmation WHERE portfolio = ? AND finding = ?", "tt",
+                            portfolio, finding) &&
+         vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_store_add_self_assessment:
+ * @self: a library that may be written.
+ * @portfolio: a portfolio's id.
+ * @assessment: a level for a criterion; gets an id and its time if it has none.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Adds to the history; nothing in it is ever replaced.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_add_self_assessment (VouchStore *self,
+                                 const char *portfolio,
+                                 VouchSelfAssessment *assessment,
+                                 GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+  gint64 now;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && portfolio != NULL, FALSE);
+  g_return_val_if_fail (VOUCH_IS_SELF_ASSESSMENT (assessment), FALSE);
+
+  now = _vouch_store_now_ms (self);
+  if (vouch_self_assessment_get_id (assessment) == NULL) {
+    g_autofree char *id = vouch_id_new (now);
+
+    vouch_self_assessment_set_id (assessment, id);
+  }
+  if (vouch_self_assessment_get_created_ms (assessment) == 0)
+    vouch_self_assessment_set_created_ms (assessment, now);
+  change = vouch_store_change_begin (self, error);
+  return change != NULL && vouch_store_touch (self, portfolio, error) &&
+         vouch_store_write (self, error, "INSERT INTO self_assessment VALUES (?, ?, ?, ?, ?, ?)",
+                            "tttttI", vouch_self_assessment_get_id (assessment), portfolio,
+                            vouch_self_assessment_get_criterion (assessment),
+                            vouch_self_assessment_get_level (assessment),
+                            vouch_self_assessment_get_reason (assessment),
+                            vouch_self_assessment_get_created_ms (assessment)) &&
+         vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_store_save_goal:
+ * @self: a library that may be written.
+ * @portfolio: a portfolio's id.
+ * @goal: a goal, new or changed; gets an id and its time if it has none.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_save_goal (VouchStore *self, const char *portfolio, VouchGoal *goal, GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+  g_autofree char *activities = NULL;
+  gint64 now;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && portfolio != NULL && VOUCH_IS_GOAL (goal), FALSE);
+
+  now = _vouch_store_now_ms (self);
+  if (vouch_goal_get_id (goal) == NULL) {
+    g_autofree char *id = vouch_id_new (now);
+
+    vouch_goal_set_id (goal, id);
+  }
+  if (vouch_goal_get_created_ms (goal) == 0)
+    vouch_goal_set_created_ms (goal, now);
+  activities = vouch_store_join_words (vouch_goal_get_activities (goal));
+  change = vouch_store_change_begin (self, error);
+  return change != NULL && vouch_store_touch (self, portfolio, error) &&
+         vouch_store_write (self, error,
+                            "INSERT INTO goal VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+                            "ON CONFLICT DO UPDATE SET criterion = ?3, statement = ?4, due = ?5, "
+                            "activities = ?6, state = ?7, created_ms = ?8, closed_ms = ?9",
+                            "ttttIttII", vouch_goal_get_id (goal), portfolio,
+                            vouch_goal_get_criterion (goal), vouch_goal_get_statement (goal),
+                            (gint64) vouch_goal_get_due (goal), activities,
+                            vouch_goal_state_to_string (vouch_goal_get_state (goal)),
+                            vouch_goal_get_created_ms (goal), vouch_goal_get_closed_ms (goal)) &&
+         vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_store_find_goal:
+ * @self: a library.
+ * @goal: a goal's id.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: (transfer full): the id of the portfolio that it belongs to, or %NULL.
+ */
+char *
+vouch_store_find_goal (VouchStore *self, const char *goal, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  char *portfolio;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && goal != NULL, NULL);
+
+  portfolio =
+      vouch_store_read_text (self, &local, "SELECT portfolio FROM goal WHERE id = ?", "t", goal);
+  if (portfolio == NULL && local == NULL)
+    g_set_error (&local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, _ ("There is no goal %s"), goal);
+  vouch_store_rows_ended (g_steal_pointer (&local), error);
+  return portfolio;
+}

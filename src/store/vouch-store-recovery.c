@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-store"
+
+#include "config.h"
+#include "vouch-store-recovery.h"
+
+#include "vouch-file.h"
+#include "vouch-store-access.h"
+#include "vouch-store-objects.h"
+
+static gboolean
+sweep (VouchStore *self, GError **error)
+{
+  static const char *const names[] = { ".", "objects", "backups", "outbox" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *folder = vouch_store_get_path (self, names[i]);
+    g_autoptr (GError) local = NULL;
+
+    vouch_new_file_sweep (folder, &local);
+    if (local != NULL)
+      return vouch_store_rows_ended (g_steal_pointer (&local), error);
+  }
+  return TRUE;
+}
+
+/* Their bytes came, but nothing refers to them: the program ended in between. */
+static gboolean
+remove_arrivals (VouchStore *self, GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = _vouch_store_read (self, error);
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (reading == NULL)
+    return FALSE;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error,
+                         "SELECT sha256 FROM arriving WHERE sha256 NOT IN "
+                         "(SELECT sha256 FROM object)",
+                         "");
+  if (row == NULL)
+    return FALSE;
+  while (vouch_sql_next (row, &local)) {
+    g_autofree char *path = vouch_store_get_object_path (self, vouch_sql_text (row, 0));
+
+    if (!vouch_file_remove (path, error))
+      return FALSE;
+  }
+  return vouch_store_rows_ended (g_steal_pointer (&local), error);
+}
+
+static gboolean
+is_needed (VouchStore *self, gboolean *needed, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *found =
+      vouch_store_read_text (self, &local,
+                             "SELECT 1 WHERE EXISTS (SELECT 1 FROM arriving) OR EXISTS "
+                             "(SELECT 1 FROM job WHERE interrupted = 0)",
+                             "");
+
+  *needed = found != NULL;
+  return vouch_store_rows_ended (g_steal_pointer (&local), error);
+}
+
+/**
+ * vouch_store_recover:
+ * @self: a library that was just opened to write.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Clears away what a program that ended in the middle left half made, and marks the jobs that it
+ * interrupted. Every step may itself be interrupted and done again.
+ *
+ * Returns: whether nothing half made is left.
+ */
+gboolean
+vouch_store_recover (VouchStore *self, GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+  gboolean needed;
+
+  if (!sweep (self, error) || !is_needed (self, &needed, error))
+    return FALSE;
+  if (!needed)
+    return TRUE;
+  change = vouch_store_change_begin (self, error);
+  return change != NULL && remove_arrivals (self, error) &&
+         vouch_store_write (self, error, "DELETE FROM arriving", "") &&
+         vouch_store_write (self, error, "UPDATE job SET interrupted = 1", "") &&
+         vouch_store_change_commit (change, error);
+}
