@@ -254,6 +254,18 @@ vouch_json_member (const VouchJsonCursor *self,
 }
 
 /**
+ * vouch_json_is_list:
+ * @self: a place.
+ *
+ * Returns: whether an array is there; nothing is noted.
+ */
+gboolean
+vouch_json_is_list (const VouchJsonCursor *self)
+{
+  return self->node != NULL && JSON_NODE_HOLDS_ARRAY (self->node);
+}
+
+/**
  * vouch_json_length:
  * @array: the place of an array, or of nothing.
  *
@@ -262,9 +274,7 @@ vouch_json_member (const VouchJsonCursor *self,
 guint
 vouch_json_length (const VouchJsonCursor *array)
 {
-  if (array->node == NULL || !JSON_NODE_HOLDS_ARRAY (array->node))
-    return 0;
-  return json_array_get_length (json_node_get_array (array->node));
+  return vouch_json_is_list (array) ? json_array_get_length (json_node_get_array (array->node)) : 0;
 }
 
 /**
@@ -328,6 +338,55 @@ vouch_json_get_array (const VouchJsonCursor *self,
 }
 
 /**
+ * vouch_json_each:
+ * @self: the place of an object.
+ * @name: the name of a member that is a list.
+ * @flags: as vouch_json_get_array().
+ * @visit: (scope call): called with the place of each element, in order.
+ * @data: handed to @visit.
+ *
+ * Returns: how many elements there were.
+ */
+guint
+vouch_json_each (const VouchJsonCursor *self,
+                 const char *name,
+                 VouchJsonFlags flags,
+                 VouchJsonVisit visit,
+                 gpointer data)
+{
+  VouchJsonCursor list;
+
+  if (!vouch_json_get_array (self, name, flags, &list))
+    return 0;
+  for (guint i = 0; i < vouch_json_length (&list); i++) {
+    VouchJsonCursor element = vouch_json_element (&list, i);
+
+    visit (&element, data);
+  }
+  return vouch_json_length (&list);
+}
+
+static gboolean
+is_string (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+         json_node_get_value_type (node) == G_TYPE_STRING;
+}
+
+/**
+ * vouch_json_holds_string:
+ * @self: a place.
+ * @text: (nullable): a text.
+ *
+ * Returns: whether exactly this string is there; nothing is noted.
+ */
+gboolean
+vouch_json_holds_string (const VouchJsonCursor *self, const char *text)
+{
+  return is_string (self->node) && g_strcmp0 (json_node_get_string (self->node), text) == 0;
+}
+
+/**
  * vouch_json_string_of:
  * @self: a place.
  * @flags: %VOUCH_JSON_EMPTY_OK or 0.
@@ -339,8 +398,7 @@ vouch_json_string_of (const VouchJsonCursor *self, VouchJsonFlags flags)
 {
   const char *text;
 
-  if (self->node == NULL || !JSON_NODE_HOLDS_VALUE (self->node) ||
-      json_node_get_value_type (self->node) != G_TYPE_STRING) {
+  if (!is_string (self->node)) {
     vouch_json_problem (self, _ ("this must be a text in quotation marks"));
     return NULL;
   }

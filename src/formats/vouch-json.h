@@ -64,6 +64,15 @@ gboolean vouch_json_get_array (const VouchJsonCursor *self,
                                const char *name,
                                VouchJsonFlags flags,
                                VouchJsonCursor *array);
+/* Called for each element of a list. */
+typedef void (*VouchJsonVisit) (const VouchJsonCursor *element, gpointer data);
+
+gboolean vouch_json_is_list (const VouchJsonCursor *self);
+guint vouch_json_each (const VouchJsonCursor *self,
+                       const char *name,
+                       VouchJsonFlags flags,
+                       VouchJsonVisit visit,
+                       gpointer data);
 const char *
 vouch_json_get_string (const VouchJsonCursor *self, const char *name, VouchJsonFlags flags);
 char **vouch_json_get_strings (const VouchJsonCursor *self,
@@ -84,6 +93,7 @@ double vouch_json_get_number (const VouchJsonCursor *self,
                               VouchJsonFlags flags,
                               double least,
                               double fallback);
+gboolean vouch_json_holds_string (const VouchJsonCursor *self, const char *text);
 const char *vouch_json_string_of (const VouchJsonCursor *self, VouchJsonFlags flags);
 
 G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-json.h"
+#include "vouch-passing-rule.h"
+
+G_BEGIN_DECLS
+
+VouchPassingRule *
+vouch_passing_rule_reader_read (const VouchJsonCursor *root) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
