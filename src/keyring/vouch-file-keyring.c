@@ -107,13 +107,24 @@ group_of (const char *kind)
   return g_strconcat ("secret ", kind, NULL);
 }
 
+/* A fresh account has not even the XDG folder yet. */
+static gboolean
+make_folders (const char *folder, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  return make_folders (parent, error) && vouch_file_make_folder (folder, 0700, error);
+}
+
 static VouchLock *
 lock_file (VouchFileKeyring *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *lock_path = g_strconcat (self->path, ".lock", NULL);
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR) && !vouch_file_make_folder (folder, 0700, error))
+  if (!make_folders (folder, error))
     return NULL;
   return vouch_lock_take (lock_path, LOCK_WAIT_MS, cancellable, error);
 }

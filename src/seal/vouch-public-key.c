@@ -101,6 +101,23 @@ vouch_public_key_new_from_did (const char *did)
 }
 
 /**
+ * vouch_public_key_new_from_multikey:
+ * @multikey: (nullable): a text.
+ *
+ * Returns: (transfer full) (nullable): the key that a multikey "z6Mk…" spells, or %NULL for
+ *   anything else.
+ */
+VouchPublicKey *
+vouch_public_key_new_from_multikey (const char *multikey)
+{
+  guint8 key[VOUCH_ED25519_KEY_LENGTH];
+
+  if (!vouch_multikey_to_ed25519 (multikey, key))
+    return NULL;
+  return vouch_public_key_new_ed25519 (key);
+}
+
+/**
  * vouch_public_key_new_rsa:
  * @modulus: the modulus, big-endian (`n` of RFC 7518 section 6.3).
  * @exponent: the public exponent, big-endian (`e`).

@@ -31,6 +31,7 @@ typedef struct _VouchPublicKey VouchPublicKey;
 VouchPublicKey *
 vouch_public_key_new_ed25519 (const guint8 key[VOUCH_ED25519_KEY_LENGTH]) G_GNUC_WARN_UNUSED_RESULT;
 VouchPublicKey *vouch_public_key_new_from_did (const char *did) G_GNUC_WARN_UNUSED_RESULT;
+VouchPublicKey *vouch_public_key_new_from_multikey (const char *multikey) G_GNUC_WARN_UNUSED_RESULT;
 VouchPublicKey *vouch_public_key_new_rsa (GBytes *modulus,
                                           GBytes *exponent,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

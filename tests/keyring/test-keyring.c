@@ -27,7 +27,7 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->folder = g_dir_make_tmp ("vouch-keyring-XXXXXX", &error);
   g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "below", "keyring", NULL);
+  fixture->path = g_build_filename (fixture->folder, "below", "deeper", "keyring", NULL);
 }
 
 static void

@@ -63,6 +63,22 @@ test_small_order (void)
 }
 
 static void
+test_texts (void)
+{
+  g_autoptr (VouchSigningKey) key = vouch_signing_key_generate ();
+  const char *did = vouch_signing_key_get_did (key);
+  g_autoptr (VouchPublicKey) by_did = vouch_public_key_new_from_did (did);
+  g_autoptr (VouchPublicKey) by_multikey =
+      vouch_public_key_new_from_multikey (did + strlen ("did:key:"));
+
+  g_assert_true (vouch_public_key_equal (by_did, by_multikey));
+  g_assert_null (vouch_public_key_new_from_did (NULL));
+  g_assert_null (vouch_public_key_new_from_did ("did:web:a.example"));
+  g_assert_null (vouch_public_key_new_from_multikey (did));
+  g_assert_null (vouch_public_key_new_from_multikey (NULL));
+}
+
+static void
 test_generate (void)
 {
   g_autoptr (VouchSigningKey) a = vouch_signing_key_generate ();
@@ -144,6 +160,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/signature/ed25519", test_ed25519);
   g_test_add_func ("/signature/small-order", test_small_order);
+  g_test_add_func ("/signature/texts", test_texts);
   g_test_add_func ("/signature/generate", test_generate);
   g_test_add_func ("/signature/p256", test_p256);
   g_test_add_func ("/signature/rsa-refuses", test_rsa_refuses);
