@@ -9,11 +9,15 @@
 #include "vouch-items.h"
 
 #include "vouch-catalogue-page.h"
+#include "vouch-credential-page.h"
+#include "vouch-credentials-page.h"
+#include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
+#include "vouch-submit-page.h"
 
 /**
  * VouchMainWindow:
@@ -45,6 +49,7 @@ static const struct {
 } places[] = {
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
   { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new },
+  { "credentials", N_ ("Credentials"), "starred-symbolic", vouch_credentials_page_new },
 };
 
 /* What an action with an id opens over the page that is shown. */
@@ -53,7 +58,10 @@ static const struct {
   VouchPageFunc make;
 } openings[] = {
   { "win.show-definition", vouch_definition_page_new },
+  { "win.show-credential", vouch_credential_page_new },
+  { "win.show-decision", vouch_decision_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
+  { "win.show-submit", vouch_submit_page_new },
 };
 
 G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)
