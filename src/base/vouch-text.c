@@ -6,6 +6,13 @@
 
 #include <string.h>
 
+/* The White_Space property of Unicode; GLib leaves out the vertical tab and the next line. */
+static gboolean
+is_white_space (gunichar c)
+{
+  return g_unichar_isspace (c) || c == 0x0b || c == 0x85;
+}
+
 /**
  * vouch_text_count_words:
  * @text: (nullable): valid UTF-8.
@@ -19,7 +26,7 @@ vouch_text_count_words (const char *text)
   gboolean inside = FALSE;
 
   for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
-    gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+    gboolean space = is_white_space (g_utf8_get_char (p));
 
     if (!space && !inside)
       words++;
@@ -40,7 +47,7 @@ vouch_text_count_characters (const char *text)
   guint count = 0, upto_last = 0;
 
   for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
-    gboolean space = g_unichar_isspace (g_utf8_get_char (p));
+    gboolean space = is_white_space (g_utf8_get_char (p));
 
     if (space && upto_last == 0)
       continue;
