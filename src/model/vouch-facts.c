@@ -207,6 +207,45 @@ FACTS_GETTER (guint, n_fonts, writing.fonts->len, 0)
 FACTS_GETTER (guint, n_identifiers, identifiers->len, 0)
 
 /**
+ * vouch_facts_set_dimensions:
+ * @width: in pixels, as shown, or %VOUCH_FACTS_UNKNOWN.
+ * @height: likewise.
+ */
+void
+vouch_facts_set_dimensions (VouchFacts *self, int width, int height)
+{
+  g_return_if_fail (VOUCH_IS_FACTS (self));
+  self->recording.width = width;
+  self->recording.height = height;
+}
+
+/**
+ * vouch_facts_set_tracks:
+ * @audio_tracks: how many tracks of sound there are.
+ * @video_tracks: how many of picture.
+ */
+void
+vouch_facts_set_tracks (VouchFacts *self, int audio_tracks, int video_tracks)
+{
+  g_return_if_fail (VOUCH_IS_FACTS (self));
+  self->recording.audio_tracks = audio_tracks;
+  self->recording.video_tracks = video_tracks;
+}
+
+/**
+ * vouch_facts_set_levels:
+ * @level_db: mean level of the speech in dBFS, NAN where not measured.
+ * @floor_db: the level that a tenth of the time stays below.
+ */
+void
+vouch_facts_set_levels (VouchFacts *self, double level_db, double floor_db)
+{
+  g_return_if_fail (VOUCH_IS_FACTS (self));
+  self->recording.level_db = level_db;
+  self->recording.floor_db = floor_db;
+}
+
+/**
  * vouch_facts_fits_extension:
  * @extension: a file name extension without its dot, in any case.
  *

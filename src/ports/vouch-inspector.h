@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @has_range: keep only what lies between @start_ms and @end_ms of a recording.
  * @start_ms: begin of the range, in milliseconds.
  * @end_ms: end of the range.
+ * @file_name_hint: (nullable): the name of the original, used when the copy is measured.
  *
  * How a copy differs from its original. A copy with a range is always clean as well.
  */
@@ -21,6 +22,7 @@ typedef struct {
   gboolean has_range;
   gint64 start_ms;
   gint64 end_ms;
+  const char *file_name_hint;
 } VouchDerivation;
 
 #define VOUCH_TYPE_INSPECTOR (vouch_inspector_get_type ())

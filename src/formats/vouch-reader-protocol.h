@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * How the inspect layer and the program vouch-reader talk.
+ *
+ *   vouch-reader facts [--name NAME]                     file on VOUCH_READER_SOURCE_FD
+ *   vouch-reader derive --clean [--start MS --end MS]    copy goes to VOUCH_READER_TARGET_FD
+ *   vouch-reader --version
+ *
+ * `facts` prints one JSON object as vouch-facts-json.h describes it. `derive` prints nothing when it
+ * succeeds; otherwise it prints facts of which only the problem counts, and the exit code says what
+ * the caller can do. Any other end of the program means that the file brought it down.
+ */
+enum {
+  VOUCH_READER_SOURCE_FD = 3,
+  VOUCH_READER_TARGET_FD = 4,
+};
+
+enum {
+  VOUCH_READER_EXIT_DONE = 0,
+  VOUCH_READER_EXIT_USAGE = 2,
+  VOUCH_READER_EXIT_NOT_POSSIBLE = 3,
+  VOUCH_READER_EXIT_DAMAGED = 4,
+  VOUCH_READER_EXIT_NO_SPACE = 5,
+  VOUCH_READER_EXIT_NO_SANDBOX = 6,
+  VOUCH_READER_EXIT_STALLED = 70,
+};
+
+/** VOUCH_READER_VERSION: changes whenever the same bytes could yield other facts. */
+#define VOUCH_READER_VERSION "vouch-reader/1"
+
+#define VOUCH_READER_MAX_OUTPUT (24 * 1024 * 1024)

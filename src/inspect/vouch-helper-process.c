@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-helper-process"
+
+#include "config.h"
+#include "vouch-helper-process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "vouch-error.h"
+#include "vouch-reader-protocol.h"
+
+#define PIECE (64 * 1024)
+
+/* The helper gets no variable of ours but those that choose its language and its place. */
+static char **
+helper_environment (void)
+{
+  static const char *const kept[] = { "LANG",        "LANGUAGE",     "LC_ALL",
+                                      "LC_MESSAGES", "ASAN_OPTIONS", "LSAN_OPTIONS" };
+  char **envp = g_new0 (char *, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
+    if (g_getenv (kept[i]) != NULL)
+      envp = g_environ_setenv (envp, kept[i], g_getenv (kept[i]), TRUE);
+  return g_environ_setenv (envp, "PATH", "/usr/bin:/bin", TRUE);
+}
+
+static GPid
+spawn (const VouchHelperRun *run, int *output_fd, GError **error)
+{
+  g_auto (GStrv) envp = helper_environment ();
+  g_autoptr (GError) gio_error = NULL;
+  int sources[] = { run->source_fd, run->target_fd };
+  int targets[] = { VOUCH_READER_SOURCE_FD, VOUCH_READER_TARGET_FD };
+  GPid pid = 0;
+
+  if (g_spawn_async_with_pipes_and_fds (
+          "/", run->argv, (const char *const *) envp,
+          G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, -1, -1, -1, sources,
+          targets, run->target_fd >= 0 ? 2 : 1, &pid, NULL, output_fd, NULL, &gio_error))
+    return pid;
+
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+               /* Translators: %s is the system's reason. */
+               _ ("The part of Vouch that looks into files could not be started: %s. "
+                  "Your files are safe."),
+               gio_error->message);
+  return 0;
+}
+
+/* Waits for output until the deadline, or until somebody cancels. */
+static gboolean
+wait_for_output (int fd, gint64 deadline, GCancellable *cancellable)
+{
+  GPollFD polled[2] = { { fd, G_IO_IN | G_IO_HUP, 0 }, { -1, 0, 0 } };
+  gboolean watched = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &polled[1]);
+  gint64 left = (deadline - g_get_monotonic_time ()) / 1000;
+
+  if (left > 0)
+    g_poll (polled, watched ? 2 : 1, (int) MIN (left + 1, G_MAXINT));
+  if (watched)
+    g_cancellable_release_fd (cancellable);
+  return polled[0].revents != 0;
+}
+
+/* Collects the output. Returns FALSE when the helper has to be stopped. */
+static gboolean
+collect (VouchHelperRun *run, int fd, gint64 deadline, GCancellable *cancellable)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE);
+
+  while (!g_cancellable_is_cancelled (cancellable)) {
+    gssize got = 0;
+
+    if (!wait_for_output (fd, deadline, cancellable)) {
+      if (g_get_monotonic_time () < deadline)
+        continue;
+      run->end = VOUCH_HELPER_TIMED_OUT;
+      return FALSE;
+    }
+    got = read (fd, piece, PIECE);
+    if (got < 0 && (errno == EINTR || errno == EAGAIN))
+      continue;
+    if (got <= 0)
+      return TRUE;
+    if (run->output->len + (gsize) got > run->max_output) {
+      run->end = VOUCH_HELPER_TOO_MUCH;
+      return FALSE;
+    }
+    g_byte_array_append (run->output, piece, (guint) got);
+  }
+  return FALSE;
+}
+
+/* A helper may close its output and linger; it does so only until the deadline. */
+static int
+reap (VouchHelperRun *run, GPid pid, gint64 deadline, GCancellable *cancellable)
+{
+  int status = 0;
+
+  while (waitpid (pid, &status, WNOHANG) == 0) {
+    if (g_get_monotonic_time () > deadline || g_cancellable_is_cancelled (cancellable)) {
+      run->end = VOUCH_HELPER_TIMED_OUT;
+      kill (pid, SIGKILL);
+      while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
+        continue;
+      break;
+    }
+    g_usleep (1000);
+  }
+  return status;
+}
+
+/**
+ * vouch_helper_run:
+ * @run: what to start; receives how it ended.
+ * @cancellable: (nullable): kills the helper.
+ * @error: %VOUCH_ERROR_DEVICE when it could not be started; %VOUCH_ERROR_CANCELLED.
+ *
+ * Starts a helper program, collects what it prints, and waits for its end, all within bounds. The
+ * helper is gone when this returns.
+ *
+ * Returns: whether the helper ran; it may still have ended badly.
+ */
+gboolean
+vouch_helper_run (VouchHelperRun *run, GCancellable *cancellable, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + run->timeout_ms * 1000;
+  int output_fd = -1;
+  int status = 0;
+  GPid pid = 0;
+
+  g_return_val_if_fail (run->argv != NULL && run->output != NULL, FALSE);
+
+  pid = spawn (run, &output_fd, error);
+  if (pid == 0)
+    return FALSE;
+
+  run->end = VOUCH_HELPER_EXITED;
+  if (!collect (run, output_fd, deadline, cancellable))
+    kill (pid, SIGKILL);
+  close (output_fd);
+  status = reap (run, pid, deadline, cancellable);
+
+  if (g_cancellable_is_cancelled (cancellable)) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED, _ ("Stopped."));
+    return FALSE;
+  }
+  if (run->end == VOUCH_HELPER_EXITED && WIFSIGNALED (status))
+    run->end = VOUCH_HELPER_CRASHED;
+  run->exit_code = WIFEXITED (status) ? WEXITSTATUS (status) : -1;
+  /* bubblewrap reports a signal of its child as 128 plus its number. */
+  if (run->end == VOUCH_HELPER_EXITED && run->exit_code > 128)
+    run->end = VOUCH_HELPER_CRASHED;
+  return TRUE;
+}

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-reader-inspector"
+
+#include "config.h"
+#include "vouch-reader-inspector.h"
+
+#include <glib/gi18n-lib.h>
+#include <sys/stat.h>
+
+#include "vouch-bubblewrap.h"
+#include "vouch-error.h"
+#include "vouch-facts-json.h"
+#include "vouch-helper-process.h"
+#include "vouch-paths.h"
+#include "vouch-reader-protocol.h"
+
+/**
+ * VouchReaderInspector:
+ *
+ * Looks into files by starting the program `vouch-reader` for each one. Whatever a file does to the
+ * reader, here it only becomes a sentence in the facts. The reader limits itself; this side adds
+ * bubblewrap where the system has it, a bound on time and output, and a second, independent look at
+ * every copy that was made.
+ */
+struct _VouchReaderInspector {
+  GObject parent_instance;
+
+  char *helper;
+};
+
+/* The reader stops itself after ten seconds without progress; this bound only catches one that was
+ * taken over. Encoding a long recording anew is the slowest honest work. */
+#define BASE_TIMEOUT_MS (120 * 1000)
+#define TIMEOUT_MS_PER_MIB 4000
+
+static const char *
+get_version (VouchInspector *inspector)
+{
+  return VOUCH_READER_VERSION;
+}
+
+static gint64
+timeout_for (int fd)
+{
+  struct stat status = { 0 };
+
+  if (fstat (fd, &status) != 0)
+    return BASE_TIMEOUT_MS;
+  return BASE_TIMEOUT_MS + (status.st_size >> 20) * TIMEOUT_MS_PER_MIB;
+}
+
+/* Starts the reader with the arguments that follow, up to a NULL. */
+static gboolean
+run_reader (VouchReaderInspector *self,
+            VouchHelperRun *run,
+            const char *const *arguments,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+
+  if (vouch_bubblewrap_usable ())
+    vouch_bubblewrap_append (argv, self->helper);
+  else
+    g_ptr_array_add (argv, g_strdup (self->helper));
+  for (gsize i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, g_strdup (arguments[i]));
+  g_ptr_array_add (argv, NULL);
+
+  run->argv = (const char *const *) argv->pdata;
+  run->max_output = VOUCH_READER_MAX_OUTPUT;
+  run->timeout_ms = timeout_for (run->source_fd);
+  run->output = g_byte_array_new ();
+  return vouch_helper_run (run, cancellable, error);
+}
+
+/* Why there are no facts, as a sentence for people. */
+static const char *
+bad_end (const VouchHelperRun *run)
+{
+  switch (run->end) {
+  case VOUCH_HELPER_TIMED_OUT: return _ ("Reading this file takes too long. It may be damaged.");
+  case VOUCH_HELPER_TOO_MUCH: return _ ("This file holds more than Vouch can take in.");
+  case VOUCH_HELPER_CRASHED: return _ ("This file is so damaged that it cannot be read.");
+  case VOUCH_HELPER_EXITED: break;
+  }
+  if (run->exit_code == VOUCH_READER_EXIT_STALLED)
+    return _ ("Reading this file does not get on. It may be damaged.");
+  return _ ("This file cannot be read.");
+}
+
+static gboolean
+could_not_start (const VouchHelperRun *run, GError **error)
+{
+  /* 1 and 127 are how bubblewrap and the C library say that there is no such program. */
+  static const int codes[] = { VOUCH_READER_EXIT_NO_SANDBOX, VOUCH_READER_EXIT_USAGE, 1, 127 };
+  gboolean started = TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    started &= run->end != VOUCH_HELPER_EXITED || run->exit_code != codes[i];
+  if (started)
+    return FALSE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+                       _ ("The part of Vouch that looks into files could not protect itself on "
+                          "this computer, so it did not open the file. Your files are safe."));
+  return TRUE;
+}
+
+static VouchFacts *
+facts_from_run (const VouchHelperRun *run, int fd)
+{
+  VouchFacts *facts = NULL;
+  struct stat status = { 0 };
+
+  if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_DONE &&
+      run->output->len > 0)
+    facts = vouch_facts_from_json ((const char *) run->output->data, run->output->len, NULL);
+  if (facts == NULL)
+    facts = vouch_facts_new_unreadable (VOUCH_READER_VERSION, bad_end (run));
+  /* The size is no matter of opinion. */
+  if (fstat (fd, &status) == 0)
+    vouch_facts_set_size (facts, status.st_size);
+  vouch_facts_set_reader_version (facts, VOUCH_READER_VERSION);
+  return facts;
+}
+
+static VouchFacts *
+read_facts (VouchInspector *inspector,
+            int fd,
+            const char *file_name_hint,
+            GCancellable *cancellable,
+            GError **error)
+{
+  VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
+  const char *arguments[] = { "facts", file_name_hint != NULL ? "--name" : NULL, file_name_hint,
+                              NULL };
+  VouchHelperRun run = { .source_fd = fd, .target_fd = -1 };
+  VouchFacts *facts = NULL;
+
+  if (run_reader (self, &run, arguments, cancellable, error) && !could_not_start (&run, error))
+    facts = facts_from_run (&run, fd);
+  g_byte_array_unref (run.output);
+  return facts;
+}
+
+/* Turns the end of a derivation that gave no copy into an error. */
+static void
+set_derive_error (const VouchHelperRun *run, GError **error)
+{
+  g_autoptr (VouchFacts) said = NULL;
+  const char *problem = NULL;
+  int code = VOUCH_ERROR_CORRUPT;
+
+  if (run->end == VOUCH_HELPER_EXITED && run->output->len > 0)
+    said = vouch_facts_from_json ((const char *) run->output->data, run->output->len, NULL);
+  problem = said != NULL ? vouch_facts_get_problem (said) : NULL;
+  if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_NOT_POSSIBLE)
+    code = VOUCH_ERROR_INVALID;
+  else if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_NO_SPACE)
+    code = VOUCH_ERROR_NO_SPACE;
+  g_set_error_literal (error, VOUCH_ERROR, code, problem != NULL ? problem : bad_end (run));
+}
+
+/* The copy is believed only after it was read again by a reader that did not write it. */
+static gboolean
+check_copy (VouchFacts *facts, const VouchDerivation *what, GError **error)
+{
+  const char *wrong = NULL;
+  g_autofree char *found = NULL;
+  const char *value = NULL;
+
+  if (vouch_facts_get_state (facts) != VOUCH_FACTS_KNOWN ||
+      !vouch_facts_get_readable_to_end (facts) || vouch_facts_get_empty (facts))
+    wrong = _ ("The copy cannot be read to its end.");
+  else if (vouch_facts_get_n_identifiers (facts) > 0) {
+    const char *key = vouch_facts_get_identifier (facts, 0, &value);
+
+    /* Translators: %1$s is a kind of information such as "author", %2$s what the file says. */
+    wrong = found =
+        g_strdup_printf (_ ("The copy still says who made it (%1$s: %2$s)."), key, value);
+  } else if (what->has_range && vouch_facts_get_duration_ms (facts) > what->end_ms - what->start_ms)
+    wrong = _ ("The copy is longer than the part you chose.");
+
+  if (wrong == NULL)
+    return TRUE;
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT,
+               /* Translators: %s is a sentence that says what is wrong with the copy. */
+               _ ("%s It was thrown away and nothing was sent. Your original is safe."), wrong);
+  return FALSE;
+}
+
+static gboolean
+derive (VouchInspector *inspector,
+        int source_fd,
+        int target_fd,
+        const VouchDerivation *what,
+        VouchFacts **result_facts,
+        GCancellable *cancellable,
+        GError **error)
+{
+  VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
+  g_autofree char *start = g_strdup_printf ("%" G_GINT64_FORMAT, what->start_ms);
+  g_autofree char *end = g_strdup_printf ("%" G_GINT64_FORMAT, what->end_ms);
+  const char *arguments[] = { "derive", "--clean", what->has_range ? "--start" : NULL,
+                              start,    "--end",   end,
+                              NULL };
+  VouchHelperRun run = { .source_fd = source_fd, .target_fd = target_fd };
+  g_autoptr (VouchFacts) facts = NULL;
+  gboolean written = FALSE;
+
+  if (what->has_range && (what->start_ms < 0 || what->end_ms <= what->start_ms)) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                         _ ("The part you chose is empty. Choose an end after the start."));
+    return FALSE;
+  }
+  if (run_reader (self, &run, arguments, cancellable, error) && !could_not_start (&run, error)) {
+    written = run.end == VOUCH_HELPER_EXITED && run.exit_code == VOUCH_READER_EXIT_DONE;
+    if (!written)
+      set_derive_error (&run, error);
+  }
+  g_byte_array_unref (run.output);
+  if (!written)
+    return FALSE;
+
+  facts = read_facts (inspector, target_fd, what->file_name_hint, cancellable, error);
+  if (facts == NULL || !check_copy (facts, what, error))
+    return FALSE;
+  *result_facts = g_steal_pointer (&facts);
+  return TRUE;
+}
+
+static void
+inspector_iface_init (VouchInspectorInterface *iface)
+{
+  iface->get_version = get_version;
+  iface->read_facts = read_facts;
+  iface->derive = derive;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (VouchReaderInspector,
+                               vouch_reader_inspector,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (VOUCH_TYPE_INSPECTOR, inspector_iface_init))
+
+static void
+vouch_reader_inspector_finalize (GObject *object)
+{
+  VouchReaderInspector *self = VOUCH_READER_INSPECTOR (object);
+
+  g_clear_pointer (&self->helper, g_free);
+
+  G_OBJECT_CLASS (vouch_reader_inspector_parent_class)->finalize (object);
+}
+
+static void
+vouch_reader_inspector_class_init (VouchReaderInspectorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_reader_inspector_finalize;
+}
+
+static void
+vouch_reader_inspector_init (VouchReaderInspector *self)
+{
+}
+
+/**
+ * vouch_reader_inspector_new:
+ *
+ * Returns: (transfer full): an inspector that uses the reader that came with this program.
+ */
+VouchReaderInspector *
+vouch_reader_inspector_new (void)
+{
+  g_autofree char *helper = vouch_paths_helper ("vouch-reader");
+
+  return vouch_reader_inspector_new_for_helper (helper);
+}
+
+/**
+ * vouch_reader_inspector_new_for_helper:
+ * @helper: (type filename): the absolute path of a program that speaks the reader's protocol.
+ *
+ * Returns: (transfer full): an inspector that uses that program.
+ */
+VouchReaderInspector *
+vouch_reader_inspector_new_for_helper (const char *helper)
+{
+  VouchReaderInspector *self = NULL;
+
+  g_return_val_if_fail (helper != NULL, NULL);
+
+  self = g_object_new (VOUCH_TYPE_READER_INSPECTOR, NULL);
+  self->helper = g_strdup (helper);
+  return self;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-reader"
+
+#include "config.h"
+
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "reader-derive.h"
+#include "reader-facts.h"
+#include "reader-sandbox.h"
+#include "reader-watchdog.h"
+#include "vouch-facts-json.h"
+#include "vouch-reader-protocol.h"
+
+/*
+ * vouch-reader looks into one file of unknown origin, in a process of its own that can reach nothing
+ * else. vouch-reader-protocol.h describes how it is called.
+ */
+
+#define PATIENCE_SECONDS 10
+
+typedef struct {
+  gboolean version;
+  gboolean clean;
+  char *name;
+  gint64 start_ms;
+  gint64 end_ms;
+} Options;
+
+/* A copy may be larger than its original, as when a short part of it is encoded anew. */
+static gint64
+largest_copy (void)
+{
+  struct stat status = { 0 };
+
+  if (fstat (VOUCH_READER_SOURCE_FD, &status) != 0)
+    return 0;
+  return status.st_size * 4 + 64 * 1024 * 1024;
+}
+
+static gboolean
+print_facts (VouchFacts *facts)
+{
+  g_autofree char *json = vouch_facts_to_json (facts);
+
+  return fputs (json, stdout) >= 0 && fputc ('\n', stdout) >= 0 && fflush (stdout) == 0;
+}
+
+static int
+run_facts (const Options *options)
+{
+  g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
+  g_autoptr (VouchFacts) facts = NULL;
+
+  if (input == NULL)
+    return VOUCH_READER_EXIT_USAGE;
+  facts = reader_facts_measure (input, options->name);
+  return print_facts (facts) ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SPACE;
+}
+
+static int
+run_derive (const Options *options)
+{
+  g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
+  g_autoptr (VouchFacts) said = NULL;
+  ReaderRange range = { options->start_ms, options->end_ms };
+  g_autofree char *problem = NULL;
+  int code = VOUCH_READER_EXIT_USAGE;
+
+  if (input == NULL || !options->clean || fcntl (VOUCH_READER_TARGET_FD, F_GETFD) < 0)
+    return VOUCH_READER_EXIT_USAGE;
+  code = reader_derive (input, VOUCH_READER_TARGET_FD, options->start_ms >= 0 ? &range : NULL,
+                        &problem);
+  if (code != VOUCH_READER_EXIT_DONE) {
+    said = vouch_facts_new_unreadable (VOUCH_READER_VERSION,
+                                       problem != NULL ? problem : _ ("No copy could be made."));
+    print_facts (said);
+  }
+  return code;
+}
+
+static gboolean
+parse (int *argc, char ***argv, Options *options)
+{
+  const GOptionEntry entries[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
+    { "clean", 0, 0, G_OPTION_ARG_NONE, &options->clean, "Leave out what could identify", NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, "The name the file came with", "NAME" },
+    { "start", 0, 0, G_OPTION_ARG_INT64, &options->start_ms, "Begin of the range", "MS" },
+    { "end", 0, 0, G_OPTION_ARG_INT64, &options->end_ms, "End of the range", "MS" },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("facts|derive|self-test");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse (context, argc, argv, NULL) &&
+         (options->start_ms < 0 || options->end_ms > options->start_ms);
+}
+
+/* Threads start only after the sandbox is entered, so that all of them are in it. */
+static int
+run (const char *command, const Options *options)
+{
+  gboolean facts = g_str_equal (command, "facts");
+  gboolean derive = g_str_equal (command, "derive");
+
+  if (!facts && !derive && !g_str_equal (command, "self-test"))
+    return VOUCH_READER_EXIT_USAGE;
+  if (!reader_sandbox_enter (largest_copy ()))
+    return VOUCH_READER_EXIT_NO_SANDBOX;
+  reader_watchdog_start (PATIENCE_SECONDS);
+  if (facts)
+    return run_facts (options);
+  if (derive)
+    return run_derive (options);
+  return reader_sandbox_self_test () ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SANDBOX;
+}
+
+int
+main (int argc, char **argv)
+{
+  Options options = { .start_ms = -1, .end_ms = -1 };
+  int code = VOUCH_READER_EXIT_USAGE;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* Nothing is printed about a stranger's file but what is asked for. */
+  g_log_set_writer_func (g_log_writer_default, NULL, NULL);
+
+  if (!parse (&argc, &argv, &options))
+    return VOUCH_READER_EXIT_USAGE;
+  if (options.version)
+    g_print ("%s\n", VOUCH_READER_VERSION);
+  code = options.version ? VOUCH_READER_EXIT_DONE : run (argc > 1 ? argv[1] : "", &options);
+  g_free (options.name);
+  return code;
+}

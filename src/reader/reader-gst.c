@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "reader-gst"
+
+#include "config.h"
+#include "reader-gst.h"
+
+#include <string.h>
+
+#include "reader-watchdog.h"
+
+/*
+ * GStreamer without its registry: scanning a few hundred plugins would take seconds in a fresh
+ * sandbox, and most of them have no business with strangers' files. These are loaded by name.
+ */
+static const char *const plugins[] = {
+  "coreelements",
+  "typefindfunctions",
+  "playback",
+  "gio",
+  "app",
+  "isomp4",
+  "matroska",
+  "ogg",
+  "wavparse",
+  "wavenc",
+  "flac",
+  "audioparsers",
+  "videoparsersbad",
+  "id3demux",
+  "apetag",
+  "opus",
+  "opusparse",
+  "vorbis",
+  "theora",
+  "mpg123",
+  "libav",
+  "vpx",
+  "x264",
+  "audioconvert",
+  "audioresample",
+  "videoconvertscale",
+  "webrtcdsp",
+  "avi",
+  "aiff",
+  "mpegtsdemux",
+  "alaw",
+  "mulaw",
+};
+
+/* The answers to decodebin's signal autoplug-select; GStreamer documents, but does not export them. */
+enum { SELECT_TRY = 0, SELECT_EXPOSE = 1, SELECT_SKIP = 2 };
+
+/**
+ * reader_gst_init:
+ *
+ * Loads the part of GStreamer that the reader uses. A plugin that is missing only means that its
+ * kind of file cannot be read.
+ *
+ * Returns: whether GStreamer itself is there.
+ */
+gboolean
+reader_gst_init (void)
+{
+  static gsize done = 0;
+
+  if (!g_once_init_enter (&done))
+    return done == 1;
+
+  g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
+  if (!gst_init_check (NULL, NULL, NULL)) {
+    g_once_init_leave (&done, 2);
+    return FALSE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++) {
+    g_autofree char *path = g_strdup_printf ("%s/libgst%s.so", GST_PLUGINS_DIR, plugins[i]);
+    GstPlugin *plugin = gst_plugin_load_file (path, NULL);
+
+    g_clear_object (&plugin);
+    reader_watchdog_tick ();
+  }
+  g_once_init_leave (&done, 1);
+  return TRUE;
+}
+
+static int
+select_audio_or_video (GstElement *bin,
+                       GstPad *pad,
+                       GstCaps *caps,
+                       GstElementFactory *factory,
+                       gpointer user_data)
+{
+  ReaderDecode decode = (ReaderDecode) GPOINTER_TO_UINT (user_data);
+  const char *class = gst_element_factory_get_metadata (factory, GST_ELEMENT_METADATA_KLASS);
+
+  if (class == NULL || strstr (class, "Decoder") == NULL)
+    return SELECT_TRY;
+  /* Hardware decoders would need devices, which the sandbox does not have. */
+  if (strstr (class, "Hardware") != NULL)
+    return SELECT_SKIP;
+  if (strstr (class, "Audio") != NULL)
+    return decode & READER_DECODE_AUDIO ? SELECT_TRY : SELECT_EXPOSE;
+  if (strstr (class, "Video") != NULL || strstr (class, "Image") != NULL)
+    return decode & READER_DECODE_VIDEO ? SELECT_TRY : SELECT_EXPOSE;
+  return SELECT_TRY;
+}
+
+/**
+ * reader_gst_open:
+ * @input: the file.
+ * @decode: which streams to decode.
+ * @pad_added: called as `void (GstElement *bin, GstPad *pad, gpointer user_data)` for each stream,
+ *   before any of its data flows. It has to link the pad.
+ * @user_data: for @pad_added.
+ *
+ * Returns: (transfer full) (nullable): a pipeline that takes the file apart, not yet started.
+ */
+GstElement *
+reader_gst_open (ReaderInput *input, ReaderDecode decode, GCallback pad_added, gpointer user_data)
+{
+  GstElement *pipeline = gst_pipeline_new (NULL);
+  GstElement *source = reader_gst_add (pipeline, "giostreamsrc");
+  GstElement *bin = reader_gst_add (pipeline, "decodebin");
+  g_autoptr (ReaderInput) copy = reader_input_copy (input);
+
+  if (source == NULL || bin == NULL || !gst_element_link (source, bin)) {
+    gst_object_unref (pipeline);
+    return NULL;
+  }
+  g_object_set (source, "stream", copy, NULL);
+  g_signal_connect (bin, "autoplug-select", G_CALLBACK (select_audio_or_video),
+                    GUINT_TO_POINTER (decode));
+  g_signal_connect (bin, "pad-added", pad_added, user_data);
+  return pipeline;
+}
+
+/**
+ * reader_gst_run:
+ * @pipeline: a pipeline; it is stopped afterwards.
+ * @error: the first error that an element reports.
+ *
+ * Runs a pipeline to its end. One that does not get on is ended by the watchdog.
+ *
+ * Returns: whether it reached the end.
+ */
+gboolean
+reader_gst_run (GstElement *pipeline, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message = NULL;
+  gboolean ended = FALSE;
+
+  gst_element_set_state (pipeline, GST_STATE_PLAYING);
+  message =
+      gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  ended = GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
+  if (!ended)
+    gst_message_parse_error (message, error, NULL);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  return ended;
+}
+
+/**
+ * reader_gst_add:
+ * @pipeline: a pipeline or bin.
+ * @factory: the name of an element.
+ *
+ * Returns: (transfer none) (nullable): a new element in the pipeline, in the state of the pipeline.
+ */
+GstElement *
+reader_gst_add (GstElement *pipeline, const char *factory)
+{
+  GstElement *element = gst_element_factory_make (factory, NULL);
+
+  if (element == NULL)
+    return NULL;
+  gst_bin_add (GST_BIN (pipeline), element);
+  return element;
+}
+
+/**
+ * reader_gst_discard:
+ * @pipeline: a pipeline.
+ * @pad: a stream that is read to its end, but not used.
+ *
+ * Links the stream to nothing.
+ */
+void
+reader_gst_discard (GstElement *pipeline, GstPad *pad)
+{
+  GstElement *sink = reader_gst_add (pipeline, "fakesink");
+  g_autoptr (GstPad) target = gst_element_get_static_pad (sink, "sink");
+
+  g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
+  gst_pad_link (pad, target);
+  gst_element_sync_state_with_parent (sink);
+}
+
+/**
+ * reader_gst_running_time:
+ * @pad: a source pad.
+ * @timestamp: of a buffer on that pad.
+ *
+ * Returns: where the buffer lies on the time line of the whole recording, in nanoseconds, or
+ *   %GST_CLOCK_TIME_NONE when it is not to be played.
+ */
+GstClockTime
+reader_gst_running_time (GstPad *pad, GstClockTime timestamp)
+{
+  g_autoptr (GstEvent) event = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
+  const GstSegment *segment = NULL;
+
+  if (event == NULL || !GST_CLOCK_TIME_IS_VALID (timestamp))
+    return timestamp;
+  gst_event_parse_segment (event, &segment);
+  if (segment->format != GST_FORMAT_TIME)
+    return timestamp;
+  return gst_segment_to_running_time (segment, GST_FORMAT_TIME, timestamp);
+}

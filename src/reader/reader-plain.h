@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reader-input.h"
+#include "vouch-facts.h"
+
+G_BEGIN_DECLS
+
+void reader_plain_measure (ReaderInput *input, VouchFacts *facts);
+
+G_END_DECLS

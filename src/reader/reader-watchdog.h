@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void reader_watchdog_start (guint seconds);
+void reader_watchdog_tick (void);
+
+G_END_DECLS
