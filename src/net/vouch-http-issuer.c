@@ -116,14 +116,19 @@ vouch_http_issuer_describe (VouchIssuer *issuer, GCancellable *cancellable, GErr
   g_autoptr (GUri) url = discovery_url (self, error);
   g_autoptr (VouchHttpReply) reply = NULL;
   g_autoptr (VouchIssuerInfo) info = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (url == NULL)
     return NULL;
   reply = get (self, url, JSON, cancellable, error);
   if (reply == NULL)
     return NULL;
-  info = vouch_issuer_info_json_read (vouch_http_reply_get_body (reply), error);
-  if (info == NULL || !speaks_our_version (info, error))
+  info = vouch_issuer_info_json_read (vouch_http_reply_get_body (reply), &reason);
+  if (info == NULL) {
+    vouch_http_problem_take_unreadable (error, g_steal_pointer (&reason));
+    return NULL;
+  }
+  if (!speaks_our_version (info, error))
     return NULL;
   return g_steal_pointer (&info);
 }
@@ -181,6 +186,8 @@ vouch_http_issuer_list_definitions (VouchIssuer *issuer, GCancellable *cancellab
   g_autoptr (VouchIssuerInfo) info = know (self, cancellable, error);
   g_autoptr (GUri) url = NULL;
   g_autoptr (VouchHttpReply) reply = NULL;
+  g_autoptr (GError) reason = NULL;
+  GPtrArray *list;
 
   if (info == NULL)
     return NULL;
@@ -190,7 +197,10 @@ vouch_http_issuer_list_definitions (VouchIssuer *issuer, GCancellable *cancellab
   reply = get (self, url, JSON, cancellable, error);
   if (reply == NULL)
     return NULL;
-  return vouch_definition_list_json_read (vouch_http_reply_get_body (reply), error);
+  list = vouch_definition_list_json_read (vouch_http_reply_get_body (reply), &reason);
+  if (list == NULL)
+    vouch_http_problem_take_unreadable (error, g_steal_pointer (&reason));
+  return list;
 }
 
 static gboolean
@@ -405,12 +415,15 @@ vouch_http_issuer_fetch_decision (VouchIssuer *issuer,
 {
   g_autoptr (GBytes) body = fetch (issuer, submission, "decision", JSON, cancellable, error);
   g_autoptr (VouchDecision) decision = NULL;
+  g_autoptr (GError) reason = NULL;
 
   if (body == NULL)
     return NULL;
-  decision = vouch_decision_json_read (body, error);
-  if (decision == NULL)
+  decision = vouch_decision_json_read (body, &reason);
+  if (decision == NULL) {
+    vouch_http_problem_take_unreadable (error, g_steal_pointer (&reason));
     return NULL;
+  }
   if (g_strcmp0 (vouch_decision_get_submission (decision), submission) != 0) {
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
                          _ ("The issuer's decision is about another submission. It was not taken. "

@@ -41,7 +41,7 @@ static const Meaning meanings[] = {
   { "withdrawn", 410, VOUCH_ERROR_NOT_FOUND,
     N_ ("This submission was withdrawn. Your portfolio is as it was; you can submit it again.") },
   { "expired", 410, VOUCH_ERROR_NOT_FOUND,
-    N_ ("The issuer has put this unfinished submission away. Your portfolio is as it was; submit "
+    N_ ("The issuer has put this unfinished work away. Your portfolio is as it was; submit "
         "it again.") },
   { NULL, 400, VOUCH_ERROR_INVALID,
     N_ ("The issuer did not understand what Vouch asked. Nothing is lost. Update Vouch, or tell "
@@ -203,6 +203,26 @@ vouch_http_problem_check (VouchHttpReply *reply, const char *media_type, GError 
     return TRUE;
   vouch_http_problem_set (error, reply);
   return FALSE;
+}
+
+/**
+ * vouch_http_problem_take_unreadable:
+ * @error: where to put the error.
+ * @reason: (transfer full): what a reader of the formats found.
+ *
+ * Says that an answer of the right type has not the content it should have.
+ */
+void
+vouch_http_problem_take_unreadable (GError **error, GError *reason)
+{
+  g_autoptr (GError) owned = reason;
+
+  g_return_if_fail (reason != NULL);
+
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+               _ ("The issuer's answer could not be understood: %s Nothing is lost. Try again; if "
+                  "it stays like this, tell the issuer."),
+               owned->message);
 }
 
 /**

@@ -54,6 +54,20 @@ get (const VouchHttpSubmissions *self,
   return vouch_http_send (self->http, request, cancellable, error);
 }
 
+static VouchSubmissionStatus *
+read_status (VouchHttpReply *reply, GError **error)
+{
+  VouchSubmissionStatus *status;
+  GError *reason = NULL;
+
+  if (!vouch_http_problem_check (reply, JSON, error))
+    return NULL;
+  status = vouch_submission_json_read (vouch_http_reply_get_body (reply), &reason);
+  if (status == NULL)
+    vouch_http_problem_take_unreadable (error, reason);
+  return status;
+}
+
 static gboolean
 is_what_was_asked (VouchSubmissionStatus *status, const VouchIssuerOpening *opening)
 {
@@ -67,11 +81,8 @@ is_what_was_asked (VouchSubmissionStatus *status, const VouchIssuerOpening *open
 static char *
 take_opened (VouchHttpReply *reply, const VouchIssuerOpening *opening, GError **error)
 {
-  g_autoptr (VouchSubmissionStatus) status = NULL;
+  g_autoptr (VouchSubmissionStatus) status = read_status (reply, error);
 
-  if (!vouch_http_problem_check (reply, JSON, error))
-    return NULL;
-  status = vouch_submission_json_read (vouch_http_reply_get_body (reply), error);
   if (status == NULL)
     return NULL;
   if (!is_what_was_asked (status, opening)) {
@@ -161,6 +172,7 @@ vouch_http_submission_put_manifest (const VouchHttpSubmissions *self,
   g_autoptr (VouchHttpRequest) request = NULL;
   g_autoptr (VouchHttpReply) reply = NULL;
   g_autoptr (GPtrArray) missing = NULL;
+  g_autoptr (GError) reason = NULL;
   g_autofree char *held = NULL;
   g_autofree char *ours = NULL;
 
@@ -172,9 +184,11 @@ vouch_http_submission_put_manifest (const VouchHttpSubmissions *self,
   reply = vouch_http_send (self->http, request, cancellable, error);
   if (reply == NULL || !vouch_http_problem_check (reply, JSON, error))
     return NULL;
-  missing = vouch_manifest_held_json_read (vouch_http_reply_get_body (reply), &held, error);
-  if (missing == NULL)
+  missing = vouch_manifest_held_json_read (vouch_http_reply_get_body (reply), &held, &reason);
+  if (missing == NULL) {
+    vouch_http_problem_take_unreadable (error, g_steal_pointer (&reason));
     return NULL;
+  }
 
   ours = vouch_hash_of_bytes (g_bytes_get_data (manifest, NULL), g_bytes_get_size (manifest));
   if (g_strcmp0 (held, ours) != 0) {
@@ -211,6 +225,7 @@ vouch_http_submission_seal (const VouchHttpSubmissions *self,
   g_autoptr (VouchHttpRequest) request = NULL;
   g_autoptr (VouchHttpReply) reply = NULL;
   g_autoptr (GBytes) body = vouch_seal_request_json_write (sealing->manifest_sha256);
+  g_autoptr (GError) reason = NULL;
   g_autofree char *text = NULL;
   VouchReceipt *receipt;
 
@@ -223,9 +238,11 @@ vouch_http_submission_seal (const VouchHttpSubmissions *self,
   reply = vouch_http_send (self->http, request, cancellable, error);
   if (reply == NULL || !vouch_http_problem_check (reply, JSON, error))
     return NULL;
-  text = vouch_seal_answer_json_read (vouch_http_reply_get_body (reply), error);
-  if (text == NULL)
+  text = vouch_seal_answer_json_read (vouch_http_reply_get_body (reply), &reason);
+  if (text == NULL) {
+    vouch_http_problem_take_unreadable (error, g_steal_pointer (&reason));
     return NULL;
+  }
   receipt = vouch_receipt_check (text, self->issuer, submission, sealing, error);
   if (receipt != NULL)
     *jws = g_steal_pointer (&text);
@@ -264,9 +281,7 @@ vouch_http_submission_ask (const VouchHttpSubmissions *self,
   retry_after = vouch_http_reply_get_retry_after (reply);
   if (etag != NULL && vouch_http_reply_get_status (reply) == SOUP_STATUS_NOT_MODIFIED)
     return vouch_issuer_news_new (NULL, etag, retry_after);
-  if (!vouch_http_problem_check (reply, JSON, error))
-    return NULL;
-  status = vouch_submission_json_read (vouch_http_reply_get_body (reply), error);
+  status = read_status (reply, error);
   if (status == NULL)
     return NULL;
   if (g_strcmp0 (vouch_submission_status_get_id (status), submission) != 0) {
