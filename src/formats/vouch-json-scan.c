@@ -4,12 +4,14 @@
 #include "config.h"
 #include "vouch-json-scan.h"
 
-#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
+
+#include "vouch-json-number.h"
+#include "vouch-json-place.h"
 
 /*
  * The one strict reader of JSON (RFC 8259, within the limits of I-JSON, RFC 7493). Every text that
@@ -25,9 +27,6 @@
  * the column (in characters). A sink hears only of values that are whole and valid so far; when the
  * scan fails it must throw away what it has.
  */
-
-#define NUMBER_LENGTH_MAX 128
-#define PATH_NAME_MAX 40
 
 typedef struct {
   GHashTable *names; /* those seen so far; NULL in an array */
@@ -54,58 +53,6 @@ frame_clear (gpointer data)
   Frame *frame = data;
 
   g_clear_pointer (&frame->names, g_hash_table_unref);
-}
-
-/* The name in quotation marks, control characters and quotation marks escaped, a long one cut. */
-static char *
-quote_name (const char *name)
-{
-  char high_bytes[0x81];
-  g_autofree char *cut = NULL;
-  g_autofree char *escaped = NULL;
-  gboolean is_long = g_utf8_strlen (name, -1) > PATH_NAME_MAX;
-
-  for (int i = 0; i < 0x80; i++)
-    high_bytes[i] = (char) (0x80 + i);
-  high_bytes[0x80] = '\0';
-  cut = is_long ? g_utf8_substring (name, 0, PATH_NAME_MAX) : g_strdup (name);
-  escaped = g_strescape (cut, high_bytes);
-  return g_strdup_printf ("\"%s%s\"", escaped, is_long ? "…" : "");
-}
-
-/**
- * vouch_json_path_member:
- * @path: the JSON path of an object.
- * @name: the name of a member; valid UTF-8.
- *
- * Returns: (transfer full): the path of the member: `$.parts`, or `$["a b"]` where the name is not
- *   a plain word; a long name is cut.
- */
-char *
-vouch_json_path_member (const char *path, const char *name)
-{
-  g_autofree char *quoted = NULL;
-  const char *p = name;
-
-  while (g_ascii_isalnum (*p) || *p == '_')
-    p++;
-  if (*p == '\0' && p != name && p - name <= PATH_NAME_MAX)
-    return g_strdup_printf ("%s.%s", path, name);
-  quoted = quote_name (name);
-  return g_strdup_printf ("%s[%s]", path, quoted);
-}
-
-/**
- * vouch_json_path_element:
- * @path: the JSON path of an array.
- * @index: the place of an element, from 0.
- *
- * Returns: (transfer full): the path of the element, `$.parts[2]`.
- */
-char *
-vouch_json_path_element (const char *path, guint index)
-{
-  return g_strdup_printf ("%s[%u]", path, index);
 }
 
 static char *
@@ -155,14 +102,9 @@ static gboolean G_GNUC_PRINTF (3, 4) scan_fail (Scan *scan, const char *at, cons
 static gboolean
 scan_fail_unexpected (Scan *scan, const char *wanted)
 {
-  guchar c;
+  g_autofree char *reason = vouch_json_unexpected (scan->p, scan->end, wanted);
 
-  if (scan->p == scan->end)
-    return scan_fail (scan, scan->p, _ ("the text ends where %s should follow"), wanted);
-  c = (guchar) *scan->p;
-  if (g_ascii_isgraph (c))
-    return scan_fail (scan, scan->p, _ ("there is “%c” where %s should stand"), c, wanted);
-  return scan_fail (scan, scan->p, _ ("there is the byte 0x%02x where %s should stand"), c, wanted);
+  return scan_fail (scan, scan->p, "%s", reason);
 }
 
 static void
@@ -290,71 +232,12 @@ scan_string (Scan *scan)
 }
 
 static gboolean
-scan_digits (Scan *scan)
-{
-  if (scan->p == scan->end || !g_ascii_isdigit (*scan->p))
-    return scan_fail_unexpected (scan, _ ("a digit"));
-  while (scan->p < scan->end && g_ascii_isdigit (*scan->p))
-    scan->p++;
-  return TRUE;
-}
-
-/* The grammar of RFC 8259, section 6. */
-static gboolean
-scan_number_text (Scan *scan, gboolean *whole)
-{
-  *whole = TRUE;
-  if (*scan->p == '-')
-    scan->p++;
-  if (scan->end - scan->p >= 2 && scan->p[0] == '0' && g_ascii_isdigit (scan->p[1]))
-    return scan_fail (scan, scan->p, _ ("a number may not begin with a needless 0"));
-  if (!scan_digits (scan))
-    return FALSE;
-  if (scan->p < scan->end && *scan->p == '.') {
-    *whole = FALSE;
-    scan->p++;
-    if (!scan_digits (scan))
-      return FALSE;
-  }
-  if (scan->p < scan->end && (*scan->p == 'e' || *scan->p == 'E')) {
-    *whole = FALSE;
-    scan->p++;
-    if (scan->p < scan->end && (*scan->p == '+' || *scan->p == '-'))
-      scan->p++;
-    if (!scan_digits (scan))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
 scan_number (Scan *scan, VouchJsonScalar *value)
 {
-  const char *at = scan->p;
-  char digits[NUMBER_LENGTH_MAX + 1];
-  gsize length;
-  gboolean whole;
+  g_autofree char *reason = NULL;
 
-  if (!scan_number_text (scan, &whole))
-    return FALSE;
-  length = (gsize) (scan->p - at);
-  if (length > NUMBER_LENGTH_MAX)
-    return scan_fail (scan, at, _ ("a number has more than %d characters"), NUMBER_LENGTH_MAX);
-  memcpy (digits, at, length);
-  digits[length] = '\0';
-
-  value->number = g_ascii_strtod (digits, NULL);
-  if (!isfinite (value->number))
-    return scan_fail (scan, at, _ ("the number %s is too large"), digits);
-  if (whole && fabs (value->number) > (double) VOUCH_JSON_MAX_INTEGER)
-    return scan_fail (scan, at, _ ("the whole number %s is too large to be kept exactly"), digits);
-  digits[strcspn (digits, "eE")] = '\0';
-  if (value->number == 0 && strpbrk (digits, "123456789") != NULL)
-    return scan_fail (scan, at, _ ("the number is too close to zero to be kept"));
-
-  value->type = whole ? VOUCH_JSON_INTEGER : VOUCH_JSON_DOUBLE;
-  value->integer = whole ? (gint64) value->number : 0;
-  return TRUE;
+  return vouch_json_number_read (&scan->p, scan->end, value, &reason) ||
+         scan_fail (scan, scan->p, "%s", reason);
 }
 
 static gboolean

@@ -76,7 +76,4 @@ gboolean vouch_json_scan_into (const char *data,
                                gpointer sink_data,
                                GError **error);
 
-char *vouch_json_path_member (const char *path, const char *name) G_GNUC_WARN_UNUSED_RESULT;
-char *vouch_json_path_element (const char *path, guint index) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -5,11 +5,9 @@
 
 #include "vouch-json-problems.h"
 #include "vouch-json-scan.h"
+#include "vouch-json-tree.h"
 
 G_BEGIN_DECLS
-
-/* The tree is json-glib's; whoever looks inside includes its header. */
-typedef struct _JsonNode JsonNode;
 
 /**
  * VouchJsonCursor:

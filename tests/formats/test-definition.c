@@ -10,143 +10,10 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
+#include "definition-fixture.h"
 #include "vouch-catalogue.h"
 #include "vouch-definition-reader.h"
 #include "vouch-error.h"
-#include "vouch-json-canonical.h"
-#include "vouch-json.h"
-
-static GBytes *
-load (const char *name)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "formats", "data", name, NULL);
-  char *data;
-  gsize length;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &data, &length, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (data, length);
-}
-
-static JsonNode *
-load_tree (const char *name)
-{
-  g_autoptr (GBytes) bytes = load (name);
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = vouch_json_parse (bytes, NULL, &error);
-
-  g_assert_no_error (error);
-  return node;
-}
-
-static JsonNode *
-child_of (JsonNode *node, const char *step)
-{
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_element (json_node_get_array (node), (guint) atoi (step));
-  return json_object_get_member (json_node_get_object (node), step);
-}
-
-static void
-set_child (JsonNode *node, const char *step, JsonNode *value)
-{
-  guint index = (guint) atoi (step);
-  JsonArray *array;
-
-  if (JSON_NODE_HOLDS_OBJECT (node)) {
-    if (value != NULL)
-      json_object_set_member (json_node_get_object (node), step, value);
-    else
-      json_object_remove_member (json_node_get_object (node), step);
-    return;
-  }
-  /* json-glib cannot replace an element: all are taken over, in order. */
-  array = json_array_new ();
-  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-    json_array_add_element (
-        array, i == index ? value : json_array_dup_element (json_node_get_array (node), i));
-  json_node_take_array (node, array);
-}
-
-/* The definition with one value put in at a JSON pointer, or taken away (value NULL). */
-static GBytes *
-patched (JsonNode *base, const char *pointer, JsonNode *value)
-{
-  g_auto (GStrv) steps = g_strsplit (pointer, "/", -1);
-  guint count = g_strv_length (steps);
-  g_autoptr (JsonNode) whole = NULL;
-  JsonNode *node;
-  char *text;
-
-  if (count < 2) {
-    text = vouch_json_canonical (value);
-    return g_bytes_new_take (text, strlen (text));
-  }
-  {
-    g_autofree char *copy = vouch_json_canonical (base);
-    g_autoptr (GBytes) bytes = g_bytes_new (copy, strlen (copy));
-
-    whole = vouch_json_parse (bytes, NULL, NULL);
-  }
-  node = whole;
-  for (guint i = 1; i + 1 < count; i++)
-    node = child_of (node, steps[i]);
-  set_child (node, steps[count - 1], value != NULL ? json_node_copy (value) : NULL);
-  text = vouch_json_canonical (whole);
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static gboolean
-is_at (const char *problem, const char *path)
-{
-  return g_str_has_prefix (problem, path) && problem[strlen (path)] == ':';
-}
-
-static void
-check_case (JsonNode *base, JsonObject *one)
-{
-  const char *at = json_object_get_string_member (one, "at");
-  const char *path = json_object_get_string_member (one, "path");
-  const char *words = json_object_get_string_member (one, "words");
-  JsonNode *value = json_object_get_member (one, "value");
-  g_autoptr (GBytes) bytes = patched (base, at, value);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchDefinition) definition = vouch_definition_read_bytes (bytes, &error);
-  g_autoptr (GPtrArray) problems = vouch_definition_problems (bytes);
-  int code = strstr (words, "update") ? VOUCH_ERROR_TOO_NEW : VOUCH_ERROR_INVALID;
-  gboolean found = FALSE;
-
-  if (definition != NULL) {
-    g_test_message ("%s, %s: this was read", at, words);
-    g_test_fail ();
-    return;
-  }
-  g_assert_cmpuint (problems->len, >=, 1);
-  g_assert_cmpstr (g_ptr_array_index (problems, 0), ==, error->message);
-  for (guint i = 0; i < problems->len; i++)
-    if ((i == 0 || json_object_has_member (one, "anywhere")) &&
-        is_at (g_ptr_array_index (problems, i), path) &&
-        strstr (g_ptr_array_index (problems, i), words) != NULL)
-      found = TRUE;
-  if (!found) {
-    g_test_message ("%s: wanted “%s: … %s”, got “%s”", at, path, words, error->message);
-    g_test_fail ();
-  }
-  g_assert_error (error, VOUCH_ERROR, code);
-}
-
-static void
-test_cases (void)
-{
-  g_autoptr (JsonNode) base = load_tree ("definition-complete.json");
-  g_autoptr (JsonNode) cases = load_tree ("definition-cases.json");
-  JsonArray *array = json_node_get_array (cases);
-
-  g_assert_cmpuint (json_array_get_length (array), >, 700);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    check_case (base, json_array_get_object_element (array, i));
-}
 
 static VouchDefinition *
 read_good (GBytes *bytes)
@@ -165,7 +32,7 @@ read_good (GBytes *bytes)
 static void
 test_minimal (void)
 {
-  g_autoptr (GBytes) bytes = load ("definition-minimal.json");
+  g_autoptr (GBytes) bytes = fixture_load ("definition-minimal.json");
   VouchDefinition *definition = read_good (bytes);
   VouchDefinitionInfo *info = vouch_definition_get_info (definition);
   VouchSubmissionPolicy *policy = vouch_definition_get_submission_policy (definition);
@@ -198,7 +65,7 @@ test_minimal (void)
 static void
 test_requirement_defaults (void)
 {
-  g_autoptr (JsonNode) base = load_tree ("definition-minimal.json");
+  g_autoptr (JsonNode) base = fixture_load_tree ("definition-minimal.json");
   g_autoptr (JsonNode) part = json_from_string (
       "{\"id\":\"p\",\"position\":1,\"title\":\"P\",\"prompts\":[{\"id\":\"q\",\"text\":\"Q\"}],"
       "\"evidence\":[{\"id\":\"e\",\"title\":\"E\",\"artifactType\":\"other\",\"media\":[\"data\"]}"
@@ -206,7 +73,7 @@ test_requirement_defaults (void)
       "{\"id\":\"many\",\"title\":\"M\",\"artifactType\":\"other\",\"media\":[\"data\"],"
       "\"quantity\":{\"min\":3}}]}",
       NULL);
-  g_autoptr (GBytes) bytes = patched (base, "/parts/0", part);
+  g_autoptr (GBytes) bytes = fixture_patched (base, "/parts/0", part);
   VouchDefinition *definition = read_good (bytes);
   VouchRequirement *prompt = vouch_definition_find_requirement (definition, "q");
   VouchRequirement *evidence = vouch_definition_find_requirement (definition, "e");
@@ -238,7 +105,7 @@ constraint_of (VouchDefinition *definition, const char *requirement, guint index
 static void
 test_complete (void)
 {
-  g_autoptr (GBytes) bytes = load ("definition-complete.json");
+  g_autoptr (GBytes) bytes = fixture_load ("definition-complete.json");
   VouchDefinition *definition = read_good (bytes);
   VouchDefinitionInfo *info = vouch_definition_get_info (definition);
   VouchSubmissionPolicy *policy = vouch_definition_get_submission_policy (definition);
@@ -337,7 +204,7 @@ test_catalogue (void)
   g_autofree char *bad = g_build_filename (folder, "a.json", NULL);
   g_autofree char *good = g_build_filename (folder, "b.json", NULL);
   g_autofree char *other = g_build_filename (folder, "c.txt", NULL);
-  g_autoptr (GBytes) bytes = load ("definition-minimal.json");
+  g_autoptr (GBytes) bytes = fixture_load ("definition-minimal.json");
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -381,12 +248,12 @@ test_minor_version (void)
     { "/parts/0/position", "\"1\"", FALSE },
     { "/parts/1/id", "\"part-plan\"", FALSE },
   };
-  g_autoptr (JsonNode) base = load_tree ("definition-complete.json");
+  g_autoptr (JsonNode) base = fixture_load_tree ("definition-complete.json");
 
   json_object_set_string_member (json_node_get_object (base), "formatVersion", "1.7");
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
     g_autoptr (JsonNode) value = json_from_string (changes[i].value, NULL);
-    g_autoptr (GBytes) bytes = patched (base, changes[i].at, value);
+    g_autoptr (GBytes) bytes = fixture_patched (base, changes[i].at, value);
     g_autoptr (VouchDefinition) definition = vouch_definition_read_bytes (bytes, NULL);
 
     g_assert_cmpint (definition != NULL, ==, changes[i].good);
@@ -418,7 +285,7 @@ test_numbers (void)
     { "+1", FALSE, FALSE },
     { "NaN", FALSE, FALSE },
   };
-  g_autoptr (GBytes) bytes = load ("definition-complete.json");
+  g_autoptr (GBytes) bytes = fixture_load ("definition-complete.json");
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
@@ -436,95 +303,6 @@ test_numbers (void)
                        j == 0 ? numbers[i].as_weight : numbers[i].as_position);
     }
   }
-}
-
-/* Wherever a file is cut, it is refused; whatever byte is spoilt, nothing worse happens. */
-static void
-test_damaged (void)
-{
-  g_autoptr (GBytes) bytes = load ("definition-complete.json");
-  gsize length = g_bytes_get_size (bytes) - 2; /* without the last brace and newline */
-
-  for (gsize cut = 0; cut <= length; cut += 97) {
-    g_autoptr (GBytes) piece = g_bytes_new_from_bytes (bytes, 0, cut);
-    g_autoptr (GError) error = NULL;
-
-    g_assert_null (vouch_definition_read_bytes (piece, &error));
-    g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
-  }
-  for (gsize at = 0; at < length; at += 31) {
-    g_autofree char *spoilt = g_memdup2 (g_bytes_get_data (bytes, NULL), length + 2);
-    g_autoptr (GBytes) changed = NULL;
-    g_autoptr (GError) error = NULL;
-
-    spoilt[at] = '\xff';
-    changed = g_bytes_new (spoilt, length + 2);
-    g_assert_null (vouch_definition_read_bytes (changed, &error));
-    g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
-  }
-}
-
-/* Every value of every built-in definition is replaced by one of each type. What is then refused
- * is refused at that place or at one that refers to it; what is read is a legal change. */
-static void
-mutate (JsonNode *base, const char *pointer, guint *refused)
-{
-  static const char *const values[] = { "null",  "true", "17", "-0.5",  "\"\"",
-                                        "\"x\"", "[]",   "{}", "[[1]]", "{\"x\":null}" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (values); i++) {
-    g_autoptr (JsonNode) value = json_from_string (values[i], NULL);
-    g_autoptr (GBytes) bytes = patched (base, pointer, value);
-    g_autoptr (GError) error = NULL;
-    g_autoptr (VouchDefinition) definition = vouch_definition_read_bytes (bytes, &error);
-
-    if (definition == NULL) {
-      g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
-      g_assert_true (g_str_has_prefix (error->message, "$"));
-      (*refused)++;
-    }
-  }
-}
-
-static void
-mutate_all (JsonNode *base, JsonNode *node, const char *pointer, guint *count, guint *refused)
-{
-  /* A prime stride keeps the test short and still reaches every kind of place. */
-  if (*pointer != '\0' && (*count)++ % 7 == 0)
-    mutate (base, pointer, refused);
-  if (JSON_NODE_HOLDS_OBJECT (node)) {
-    JsonObjectIter iter;
-    const char *name;
-    JsonNode *member;
-
-    json_object_iter_init (&iter, json_node_get_object (node));
-    while (json_object_iter_next (&iter, &name, &member)) {
-      g_autofree char *below = g_strconcat (pointer, "/", name, NULL);
-
-      mutate_all (base, member, below, count, refused);
-    }
-  } else if (JSON_NODE_HOLDS_ARRAY (node)) {
-    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++) {
-      g_autofree char *below = g_strdup_printf ("%s/%u", pointer, i);
-
-      mutate_all (base, json_array_get_element (json_node_get_array (node), i), below, count,
-                  refused);
-    }
-  }
-}
-
-static void
-test_wrong_types (void)
-{
-  g_autofree char *path = g_build_filename (CATALOGUE, "wait-time.json", NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (VouchDefinition) definition = vouch_definition_read_file (path, &bytes, NULL);
-  g_autoptr (JsonNode) base = vouch_json_parse (bytes, NULL, NULL);
-  guint count = 0, refused = 0;
-
-  g_assert_nonnull (definition);
-  mutate_all (base, base, "", &count, &refused);
-  g_assert_cmpuint (refused, >, count);
 }
 
 /* 200 MB are refused by their size, before a byte of them is read. */
@@ -599,8 +377,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/definition/numbers", test_numbers);
   g_test_add_func ("/definition/strangers", test_strangers);
   g_test_add_func ("/definition/huge-file", test_huge_file);
-  g_test_add_func ("/definition/damaged", test_damaged);
-  g_test_add_func ("/definition/wrong-types", test_wrong_types);
-  g_test_add_func ("/definition/cases", test_cases);
   return g_test_run ();
 }
