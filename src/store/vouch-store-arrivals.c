@@ -104,3 +104,42 @@ vouch_store_abandon_object (VouchStore *self, const char *sha256, GError **error
          vouch_store_write (self, error, "DELETE FROM arriving WHERE holders < 1", "") &&
          vouch_store_change_commit (change, error);
 }
+
+/**
+ * vouch_store_remove_arrivals:
+ * @self: a library with an open change on this thread.
+ * @most_holders: 0 for those that nobody holds any more, %G_MAXINT for all: whoever brought them
+ *   is gone.
+ * @n_files: (out) (optional): how many files were removed.
+ * @error: %VOUCH_ERROR_DEVICE; what was removed stays listed until all could be.
+ *
+ * Removes files that came in or were let go while nothing refers to them.
+ *
+ * Returns: whether none of them is left.
+ */
+gboolean
+vouch_store_remove_arrivals (VouchStore *self, int most_holders, guint *n_files, GError **error)
+{
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GError) local = NULL;
+  guint n = 0;
+
+  row = vouch_sql_query (_vouch_store_get_writer (self), error,
+                         "SELECT sha256 FROM arriving WHERE holders <= ? AND sha256 NOT IN "
+                         "(SELECT sha256 FROM object)",
+                         "i", most_holders);
+  while (row != NULL && vouch_sql_next (row, &local)) {
+    g_autofree char *path = vouch_store_get_object_path (self, vouch_sql_text (row, 0));
+
+    if (!vouch_file_remove (path, error))
+      return FALSE;
+    n++;
+  }
+  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return FALSE;
+  if (n_files != NULL)
+    *n_files = n;
+  vouch_sql_reset (row);
+  return vouch_store_write (self, error, "DELETE FROM arriving WHERE holders <= ?", "i",
+                            most_holders);
+}

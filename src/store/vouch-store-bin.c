@@ -4,9 +4,8 @@
 #include "config.h"
 #include "vouch-store-bin.h"
 
-#include "vouch-file.h"
 #include "vouch-store-access.h"
-#include "vouch-store-objects.h"
+#include "vouch-store-arrivals.h"
 
 #define DAYS_IN_BIN 30
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
@@ -70,26 +69,17 @@ forget_objects (VouchStore *self, const char *const *files, GError **error)
   return TRUE;
 }
 
-static GStrv
+static gboolean
 end_rows (VouchStore *self, GError **error)
 {
   g_autoptr (VouchStoreChange) change = vouch_store_change_begin (self, error);
   g_auto (GStrv) unused = NULL;
 
   if (change == NULL || !empty_bin (self, _vouch_store_now_ms (self) - DAYS_IN_BIN * DAY_MS, error))
-    return NULL;
+    return FALSE;
   unused = list_unused (self, error);
-  if (unused == NULL || !forget_objects (self, (const char *const *) unused, error) ||
-      !vouch_store_change_commit (change, error))
-    return NULL;
-  /* Still within the change: nobody may bring the same bytes in meanwhile. */
-  for (guint i = 0; unused[i] != NULL; i++) {
-    g_autofree char *path = vouch_store_get_object_path (self, unused[i]);
-
-    if (!vouch_file_remove (path, error))
-      return NULL;
-  }
-  return g_steal_pointer (&unused);
+  return unused != NULL && forget_objects (self, (const char *const *) unused, error) &&
+         vouch_store_change_commit (change, error);
 }
 
 /**
@@ -106,17 +96,12 @@ gboolean
 vouch_store_collect (VouchStore *self, guint *n_files, GError **error)
 {
   g_autoptr (VouchStoreChange) change = NULL;
-  g_auto (GStrv) ended = NULL;
 
   g_return_val_if_fail (VOUCH_IS_STORE (self), FALSE);
 
-  ended = end_rows (self, error);
-  if (ended == NULL)
+  if (!end_rows (self, error))
     return FALSE;
-  if (n_files != NULL)
-    *n_files = g_strv_length (ended);
   change = vouch_store_change_begin (self, error);
-  return change != NULL &&
-         vouch_store_write (self, error, "DELETE FROM arriving WHERE holders < 1", "") &&
+  return change != NULL && vouch_store_remove_arrivals (self, 0, n_files, error) &&
          vouch_store_change_commit (change, error);
 }

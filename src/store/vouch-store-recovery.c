@@ -6,7 +6,7 @@
 
 #include "vouch-file.h"
 #include "vouch-store-access.h"
-#include "vouch-store-objects.h"
+#include "vouch-store-arrivals.h"
 
 static gboolean
 sweep (VouchStore *self, GError **error)
@@ -22,31 +22,6 @@ sweep (VouchStore *self, GError **error)
       return vouch_store_rows_ended (g_steal_pointer (&local), error);
   }
   return TRUE;
-}
-
-/* Their bytes came, but nothing refers to them: the program ended in between. */
-static gboolean
-remove_arrivals (VouchStore *self, GError **error)
-{
-  g_autoptr (VouchStoreReading) reading = _vouch_store_read (self, error);
-  g_autoptr (VouchSqlStatement) row = NULL;
-  g_autoptr (GError) local = NULL;
-
-  if (reading == NULL)
-    return FALSE;
-  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error,
-                         "SELECT sha256 FROM arriving WHERE sha256 NOT IN "
-                         "(SELECT sha256 FROM object)",
-                         "");
-  if (row == NULL)
-    return FALSE;
-  while (vouch_sql_next (row, &local)) {
-    g_autofree char *path = vouch_store_get_object_path (self, vouch_sql_text (row, 0));
-
-    if (!vouch_file_remove (path, error))
-      return FALSE;
-  }
-  return vouch_store_rows_ended (g_steal_pointer (&local), error);
 }
 
 static gboolean
@@ -84,8 +59,7 @@ vouch_store_recover (VouchStore *self, GError **error)
   if (!needed)
     return TRUE;
   change = vouch_store_change_begin (self, error);
-  return change != NULL && remove_arrivals (self, error) &&
-         vouch_store_write (self, error, "DELETE FROM arriving", "") &&
+  return change != NULL && vouch_store_remove_arrivals (self, G_MAXINT, NULL, error) &&
          vouch_store_write (self, error, "UPDATE job SET interrupted = 1", "") &&
          vouch_store_change_commit (change, error);
 }
