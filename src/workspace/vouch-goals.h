@@ -17,6 +17,10 @@ char *vouch_goals_add (VouchWorkspace *workspace,
 GPtrArray *vouch_goals_list (VouchWorkspace *workspace,
                              GCancellable *cancellable,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchGoal *vouch_goals_find (VouchWorkspace *workspace,
+                             const char *goal,
+                             char **portfolio,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_goals_save (VouchWorkspace *workspace,
                            VouchGoal *goal,
                            GCancellable *cancellable,

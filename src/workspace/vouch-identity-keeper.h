@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-identity.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ typedef struct {
   char *recovery_code;
 } VouchIdentityInfo;
 
+VouchIdentity *vouch_identity_keeper_open (VouchWorkspace *workspace,
+                                           char **recovery_code,
+                                           GCancellable *cancellable,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 VouchIdentityInfo *vouch_identity_keeper_ensure (VouchWorkspace *workspace,
                                                  GCancellable *cancellable,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

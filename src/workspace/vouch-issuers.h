@@ -15,6 +15,11 @@ VouchIssuerAccount *vouch_issuers_add (VouchWorkspace *workspace,
 GPtrArray *vouch_issuers_list (VouchWorkspace *workspace,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchIssuer *vouch_issuers_connect (VouchWorkspace *workspace,
+                                    const char *name,
+                                    VouchIssuerAccount **account,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *vouch_issuers_sync (VouchWorkspace *workspace,
                                const char *name,
                                GCancellable *cancellable,

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "vouch-definition.h"
-#include "vouch-item.h"
+#include "vouch-portfolio.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +26,14 @@ vouch_item_edit_set_range (VouchItemEdit *self, gint64 start_ms, gint64 end_ms, 
 void vouch_item_edit_set_transcript_of (VouchItemEdit *self, const char *item);
 void vouch_item_edit_set_citations (VouchItemEdit *self, GPtrArray *citations);
 
+gboolean vouch_item_edit_is_transcript (VouchItemEdit *self);
+
 gboolean vouch_item_edit_apply (VouchItemEdit *self,
                                 VouchDefinition *definition,
                                 VouchItem *item,
                                 GError **error);
+gboolean
+vouch_item_edit_refers_within (VouchItemEdit *self, VouchPortfolio *portfolio, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchItemEdit, vouch_item_edit_free)
 

@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+VouchItem *vouch_items_find (VouchWorkspace *workspace,
+                             const char *item,
+                             VouchPortfolio **portfolio,
+                             GError **error);
 gboolean vouch_items_edit (VouchWorkspace *workspace,
                            const char *item,
                            VouchItemEdit *edit,
@@ -23,5 +27,9 @@ char *vouch_items_get_path (VouchWorkspace *workspace,
                             const char *item,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *vouch_items_list_earlier_texts (VouchWorkspace *workspace,
+                                           const char *item,
+                                           GCancellable *cancellable,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vouch-job.h"
+#include "vouch-portfolio.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,11 @@ gboolean vouch_prepare_portfolio (VouchWorkspace *workspace,
                                   VouchJob *job,
                                   GCancellable *cancellable,
                                   GError **error);
+char *vouch_prepare_find_copy (VouchWorkspace *workspace,
+                               VouchItem *item,
+                               gint64 *bytes,
+                               gboolean *derived,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 VouchJob *
 vouch_prepare_job_new (VouchWorkspace *workspace, const char *portfolio) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -28,4 +28,6 @@ VouchJob *vouch_submit_job_new (VouchWorkspace *workspace,
 VouchJob *vouch_submit_resume_job_new (VouchWorkspace *workspace,
                                        VouchSubmission *submission) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean vouch_submit_resume_all (VouchWorkspace *workspace, GError **error);
+
 G_END_DECLS

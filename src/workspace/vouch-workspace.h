@@ -5,6 +5,8 @@
 
 #include "vouch-clock.h"
 #include "vouch-inspector.h"
+#include "vouch-issuer-account.h"
+#include "vouch-issuer.h"
 #include "vouch-job-queue.h"
 #include "vouch-keyring.h"
 
@@ -25,7 +27,23 @@ typedef enum {
   VOUCH_WORKSPACE_WAIT = 1 << 2,
 } VouchWorkspaceFlags;
 
-typedef struct _VouchIssuerMaker VouchIssuerMaker;
+/**
+ * VouchIssuerMaker:
+ * @url: where the issuer is.
+ * @token: (nullable): the person's token there.
+ * @pinned: (nullable): what was pinned when it was added.
+ * @data: the caller's data.
+ * @error: the reason.
+ *
+ * Makes the way to an issuer, without going there.
+ *
+ * Returns: (transfer full): a `VouchIssuer`.
+ */
+typedef VouchIssuer *(*VouchIssuerMaker) (const char *url,
+                                          const char *token,
+                                          VouchIssuerAccount *pinned,
+                                          gpointer data,
+                                          GError **error);
 
 /**
  * VouchWorkspaceOptions:
@@ -35,6 +53,7 @@ typedef struct _VouchIssuerMaker VouchIssuerMaker;
  * @keyring: (nullable): where secrets live; %NULL chooses the one of this computer.
  * @inspector: (nullable): what reads files; %NULL starts the helper program.
  * @issuer_maker: (nullable): how issuers are reached; %NULL for HTTP.
+ * @issuer_maker_data: its data.
  *
  * What a workspace is made of; everything can be replaced in a test.
  */
@@ -44,7 +63,8 @@ typedef struct {
   VouchClock *clock;
   VouchKeyring *keyring;
   VouchInspector *inspector;
-  const VouchIssuerMaker *issuer_maker;
+  VouchIssuerMaker issuer_maker;
+  gpointer issuer_maker_data;
 } VouchWorkspaceOptions;
 
 #define VOUCH_TYPE_WORKSPACE (vouch_workspace_get_type ())

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-library-care"
+
+#include "config.h"
+#include "vouch-library-care.h"
+
+#include "vouch-store-backup.h"
+#include "vouch-store-care.h"
+
+#include "vouch-workspace-private.h"
+
+static void
+report_checking (guint64 done, guint64 total, gpointer data)
+{
+  vouch_job_report (data, (gint64) done, (gint64) total);
+}
+
+/**
+ * vouch_library_care_check:
+ * @workspace: a workspace.
+ * @job: (nullable): hears how far it has come, in bytes.
+ * @cancellable: (nullable): to stop it.
+ * @error: when the library could not be looked through.
+ *
+ * Reads every byte of the library and compares it with what is recorded.
+ *
+ * Returns: (transfer full) (nullable): what was found.
+ */
+VouchCareReport *
+vouch_library_care_check (VouchWorkspace *workspace,
+                          VouchJob *job,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (VouchStoreReport) found = NULL;
+  VouchCareReport *report;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  found = vouch_store_check (vouch_workspace_get_store (workspace),
+                             job != NULL ? report_checking : NULL, job, cancellable, error);
+  if (found == NULL)
+    return NULL;
+  report = g_new0 (VouchCareReport, 1);
+  report->problems = g_ptr_array_ref (found->problems);
+  report->notes = g_ptr_array_ref (found->notes);
+  report->objects = found->objects;
+  report->bytes = (gint64) found->bytes;
+  return report;
+}
+
+/**
+ * vouch_library_care_back_up:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_DEVICE.
+ *
+ * Keeps a snapshot of the library's database; old ones are rotated away.
+ *
+ * Returns: (transfer full) (nullable) (type filename): where it is.
+ */
+char *
+vouch_library_care_back_up (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+
+  return store != NULL ? vouch_store_backup (store, error) : NULL;
+}
+
+/**
+ * vouch_care_report_free:
+ * @self: (nullable): a report.
+ *
+ * Frees it.
+ */
+void
+vouch_care_report_free (VouchCareReport *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}

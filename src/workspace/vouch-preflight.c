@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-preflight"
+
+#include "config.h"
+#include "vouch-preflight.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-attempt.h"
+#include "vouch-check.h"
+#include "vouch-error.h"
+#include "vouch-freeze.h"
+#include "vouch-prepare.h"
+#include "vouch-store-issuers.h"
+#include "vouch-store-load.h"
+#include "vouch-store-facts.h"
+#include "vouch-store-portfolios.h"
+#include "vouch-store-submissions.h"
+
+#include "vouch-workspace-private.h"
+
+/**
+ * VouchPreflight:
+ *
+ * What a person sees before anything leaves: what is still open, who is in it, what exactly would
+ * be sent and how large it is. Immutable once it is made.
+ */
+struct _VouchPreflight {
+  GObject parent_instance;
+
+  VouchAttempt *attempt;
+  gboolean note_required;
+  GPtrArray *problems; /* of char *, NULL-terminated */
+  GPtrArray *people;   /* of char *, NULL-terminated */
+  GPtrArray *attestations;
+  GPtrArray *files; /* of VouchPreflightFile */
+  gint64 total_bytes;
+};
+
+G_DEFINE_FINAL_TYPE (VouchPreflight, vouch_preflight, G_TYPE_OBJECT)
+
+static void
+file_free (gpointer data)
+{
+  VouchPreflightFile *file = data;
+
+  g_free ((char *) file->item);
+  g_free ((char *) file->name);
+  g_free (file);
+}
+
+static void
+vouch_preflight_finalize (GObject *object)
+{
+  VouchPreflight *self = VOUCH_PREFLIGHT (object);
+
+  g_clear_pointer (&self->attempt, vouch_attempt_free);
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->people);
+  g_ptr_array_unref (self->attestations);
+  g_ptr_array_unref (self->files);
+
+  G_OBJECT_CLASS (vouch_preflight_parent_class)->finalize (object);
+}
+
+static void
+vouch_preflight_class_init (VouchPreflightClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_preflight_finalize;
+}
+
+static void
+vouch_preflight_init (VouchPreflight *self)
+{
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->people = g_ptr_array_new_with_free_func (g_free);
+  self->attestations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->files = g_ptr_array_new_with_free_func (file_free);
+}
+
+static void
+add_findings (VouchPreflight *self, VouchReport *report)
+{
+  GPtrArray *findings = vouch_report_get_findings (report);
+
+  for (guint i = 0; i < findings->len; i++) {
+    VouchFinding *finding = g_ptr_array_index (findings, i);
+
+    if (vouch_finding_get_severity (finding) == VOUCH_SEVERITY_REQUIRED &&
+        vouch_finding_is_open (finding))
+      g_ptr_array_add (self->problems, g_strdup (vouch_finding_get_message (finding)));
+  }
+  if (self->problems->len == 0 && !vouch_report_get_ready (report))
+    g_ptr_array_add (self->problems, g_strdup (_ ("A required part is not complete yet.")));
+}
+
+static void
+add_windows (VouchPreflight *self, VouchSubmissionPolicy *policy, VouchDay today)
+{
+  GPtrArray *windows = vouch_submission_policy_get_windows (policy);
+
+  for (guint i = 0; i < windows->len; i++) {
+    VouchDay opens = vouch_window_get_opens (g_ptr_array_index (windows, i));
+    VouchDay closes = vouch_window_get_closes (g_ptr_array_index (windows, i));
+
+    if ((opens == VOUCH_DAY_NONE || opens <= today) &&
+        (closes == VOUCH_DAY_NONE || today <= closes))
+      return;
+  }
+  if (windows->len > 0)
+    g_ptr_array_add (self->problems,
+                     g_strdup (_ ("Submissions are not taken today. The micro-credential names the "
+                                  "days on which they are.")));
+}
+
+static void
+add_policy (VouchPreflight *self, VouchDefinition *definition, VouchDay today)
+{
+  VouchSubmissionPolicy *policy = vouch_definition_get_submission_policy (definition);
+  guint most = vouch_submission_policy_get_max_attempts (policy);
+
+  if (self->attempt->kind == VOUCH_ATTEMPT_EARNED)
+    g_ptr_array_add (self->problems, g_strdup (_ ("You have earned this micro-credential.")));
+  if (self->attempt->kind != VOUCH_ATTEMPT_NEW)
+    return;
+  self->note_required =
+      self->attempt->number > 1 && vouch_submission_policy_get_change_note_required (policy);
+  if (most > 0 && self->attempt->unsuccessful >= most)
+    g_ptr_array_add (self->problems,
+                     g_strdup (_ ("All attempts that this micro-credential allows are used.")));
+  add_windows (self, policy, today);
+}
+
+static void
+add_attestations (VouchPreflight *self, VouchDefinition *definition)
+{
+  GPtrArray *asked = vouch_definition_get_attestations (definition);
+
+  for (guint i = 0; i < asked->len; i++)
+    g_ptr_array_add (self->attestations, g_object_ref (g_ptr_array_index (asked, i)));
+}
+
+static void
+add_people (VouchPreflight *self, VouchItem *item)
+{
+  const char *const *listed = vouch_appearance_get_people (vouch_item_get_appearance (item));
+
+  for (guint i = 0; listed[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (self->people, listed[i], g_str_equal, NULL))
+      g_ptr_array_add (self->people, g_strdup (listed[i]));
+}
+
+static gboolean
+add_file (VouchPreflight *self,
+          VouchWorkspace *workspace,
+          VouchItem *item,
+          GHashTable *counts,
+          GError **error)
+{
+  GError *local = NULL;
+  VouchPreflightFile *file;
+  VouchFacts *facts = vouch_item_get_sent_facts (item) != NULL ? vouch_item_get_sent_facts (item)
+                                                               : vouch_item_get_facts (item);
+  g_autofree char *sha256 = NULL;
+  gboolean derived;
+  gint64 bytes;
+
+  sha256 = vouch_prepare_find_copy (workspace, item, &bytes, &derived, &local);
+  if (local != NULL) {
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  file = g_new0 (VouchPreflightFile, 1);
+  file->item = g_strdup (vouch_item_get_id (item));
+  file->name = vouch_freeze_name (item, facts, counts);
+  file->bytes = bytes;
+  file->derived = derived;
+  g_ptr_array_add (self->files, file);
+  self->total_bytes += bytes >= 0 ? bytes : MAX (vouch_facts_get_size (facts), 0);
+  return TRUE;
+}
+
+static gboolean
+add_items (VouchPreflight *self,
+           VouchWorkspace *workspace,
+           VouchPortfolio *portfolio,
+           GError **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *items = vouch_portfolio_get_items (portfolio);
+
+  for (guint i = 0; i < items->len; i++) {
+    VouchItem *item = g_ptr_array_index (items, i);
+
+    add_people (self, item);
+    if (vouch_item_get_artifact (item) != NULL && !add_file (self, workspace, item, counts, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+add_limits (VouchPreflight *self, VouchIssuerAccount *account)
+{
+  gint64 max_file = vouch_issuer_account_get_max_file_bytes (account);
+  gint64 max_total = vouch_issuer_account_get_max_submission_bytes (account);
+
+  for (guint i = 0; max_file > 0 && i < self->files->len; i++) {
+    const VouchPreflightFile *file = g_ptr_array_index (self->files, i);
+    g_autofree char *limit = g_format_size ((guint64) max_file);
+
+    if (file->bytes > max_file)
+      g_ptr_array_add (self->problems,
+                       /* Translators: a file name, the issuer, and a size such as "2 GB". */
+                       g_strdup_printf (_ ("%s is larger than “%s” takes, which is %s a file."),
+                                        file->name, vouch_issuer_account_get_name (account),
+                                        limit));
+  }
+  if (max_total > 0 && self->total_bytes > max_total) {
+    g_autofree char *limit = g_format_size ((guint64) max_total);
+
+    g_ptr_array_add (self->problems,
+                     /* Translators: the issuer, and a size such as "8 GB". */
+                     g_strdup_printf (_ ("This is more than “%s” takes at once, which is %s."),
+                                      vouch_issuer_account_get_name (account), limit));
+  }
+}
+
+/**
+ * vouch_preflight_make:
+ * @workspace: a workspace.
+ * @portfolio: id of the portfolio.
+ * @issuer: the earner's name for the issuer.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there is no such portfolio or issuer.
+ *
+ * Looks at what submitting would do, without doing anything.
+ *
+ * Returns: (transfer full) (nullable): what was seen.
+ */
+VouchPreflight *
+vouch_preflight_make (VouchWorkspace *workspace,
+                      const char *portfolio,
+                      const char *issuer,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  g_autoptr (VouchPreflight) self = g_object_new (VOUCH_TYPE_PREFLIGHT, NULL);
+  g_autoptr (VouchPortfolio) loaded = NULL;
+  g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchReport) report = NULL;
+  VouchDefinition *definition;
+
+  g_return_val_if_fail (portfolio != NULL && issuer != NULL, NULL);
+
+  loaded = vouch_store_load_portfolio (store, portfolio, error);
+  account = loaded != NULL ? vouch_store_load_issuer (store, issuer, error) : NULL;
+  self->attempt = account != NULL ? vouch_attempt_plan (workspace, portfolio, issuer, error) : NULL;
+  report = self->attempt != NULL
+               ? vouch_check_loaded (workspace, loaded, VOUCH_DAY_NONE, cancellable, error)
+               : NULL;
+  if (report == NULL)
+    return NULL;
+  definition = vouch_portfolio_get_definition (loaded);
+  add_findings (self, report);
+  add_policy (self, definition, vouch_clock_today (vouch_workspace_get_clock (workspace)));
+  add_attestations (self, definition);
+  if (!add_items (self, workspace, loaded, error))
+    return NULL;
+  add_limits (self, account);
+  g_ptr_array_add (self->problems, NULL);
+  g_ptr_array_add (self->people, NULL);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * vouch_preflight_get_ready:
+ * @self: a preflight.
+ *
+ * Returns: whether nothing is open but the attestations and the note.
+ */
+gboolean
+vouch_preflight_get_ready (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), FALSE);
+
+  return g_ptr_array_index (self->problems, 0) == NULL;
+}
+
+/**
+ * vouch_preflight_get_attempt:
+ * @self: a preflight.
+ *
+ * Returns: which attempt it would be, from 1.
+ */
+guint
+vouch_preflight_get_attempt (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), 0);
+
+  return self->attempt->number;
+}
+
+/**
+ * vouch_preflight_get_note_required:
+ * @self: a preflight.
+ *
+ * Returns: whether a note on what changed is asked for.
+ */
+gboolean
+vouch_preflight_get_note_required (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), FALSE);
+
+  return self->note_required;
+}
+
+/**
+ * vouch_preflight_get_problems:
+ * @self: a preflight.
+ *
+ * Returns: (transfer none): what is still open, a sentence each.
+ */
+const char *const *
+vouch_preflight_get_problems (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), NULL);
+
+  return (const char *const *) self->problems->pdata;
+}
+
+/**
+ * vouch_preflight_get_people:
+ * @self: a preflight.
+ *
+ * Returns: (transfer none): keys of those who are seen or heard in what would be sent.
+ */
+const char *const *
+vouch_preflight_get_people (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), NULL);
+
+  return (const char *const *) self->people->pdata;
+}
+
+/**
+ * vouch_preflight_get_attestations:
+ * @self: a preflight.
+ *
+ * Returns: (transfer none) (element-type VouchAttestation): the statements to confirm.
+ */
+GPtrArray *
+vouch_preflight_get_attestations (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), NULL);
+
+  return self->attestations;
+}
+
+/**
+ * vouch_preflight_get_n_files:
+ * @self: a preflight.
+ *
+ * Returns: how many files would be sent.
+ */
+guint
+vouch_preflight_get_n_files (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), 0);
+
+  return self->files->len;
+}
+
+/**
+ * vouch_preflight_get_file:
+ * @self: a preflight.
+ * @index: from 0.
+ *
+ * Returns: (transfer none): one file that would be sent.
+ */
+const VouchPreflightFile *
+vouch_preflight_get_file (VouchPreflight *self, guint index)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self) && index < self->files->len, NULL);
+
+  return g_ptr_array_index (self->files, index);
+}
+
+/**
+ * vouch_preflight_get_total_bytes:
+ * @self: a preflight.
+ *
+ * Returns: how many bytes would be sent; about, while copies are not made.
+ */
+gint64
+vouch_preflight_get_total_bytes (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), 0);
+
+  return self->total_bytes;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-register"
+
+#include "config.h"
+#include "vouch-register.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "vouch-error.h"
+#include "vouch-items.h"
+#include "vouch-store-items.h"
+#include "vouch-store-people.h"
+
+#include "vouch-workspace-private.h"
+
+#define MAX_KEY_LENGTH 64
+
+/**
+ * vouch_register_load:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Returns: (transfer full) (nullable): everybody who may appear, with their permissions.
+ */
+VouchPeople *
+vouch_register_load (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  return vouch_store_load_people (vouch_workspace_get_store (workspace), error);
+}
+
+/* A key is no name: spaces would invite one. */
+static gboolean
+is_key (const char *key)
+{
+  gsize length = strlen (key);
+
+  return length > 0 && length <= MAX_KEY_LENGTH && g_ascii_isalnum (key[0]) &&
+         strspn (key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-") ==
+             length;
+}
+
+/**
+ * vouch_register_add_person:
+ * @workspace: a workspace.
+ * @key: a pseudonym key: letters, digits, dot, dash and underscore.
+ * @role: student or adult.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_INVALID when it is no key, %VOUCH_ERROR_CONFLICT when it is taken.
+ *
+ * Adds somebody who may appear.
+ *
+ * Returns: whether the person was added.
+ */
+gboolean
+vouch_register_add_person (VouchWorkspace *workspace,
+                           const char *key,
+                           VouchPersonRole role,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchPeople) people = NULL;
+  g_autoptr (VouchPerson) person = NULL;
+
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  if (store == NULL)
+    return FALSE;
+  if (!is_key (key)) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                 _ ("“%s” cannot stand for a person. Use a short key such as S1, never a name."),
+                 key);
+    return FALSE;
+  }
+  people = vouch_store_load_people (store, error);
+  if (people == NULL)
+    return FALSE;
+  if (vouch_people_find (people, key) != NULL) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT, _ ("“%s” is there already."), key);
+    return FALSE;
+  }
+  person = vouch_person_new ();
+  vouch_person_set_key (person, key);
+  vouch_person_set_role (person, role);
+  if (!vouch_store_add_person (store, person, error))
+    return FALSE;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return TRUE;
+}
+
+static gboolean
+check_person (VouchPeople *people, const char *key, GError **error)
+{
+  if (vouch_people_find (people, key) != NULL)
+    return TRUE;
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+               _ ("There is no person “%s”. Add the person first."), key);
+  return FALSE;
+}
+
+/**
+ * vouch_register_add_permission:
+ * @workspace: a workspace.
+ * @permission: what was allowed; its id and, where missing, its day are filled in.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there is no such person; %VOUCH_ERROR_INVALID when it covers
+ *   nothing.
+ *
+ * Records a permission.
+ *
+ * Returns: (transfer full) (nullable): the permission's id.
+ */
+char *
+vouch_register_add_permission (VouchWorkspace *workspace,
+                               VouchPermission *permission,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchPeople) people = NULL;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_PERMISSION (permission), NULL);
+
+  people = store != NULL ? vouch_store_load_people (store, error) : NULL;
+  if (people == NULL || !check_person (people, vouch_permission_get_person (permission), error))
+    return NULL;
+  if (vouch_permission_get_scopes (permission) == 0 ||
+      vouch_permission_get_purposes (permission)[0] == NULL) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                         _ ("A permission says what it covers and what it is for."));
+    return NULL;
+  }
+  id = vouch_workspace_new_id (workspace);
+  vouch_permission_set_id (permission, id);
+  if (vouch_permission_get_given (permission) == VOUCH_DAY_NONE)
+    vouch_permission_set_given (permission,
+                                vouch_clock_today (vouch_workspace_get_clock (workspace)));
+  if (!vouch_store_save_permission (store, permission, error))
+    return NULL;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return g_steal_pointer (&id);
+}
+
+/**
+ * vouch_register_withdraw_permission:
+ * @workspace: a workspace.
+ * @permission: id of the permission.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND.
+ *
+ * Records that a permission was taken back today. It stays on record.
+ *
+ * Returns: whether it is recorded.
+ */
+gboolean
+vouch_register_withdraw_permission (VouchWorkspace *workspace,
+                                    const char *permission,
+                                    GCancellable *cancellable,
+                                    GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  VouchDay today = vouch_clock_today (vouch_workspace_get_clock (workspace));
+
+  g_return_val_if_fail (permission != NULL, FALSE);
+
+  if (store == NULL || !vouch_store_withdraw_permission (store, permission, today, error))
+    return FALSE;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return TRUE;
+}
+
+/**
+ * vouch_register_set_appearance:
+ * @workspace: a workspace.
+ * @item: id of the item.
+ * @appearance: who appears in it.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there is no such item or person.
+ *
+ * Records who is seen or heard in an item, instead of what was recorded before.
+ *
+ * Returns: whether it is recorded.
+ */
+gboolean
+vouch_register_set_appearance (VouchWorkspace *workspace,
+                               const char *item,
+                               VouchAppearance *appearance,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (VouchPeople) people = NULL;
+  const char *const *listed;
+  VouchItem *found;
+
+  g_return_val_if_fail (item != NULL && VOUCH_IS_APPEARANCE (appearance), FALSE);
+
+  found = store != NULL ? vouch_items_find (workspace, item, &portfolio, error) : NULL;
+  people = found != NULL ? vouch_store_load_people (store, error) : NULL;
+  if (people == NULL)
+    return FALSE;
+  listed = vouch_appearance_get_people (appearance);
+  for (guint i = 0; listed[i] != NULL; i++)
+    if (!check_person (people, listed[i], error))
+      return FALSE;
+  vouch_item_set_appearance (found, appearance);
+  if (!vouch_store_update_item (store, found, error))
+    return FALSE;
+  vouch_workspace_tell_changed (workspace, vouch_portfolio_get_id (portfolio));
+  return TRUE;
+}

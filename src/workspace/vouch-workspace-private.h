@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-identity.h"
+#include "vouch-issuer-account.h"
+#include "vouch-issuer.h"
+#include "vouch-store.h"
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What only use cases may reach for. */
+VouchStore *vouch_workspace_get_store (VouchWorkspace *self);
+VouchStore *vouch_workspace_get_writable_store (VouchWorkspace *self, GError **error);
+VouchInspector *vouch_workspace_get_inspector (VouchWorkspace *self);
+VouchKeyring *
+vouch_workspace_get_keyring (VouchWorkspace *self, GCancellable *cancellable, GError **error);
+VouchIssuer *vouch_workspace_make_issuer (VouchWorkspace *self,
+                                          const char *url,
+                                          const char *token,
+                                          VouchIssuerAccount *pinned,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio);
+char *vouch_workspace_new_id (VouchWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_workspace_is_stopped (GCancellable *cancellable, GError **error);
+
+G_END_DECLS
