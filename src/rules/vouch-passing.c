@@ -244,3 +244,82 @@ vouch_passing_list_criteria (VouchPassingRule *rule, VouchRubric *rubric)
   }
   return found;
 }
+
+static VouchLevel *
+higher (VouchLevel *a, VouchLevel *b)
+{
+  if (a == NULL || b == NULL)
+    return a != NULL ? a : b;
+  return vouch_level_get_position (a) >= vouch_level_get_position (b) ? a : b;
+}
+
+/* The level just above the named one, or NULL. */
+static VouchLevel *
+level_above (VouchCriterion *criterion, VouchLevel *below)
+{
+  GPtrArray *levels = vouch_scale_get_levels (vouch_criterion_get_scale (criterion));
+
+  for (guint i = 0; i < levels->len; i++)
+    if (vouch_level_get_position (levels->pdata[i]) > vouch_level_get_position (below))
+      return levels->pdata[i];
+  return NULL;
+}
+
+static VouchLevel *
+top_level (VouchCriterion *criterion)
+{
+  VouchScale *scale = vouch_criterion_get_scale (criterion);
+  GPtrArray *levels = scale != NULL ? vouch_scale_get_levels (scale) : NULL;
+
+  return levels != NULL && levels->len > 0 ? levels->pdata[levels->len - 1] : NULL;
+}
+
+/* What rules that name a level ask of the criterion; @scored says whether others judge it too. */
+static VouchLevel *
+needed_by_levels (VouchPassingRule *rule,
+                  VouchRubric *rubric,
+                  VouchCriterion *criterion,
+                  gboolean *scored)
+{
+  GPtrArray *rules = vouch_passing_rule_get_rules (rule);
+  g_autoptr (GPtrArray) named = vouch_passing_list_criteria (rule, rubric);
+  VouchLevel *needed = NULL, *level;
+
+  for (guint i = 0; i < rules->len; i++)
+    needed = higher (needed, needed_by_levels (rules->pdata[i], rubric, criterion, scored));
+  if (!g_ptr_array_find (named, criterion, NULL))
+    return needed;
+  level = named_level (rule, criterion);
+  *scored |= level == NULL;
+  if (level != NULL && vouch_passing_rule_get_rule_type (rule) == VOUCH_RULE_TYPE_NONE_AT)
+    level = level_above (criterion, level);
+  return higher (needed, level);
+}
+
+/**
+ * vouch_passing_find_needed_level:
+ * @rule: a passing rule.
+ * @rubric: the rubric it speaks of.
+ * @criterion: one of its criteria.
+ *
+ * Says what to aim for: the highest level that any rule names for the criterion, one above the
+ * level that a rule forbids, or the top of the scale where only scores are summed. Reaching it is
+ * always enough for this criterion, though with a count or a mean less may do.
+ *
+ * Returns: (transfer none) (nullable): the level, or %NULL when no rule judges the criterion.
+ */
+VouchLevel *
+vouch_passing_find_needed_level (VouchPassingRule *rule,
+                                 VouchRubric *rubric,
+                                 VouchCriterion *criterion)
+{
+  gboolean scored = FALSE;
+  VouchLevel *needed;
+
+  g_return_val_if_fail (VOUCH_IS_PASSING_RULE (rule), NULL);
+  g_return_val_if_fail (VOUCH_IS_RUBRIC (rubric), NULL);
+  g_return_val_if_fail (VOUCH_IS_CRITERION (criterion), NULL);
+
+  needed = needed_by_levels (rule, rubric, criterion, &scored);
+  return needed == NULL && scored ? top_level (criterion) : needed;
+}

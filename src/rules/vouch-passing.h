@@ -26,5 +26,8 @@ VouchVerdict
 vouch_passing_evaluate (VouchPassingRule *rule, VouchRubric *rubric, GHashTable *levels);
 GPtrArray *
 vouch_passing_list_criteria (VouchPassingRule *rule, VouchRubric *rubric) G_GNUC_WARN_UNUSED_RESULT;
+VouchLevel *vouch_passing_find_needed_level (VouchPassingRule *rule,
+                                             VouchRubric *rubric,
+                                             VouchCriterion *criterion);
 
 G_END_DECLS
