@@ -10,6 +10,7 @@
 
 #include "vouch-constraint-reader.h"
 #include "vouch-definition-ids.h"
+#include "vouch-json-canonical.h"
 #include "vouch-rubric-check.h"
 
 /*
@@ -47,9 +48,14 @@ check_range (const VouchJsonCursor *place, const char *min_name, const char *max
     return;
   min = vouch_json_get_number (place, min_name, 0, -HUGE_VAL, 0);
   max = vouch_json_get_number (place, max_name, 0, -HUGE_VAL, 0);
-  if (min > max)
-    vouch_json_problem (&max_place, _ ("%s is %g, which is less than %s, %g"), max_name, max,
-                        min_name, min);
+  if (min > max) {
+    g_autofree char *least = vouch_json_canonical_number (min);
+    g_autofree char *most = vouch_json_canonical_number (max);
+
+    /* Translators: two names of fields, each with its value: "max is 3, which is less than min, 5". */
+    vouch_json_problem (&max_place, _ ("%s is %s, which is less than %s, %s"), max_name, most,
+                        min_name, least);
+  }
 }
 
 /* Dates of this form sort as texts. */
@@ -201,7 +207,7 @@ check_choice (const VouchJsonCursor *place, gpointer data)
   vouch_json_member (place, "maxOptions", 0, &max_place);
   vouch_json_member (place, "options", 0, &options);
   if (most > (gint64) vouch_json_length (&options))
-    vouch_json_problem (&max_place, _ ("this is more than the %u options there are"),
+    vouch_json_problem (&max_place, _ ("this is more than the number of options (%u)"),
                         vouch_json_length (&options));
   vouch_json_each (place, "options", 0, check_option, data);
 }
@@ -283,7 +289,7 @@ check_stack (const VouchJsonCursor *root)
       vouch_json_member (&rule, "min", 0, &min) &&
       vouch_json_get_integer (&rule, "min", 0, 0, G_MAXINT, 0) >
           (gint64) vouch_json_length (&members))
-    vouch_json_problem (&min, _ ("this is more than the %u members there are"),
+    vouch_json_problem (&min, _ ("this is more than the number of members (%u)"),
                         vouch_json_length (&members));
 }
 

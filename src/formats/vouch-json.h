@@ -19,14 +19,13 @@ G_BEGIN_DECLS
  *
  * A value and where it stands. Lives on the stack and owns nothing.
  */
-typedef struct _VouchJsonCursor VouchJsonCursor;
-struct _VouchJsonCursor {
-  const VouchJsonCursor *parent;
+typedef struct VouchJsonCursor {
+  const struct VouchJsonCursor *parent;
   const char *name;
   guint index;
   JsonNode *node;
   VouchJsonProblems *problems;
-};
+} VouchJsonCursor;
 
 typedef enum {
   VOUCH_JSON_OPTIONAL = 0,
@@ -35,10 +34,6 @@ typedef enum {
   VOUCH_JSON_EMPTY_OK = 1 << 2, /* of a string: "" is allowed; of an array: [] although required */
   VOUCH_JSON_UNIQUE = 1 << 3,   /* of a list of strings: each once */
 } VouchJsonFlags;
-
-JsonNode *vouch_json_parse (GBytes *bytes,
-                            const VouchJsonLimits *limits,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 VouchJsonCursor vouch_json_root (JsonNode *node, VouchJsonProblems *problems);
 char *vouch_json_path (const VouchJsonCursor *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -79,7 +79,7 @@ check_criterion_levels (const VouchJsonCursor *criterion, JsonNode *scale)
 
   vouch_json_member (criterion, "levels", 0, &levels);
   if (vouch_json_length (&levels) != vouch_json_length (&wanted)) {
-    vouch_json_problem (&levels, _ ("there are %u levels where the scale has %u"),
+    vouch_json_problem (&levels, _ ("the number of levels is %u, but the scale has %u"),
                         vouch_json_length (&levels), vouch_json_length (&wanted));
     return;
   }
@@ -190,7 +190,7 @@ check_rule (const VouchJsonCursor *rule, gpointer data)
       vouch_json_problems_get_list (rule->problems)->len == problems_before &&
       vouch_json_get_integer (rule, "min", 0, 0, G_MAXINT, 0) >
           (gint64) g_hash_table_size (criteria))
-    vouch_json_problem (&min, _ ("this is more than the %u criteria the rule speaks of"),
+    vouch_json_problem (&min, _ ("this asks for more criteria than the rule speaks of (%u)"),
                         g_hash_table_size (criteria));
   vouch_json_each (rule, "rules", 0, check_rule, check);
 }
