@@ -304,3 +304,58 @@ reader_bmff_forget_times (ReaderInput *input, int fd)
 
   return reader_bmff_walk (input, forget_times, &forget) && forget.done;
 }
+
+#define MATRIX_BYTES 36
+
+typedef struct {
+  ReaderInput *input;
+  int fd; /* -1 while the matrix is looked up */
+  guint8 matrix[MATRIX_BYTES];
+  gboolean found;
+  gboolean done;
+} Turn;
+
+/* A track header ends with the matrix, width and height (ISO/IEC 14496-12, 8.3.2); only pictures have
+ * a width. */
+static void
+visit_turn (const char *path, gint64 offset, gint64 length, gpointer user_data)
+{
+  Turn *turn = user_data;
+  guint8 end[MATRIX_BYTES + 8] = { 0 };
+  gint64 at = offset + length - (gint64) sizeof end;
+
+  if (!g_str_equal (path, "moov/trak/tkhd") || length < 84 ||
+      reader_input_peek (turn->input, at, end, sizeof end) != sizeof end ||
+      (end[MATRIX_BYTES] == 0 && end[MATRIX_BYTES + 1] == 0))
+    return;
+  if (turn->fd >= 0) {
+    turn->done &= pwrite (turn->fd, turn->matrix, MATRIX_BYTES, at) == MATRIX_BYTES;
+  } else if (!turn->found) {
+    memcpy (turn->matrix, end, MATRIX_BYTES);
+    turn->found = TRUE;
+  }
+}
+
+/**
+ * reader_bmff_keep_turn:
+ * @original: a file of the ISO base media family.
+ * @input: a copy of it.
+ * @fd: the copy, open for writing.
+ *
+ * Makes the picture of the copy be shown turned as that of the original.
+ *
+ * Returns: whether that was done, or not needed.
+ */
+gboolean
+reader_bmff_keep_turn (ReaderInput *original, ReaderInput *input, int fd)
+{
+  Turn turn = { .input = original, .fd = -1, .done = TRUE };
+
+  reader_bmff_walk (original, visit_turn, &turn);
+  if (!turn.found)
+    return TRUE;
+  turn.input = input;
+  turn.fd = fd;
+  reader_bmff_walk (input, visit_turn, &turn);
+  return turn.done;
+}

@@ -23,5 +23,6 @@ typedef void (*ReaderBmffVisit) (const char *path,
 gboolean reader_bmff_walk (ReaderInput *input, ReaderBmffVisit visit, gpointer user_data);
 void reader_bmff_report (ReaderInput *input, VouchFacts *facts);
 gboolean reader_bmff_forget_times (ReaderInput *input, int fd);
+gboolean reader_bmff_keep_turn (ReaderInput *original, ReaderInput *input, int fd);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ static const char *const technical[] = {
   NULL,
 };
 
-/* Comments of the form NAME=VALUE that programs write, not people. */
+/* Titles and comments of the form NAME=VALUE that programs write, not people. */
 static gboolean
 is_written_by_program (const char *name, const char *text)
 {
@@ -56,6 +56,9 @@ is_written_by_program (const char *name, const char *text)
     "_STATISTICS",  "BPS=",           "NUMBER_OF_"
   };
 
+  /* How muxers call the tracks of Matroska. */
+  if (g_str_equal (name, GST_TAG_TITLE))
+    return g_str_equal (text, "Audio") || g_str_equal (text, "Video");
   if (!g_str_equal (name, GST_TAG_EXTENDED_COMMENT))
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)

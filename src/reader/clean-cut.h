@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CleanCut:
+ * @limited: whether only a part may pass.
+ * @base: where the copy begins, on the time line of the original, in nanoseconds.
+ * @end: where it ends.
+ *
+ * What may pass from the original to the copy.
+ */
+typedef struct {
+  gboolean limited;
+  GstClockTime base;
+  GstClockTime end;
+} CleanCut;
+
+void clean_cut_guard (GstPad *pad, const CleanCut *cut);
+
+G_END_DECLS

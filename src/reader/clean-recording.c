@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "clean-recording"
+
+#include "config.h"
+#include "clean-recording.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "clean-cut.h"
+#include "reader-bmff.h"
+#include "reader-ebml.h"
+#include "reader-gst.h"
+#include "reader-watchdog.h"
+#include "vouch-reader-protocol.h"
+
+/*
+ * A clean recording is the old one taken apart, guarded (see clean-cut.c) and put together anew in a
+ * container of the same kind, without coding sound or picture again where that can be helped. A part
+ * begins at the first key frame inside the range when that is near enough; otherwise the picture is
+ * coded anew, so that the copy begins where the person chose. FLAC and WAV are written from raw sound,
+ * which loses nothing.
+ */
+
+/* How much of the begin of a range may be given up for not coding the picture again. Cameras write a
+ * key frame every second or two. */
+#define MAX_SNAP (2 * GST_SECOND)
+
+typedef struct {
+  const char *format;
+  const char *muxer;       /* element, or NULL where packets simply follow each other */
+  const char *sound_chain; /* what raw sound goes through, NULL where packets are taken over */
+  const char *video_coder; /* used when the picture has to be coded again */
+} Container;
+
+#define H264 "videoconvert ! x264enc speed-preset=superfast pass=qual quantizer=22 ! h264parse"
+#define VP8                                                                                        \
+  "videoconvert ! vp8enc deadline=1 cpu-used=4 threads=1 target-bitrate=2500000 "                  \
+  "keyframe-max-dist=60"
+
+static const Container containers[] = {
+  { "mp4", "mp4mux", NULL, H264 },
+  { "m4v", "mp4mux", NULL, H264 },
+  { "3gp", "mp4mux", NULL, H264 },
+  { "m4a", "mp4mux", NULL, H264 },
+  { "mov", "qtmux", NULL, H264 },
+  { "mkv", "matroskamux", NULL, H264 },
+  { "webm", "webmmux", NULL, VP8 },
+  { "opus", "oggmux", NULL, NULL },
+  { "ogg", "oggmux", NULL, NULL },
+  { "mp3", NULL, NULL, NULL },
+  { "aac", NULL, NULL, NULL },
+  { "wav", NULL, "audioconvert ! wavenc", NULL },
+  { "flac", NULL, "audioconvert ! flacenc", NULL },
+};
+
+typedef struct {
+  const Container *container;
+  GstElement *pipeline;
+  GstElement *sink; /* the muxer, or the file itself */
+  CleanCut cut;
+  gboolean code_video;
+  guint streams;
+  gboolean unlinked; /* a stream does not fit into the container */
+} Making;
+
+static const Container *
+find_container (const char *format)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (containers); i++)
+    if (g_str_equal (containers[i].format, format))
+      return &containers[i];
+  return NULL;
+}
+
+/* What a stream goes through between the original and the container, NULL when it is taken over. */
+static const char *
+chain_for (const Making *making, const char *name)
+{
+  if (making->container->sound_chain != NULL)
+    return making->container->sound_chain;
+  if (g_str_equal (name, "video/x-raw"))
+    return making->container->video_coder;
+  if (g_str_equal (name, "audio/x-vorbis"))
+    return "vorbisparse";
+  return NULL;
+}
+
+/* A container has room for each kind of stream by its own name, so the stream's caps choose it. */
+static gboolean
+link_to_container (Making *making, GstElement *bin, GstCaps *caps)
+{
+  g_autoptr (GstPad) source = gst_element_get_static_pad (bin, "src");
+  g_autoptr (GstPad) room = gst_element_get_compatible_pad (making->sink, source, caps);
+
+  return room != NULL && gst_pad_link (source, room) == GST_PAD_LINK_OK;
+}
+
+static gboolean
+link_stream (Making *making, GstPad *pad, GstCaps *caps, const char *name)
+{
+  const char *chain = chain_for (making, name);
+  g_autofree char *description =
+      g_strdup_printf ("queue max-size-buffers=0 max-size-bytes=0 max-size-time=0%s%s",
+                       chain != NULL ? " ! " : "", chain != NULL ? chain : "");
+  GstElement *bin = gst_parse_bin_from_description (description, TRUE, NULL);
+  g_autoptr (GstPad) target = NULL;
+
+  if (bin == NULL)
+    return FALSE;
+  gst_bin_add (GST_BIN (making->pipeline), bin);
+  target = gst_element_get_static_pad (bin, "sink");
+  return link_to_container (making, bin, chain == NULL ? caps : NULL) &&
+         gst_pad_link (pad, target) == GST_PAD_LINK_OK && gst_element_sync_state_with_parent (bin);
+}
+
+static gboolean
+is_taken (const Making *making, const char *name)
+{
+  gboolean video = g_str_has_prefix (name, "video/");
+
+  if (!video && !g_str_has_prefix (name, "audio/"))
+    return FALSE;
+  /* Without a muxer there is room for one stream only. */
+  return making->container->muxer != NULL || (!video && making->streams == 0);
+}
+
+static void
+on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
+{
+  Making *making = user_data;
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  const char *name = caps != NULL ? gst_structure_get_name (gst_caps_get_structure (caps, 0)) : "";
+
+  if (!is_taken (making, name)) {
+    reader_gst_discard (making->pipeline, pad);
+    return;
+  }
+  clean_cut_guard (pad, &making->cut);
+  making->streams++;
+  if (!link_stream (making, pad, caps, name)) {
+    making->unlinked = TRUE;
+    GST_ELEMENT_ERROR (making->pipeline, CORE, PAD, ("A stream does not fit."), (NULL));
+  }
+}
+
+typedef struct {
+  GstElement *pipeline;
+  GstClockTime start;
+  GstClockTime found;
+  gboolean video;
+} Search;
+
+static GstPadProbeReturn
+on_searched (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Search *search = user_data;
+  GstBuffer *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
+  GstClockTime at = reader_gst_running_time (pad, GST_BUFFER_PTS (buffer));
+
+  reader_watchdog_tick ();
+  if (!GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT) &&
+      GST_CLOCK_TIME_IS_VALID (at) && at >= search->start && at < search->found)
+    search->found = at;
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+on_search_stream (GstElement *bin, GstPad *pad, gpointer user_data)
+{
+  Search *search = user_data;
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  const char *name = caps != NULL ? gst_structure_get_name (gst_caps_get_structure (caps, 0)) : "";
+
+  if (g_str_has_prefix (name, "video/")) {
+    search->video = TRUE;
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_searched, search, NULL);
+  }
+  reader_gst_discard (search->pipeline, pad);
+}
+
+/* Decides where the copy begins and whether its picture has to be coded again. */
+static gboolean
+choose_begin (Making *making, ReaderInput *input, const ReaderRange *range)
+{
+  Search search = { NULL, (GstClockTime) range->start_ms * GST_MSECOND, GST_CLOCK_TIME_NONE,
+                    FALSE };
+  g_autoptr (GstElement) pipeline =
+      reader_gst_open (input, READER_DECODE_NOTHING, G_CALLBACK (on_search_stream), &search);
+
+  making->cut.limited = TRUE;
+  making->cut.base = search.start;
+  making->cut.end = (GstClockTime) range->end_ms * GST_MSECOND;
+  search.pipeline = pipeline;
+  if (pipeline == NULL || !reader_gst_run (pipeline, NULL))
+    return FALSE;
+  if (search.video && search.found < making->cut.end && search.found - search.start <= MAX_SNAP)
+    making->cut.base = search.found;
+  else
+    making->code_video = search.video;
+  return TRUE;
+}
+
+static int
+fail (int code, char **problem, const char *sentence)
+{
+  *problem = g_strdup (sentence);
+  return code;
+}
+
+static gboolean
+add_target (Making *making, int target_fd)
+{
+  GstElement *file = reader_gst_add (making->pipeline, "fdsink");
+
+  if (file == NULL)
+    return FALSE;
+  g_object_set (file, "fd", target_fd, "sync", FALSE, NULL);
+  making->sink = file;
+  if (making->container->muxer == NULL)
+    return TRUE;
+  making->sink = reader_gst_add (making->pipeline, making->container->muxer);
+  return making->sink != NULL && gst_element_link (making->sink, file);
+}
+
+static int
+make (Making *making, ReaderInput *input, int target_fd, char **problem)
+{
+  ReaderDecode decode =
+      (making->container->sound_chain != NULL ? READER_DECODE_AUDIO : READER_DECODE_NOTHING) |
+      (making->code_video ? READER_DECODE_VIDEO : READER_DECODE_NOTHING);
+  g_autoptr (GstElement) pipeline = reader_gst_open (input, decode, G_CALLBACK (on_stream), making);
+  g_autoptr (GError) error = NULL;
+
+  making->pipeline = pipeline;
+  if (pipeline == NULL || !add_target (making, target_fd))
+    return fail (VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
+                 _ ("This computer lacks what is needed to write recordings of this kind."));
+  if (reader_gst_run (pipeline, &error))
+    return VOUCH_READER_EXIT_DONE;
+  if (making->unlinked)
+    return fail (
+        VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
+        _ ("No clean copy can be made of this recording, because of how it is coded. Save it "
+           "as MP4 or WebM."));
+  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT) ||
+      g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_WRITE))
+    return fail (VOUCH_READER_EXIT_NO_SPACE, problem,
+                 _ ("There is not enough space for the copy. Free some space and try again."));
+  return fail (VOUCH_READER_EXIT_DAMAGED, problem,
+               _ ("This recording is damaged, so no copy could be made."));
+}
+
+/* Containers note when they were written, which tells when somebody worked. The muxer of GStreamer
+ * 1.22 does not write how the picture is turned, so that is taken over here. */
+static gboolean
+forget_times (const Container *container, ReaderInput *input, int target_fd)
+{
+  g_autoptr (ReaderInput) copy = reader_input_new (target_fd);
+  const char *muxer = container->muxer != NULL ? container->muxer : "";
+
+  if (copy == NULL)
+    return FALSE;
+  if (g_str_equal (muxer, "mp4mux") || g_str_equal (muxer, "qtmux"))
+    return reader_bmff_forget_times (copy, target_fd) &&
+           reader_bmff_keep_turn (input, copy, target_fd);
+  if (g_str_equal (muxer, "matroskamux") || g_str_equal (muxer, "webmmux"))
+    return reader_ebml_forget_times (copy, target_fd);
+  return TRUE;
+}
+
+/**
+ * clean_recording:
+ * @input: the original.
+ * @type: what it is.
+ * @target_fd: receives the copy.
+ * @range: (nullable): the part that may leave.
+ * @problem: (out): a plain sentence on why there is no copy.
+ *
+ * Writes a clean copy of sound or video. No sound and no picture outside the range gets into it; up to
+ * two seconds inside may be left out at the begin of a video, and less than a tenth of a second of sound
+ * at both ends.
+ *
+ * Returns: an exit code of the reader.
+ */
+int
+clean_recording (ReaderInput *input,
+                 const ReaderType *type,
+                 int target_fd,
+                 const ReaderRange *range,
+                 char **problem)
+{
+  Making making = { .container = find_container (type->format) };
+  int code = VOUCH_READER_EXIT_DONE;
+
+  if (making.container == NULL || !reader_gst_init ())
+    return fail (
+        VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
+        _ ("No clean copy can be made of this kind of recording. Save it as MP4 or WebM."));
+  if (range != NULL && !choose_begin (&making, input, range))
+    return fail (VOUCH_READER_EXIT_DAMAGED, problem,
+                 _ ("This recording is damaged, so no copy could be made."));
+  code = make (&making, input, target_fd, problem);
+  if (code == VOUCH_READER_EXIT_DONE && !forget_times (making.container, input, target_fd))
+    code = fail (VOUCH_READER_EXIT_DAMAGED, problem, _ ("The copy could not be finished."));
+  return code;
+}
