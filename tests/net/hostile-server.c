@@ -30,6 +30,7 @@ typedef struct {
   gint64 length;
   gint64 offset;
   guint gone;
+  int busy; /* (atomic) a request is at work on it */
 } Upload;
 
 typedef struct {
@@ -59,6 +60,7 @@ struct _HostileServer {
   guint deleted;
   guint requests;
   guint tokens_seen;
+  guint late;
   gint64 body_bytes;
   gint64 head_bytes;
   gboolean down;
@@ -140,6 +142,11 @@ answer (Exchange *exchange, guint status, const char *headers, const char *type,
     g_string_append (text, body);
 
   switch (exchange->fault.act) {
+  case ACT_LATE:
+    g_atomic_int_inc (&exchange->server->late);
+    g_usleep ((gulong) exchange->fault.number);
+    say (exchange, text->str, (gssize) text->len);
+    break;
   case ACT_CUT_REPLY:
     say (exchange, text->str, MIN ((gssize) text->len, (gssize) exchange->fault.number));
     exchange->keep = FALSE;
@@ -186,6 +193,8 @@ take_body (Exchange *exchange, int fd, gint64 offset, VouchHash *hash)
       vouch_hash_update (hash, data, (gsize) got);
     left -= got;
     taken += got;
+    if (exchange->fault.act == ACT_SLOW)
+      g_usleep ((gulong) exchange->fault.number);
     g_mutex_lock (&self->mutex);
     self->body_bytes += got;
     g_mutex_unlock (&self->mutex);
@@ -352,6 +361,11 @@ serve_upload (Exchange *exchange)
     problem (exchange, 404, "not-found", NULL);
     return;
   }
+  /* What a killed client had on the way is still being read; its bytes count before others do. */
+  for (int i = 0; !g_atomic_int_compare_and_exchange (&upload->busy, 0, 1); i++) {
+    g_assert_cmpint (i, <, 20000);
+    g_usleep (500);
+  }
   if (exchange->fault.act == ACT_DROP_UPLOAD)
     upload->gone = (guint) exchange->fault.number;
   if (exchange->fault.act == ACT_FORGET_BYTES) {
@@ -372,6 +386,7 @@ serve_upload (Exchange *exchange)
     self->deleted++;
     answer (exchange, 204, NULL, NULL, NULL);
   }
+  g_atomic_int_set (&upload->busy, 0);
 }
 
 static void
@@ -876,7 +891,12 @@ hostile_server_get_did (HostileServer *self)
 gint64
 hostile_server_get_body_bytes (HostileServer *self)
 {
-  return self->body_bytes;
+  gint64 bytes;
+
+  g_mutex_lock (&self->mutex);
+  bytes = self->body_bytes;
+  g_mutex_unlock (&self->mutex);
+  return bytes;
 }
 
 gint64
@@ -901,6 +921,18 @@ guint
 hostile_server_get_submissions (HostileServer *self)
 {
   return self->submissions;
+}
+
+guint
+hostile_server_get_late (HostileServer *self)
+{
+  return (guint) g_atomic_int_get (&self->late);
+}
+
+guint
+hostile_server_get_uploads (HostileServer *self)
+{
+  return self->uploads->len;
 }
 
 guint

@@ -33,6 +33,8 @@ typedef enum {
   ACT_OTHER_MANIFEST, /* signs for another manifest */
   ACT_OMIT_FILE,      /* signs for one file less */
   ACT_OTHER_KEY,      /* presents itself with another key */
+  ACT_SLOW,           /* takes so many microseconds more for each stretch of a body */
+  ACT_LATE,           /* does it, and answers so many microseconds later */
   ACT_LONGER_LENGTH,  /* names another Upload-Length */
 } HostileAct;
 
@@ -80,6 +82,8 @@ gint64 hostile_server_get_head_bytes (HostileServer *self);
 guint hostile_server_get_requests (HostileServer *self);
 guint hostile_server_get_tokens_seen (HostileServer *self);
 guint hostile_server_get_submissions (HostileServer *self);
+guint hostile_server_get_late (HostileServer *self);
+guint hostile_server_get_uploads (HostileServer *self);
 guint hostile_server_get_deleted (HostileServer *self);
 gboolean hostile_server_is_sealed (HostileServer *self);
 gboolean hostile_server_holds_everything (HostileServer *self);
