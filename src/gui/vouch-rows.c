@@ -81,6 +81,66 @@ vouch_rows_expander (const char *title, const char *subtitle)
 }
 
 /**
+ * vouch_rows_switch:
+ * @title: what it is.
+ * @subtitle: (nullable): a second line.
+ * @tick: (out) (transfer none): its switch.
+ *
+ * Returns: (transfer floating): a row to be turned on and off.
+ */
+GtkWidget *
+vouch_rows_switch (const char *title, const char *subtitle, GtkSwitch **tick)
+{
+  GtkWidget *row = vouch_rows_text (title, subtitle);
+  GtkWidget *widget = gtk_switch_new ();
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  *tick = GTK_SWITCH (widget);
+  return row;
+}
+
+/**
+ * vouch_rows_combo:
+ * @title: what it is.
+ * @words: (nullable): the words to choose from.
+ *
+ * Returns: (transfer floating): an #AdwComboRow.
+ */
+GtkWidget *
+vouch_rows_combo (const char *title, const char *const *words)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) list = gtk_string_list_new (words);
+
+  set_texts (row, title, NULL);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
+  return row;
+}
+
+/**
+ * vouch_rows_button:
+ * @icon: name of an icon.
+ * @name: what it does, for the tooltip and for screen readers.
+ *
+ * Returns: (transfer floating): a flat button with a picture, for the end of a row.
+ */
+GtkWidget *
+vouch_rows_button (const char *icon, const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+/**
  * vouch_rows_clear_box:
  * @box: a box.
  *

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-item-page"
+
+#include "config.h"
+#include "vouch-item-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "vouch-items.h"
+
+#include "vouch-item-about.h"
+#include "vouch-item-asked.h"
+#include "vouch-item-attributes.h"
+#include "vouch-item-citations.h"
+#include "vouch-item-criteria.h"
+#include "vouch-item-moments.h"
+#include "vouch-item-people.h"
+#include "vouch-item-range.h"
+#include "vouch-item-saver.h"
+#include "vouch-item-state.h"
+
+/**
+ * VouchItemPage:
+ *
+ * One file or typed answer with everything a check may ask about it, answered in place and saved at
+ * once.
+ */
+struct _VouchItemPage {
+  VouchPage parent_instance;
+
+  VouchWorkspace *workspace;
+  char *id;
+  VouchItemSaver *saver;
+  GCancellable *cancellable;
+
+  GtkStack *stack;
+  GtkBox *sections;
+};
+
+G_DEFINE_FINAL_TYPE (VouchItemPage, vouch_item_page, VOUCH_TYPE_PAGE)
+
+static GtkWidget *
+first_section (VouchItemPage *self)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+}
+
+static void
+show_title (VouchItemPage *self, VouchItemState *state)
+{
+  VouchItem *item = vouch_item_state_get_item (state);
+  VouchRequirement *requirement = vouch_item_state_get_requirement (state);
+  const char *title = vouch_item_get_title (item);
+
+  if (title == NULL || *title == '\0')
+    title = vouch_item_get_file_name (item);
+  if (title == NULL || *title == '\0')
+    title = _ ("Your answer");
+  vouch_page_set_title (VOUCH_PAGE (self), title);
+  if (requirement != NULL)
+    vouch_page_set_subtitle (VOUCH_PAGE (self), vouch_requirement_get_title (requirement));
+}
+
+static gpointer
+load_state (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return vouch_item_state_load (workspace, id, cancellable, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchItemPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchItemState) state =
+      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+
+  if (error != NULL) {
+    vouch_page_show_problem (VOUCH_PAGE (self), error);
+    return;
+  }
+  /* What is typed is newer than what was read; it is read anew once it is saved. */
+  if (vouch_item_saver_is_busy (self->saver))
+    return;
+  show_title (self, state);
+  for (GtkWidget *section = first_section (self); section != NULL;
+       section = gtk_widget_get_next_sibling (section))
+    vouch_item_section_update (VOUCH_ITEM_SECTION (section), state);
+  gtk_stack_set_visible_child_name (self->stack, "item");
+}
+
+static void
+vouch_item_page_refresh (VouchPage *page)
+{
+  VouchItemPage *self = VOUCH_ITEM_PAGE (page);
+
+  vouch_workspace_run_async (self->workspace, load_state, g_strdup (self->id), g_free,
+                             g_object_unref, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+vouch_item_page_flush (VouchPage *page, GError **error)
+{
+  VouchItemPage *self = VOUCH_ITEM_PAGE (page);
+
+  for (GtkWidget *section = first_section (self); section != NULL;
+       section = gtk_widget_get_next_sibling (section))
+    if (!vouch_item_section_flush (VOUCH_ITEM_SECTION (section), error))
+      return FALSE;
+  return vouch_item_saver_flush (self->saver, error);
+}
+
+static void
+problem_cb (VouchItemPage *self, const GError *problem)
+{
+  vouch_page_show_problem (VOUCH_PAGE (self), problem);
+}
+
+static gpointer
+remove_item (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (vouch_items_remove (workspace, id, cancellable, error));
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchItemPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    vouch_page_show_problem (VOUCH_PAGE (self), error);
+}
+
+/* The page closes first, so that it saves what is typed before the item goes. */
+static void
+remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (VouchItemPage) self = g_object_ref (VOUCH_ITEM_PAGE (widget));
+  g_autoptr (GError) error = NULL;
+
+  if (!vouch_page_flush (VOUCH_PAGE (self), &error)) {
+    vouch_page_show_problem (VOUCH_PAGE (self), error);
+    return;
+  }
+  vouch_workspace_run_async (self->workspace, remove_item, g_strdup (self->id), g_free, NULL, NULL,
+                             removed_cb, g_object_ref (self));
+  gtk_widget_activate_action (widget, "win.toast-undo", "(sss)", _ ("Moved to the bin"),
+                              "win.restore-item", self->id);
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_activate_action (widget, "navigation.back", NULL);
+}
+
+static void
+vouch_item_page_dispose (GObject *object)
+{
+  VouchItemPage *self = VOUCH_ITEM_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->saver);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (vouch_item_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_item_page_finalize (GObject *object)
+{
+  VouchItemPage *self = VOUCH_ITEM_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (vouch_item_page_parent_class)->finalize (object);
+}
+
+static void
+vouch_item_page_class_init (VouchItemPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vouch_item_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vouch_item_page_finalize;
+  VOUCH_PAGE_CLASS (klass)->flush = vouch_item_page_flush;
+  VOUCH_PAGE_CLASS (klass)->refresh = vouch_item_page_refresh;
+
+  g_type_ensure (VOUCH_TYPE_ITEM_ABOUT);
+  g_type_ensure (VOUCH_TYPE_ITEM_ASKED);
+  g_type_ensure (VOUCH_TYPE_ITEM_ATTRIBUTES);
+  g_type_ensure (VOUCH_TYPE_ITEM_CITATIONS);
+  g_type_ensure (VOUCH_TYPE_ITEM_CRITERIA);
+  g_type_ensure (VOUCH_TYPE_ITEM_MOMENTS);
+  g_type_ensure (VOUCH_TYPE_ITEM_PEOPLE);
+  g_type_ensure (VOUCH_TYPE_ITEM_RANGE);
+  gtk_widget_class_install_action (widget_class, "item.remove", NULL, remove_cb);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/item/vouch-item-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, stack);
+}
+
+static void
+vouch_item_page_init (VouchItemPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * vouch_item_page_new:
+ * @workspace: the workspace.
+ * @id: id of an item.
+ *
+ * Returns: (transfer floating): the page of one item.
+ */
+VouchPage *
+vouch_item_page_new (VouchWorkspace *workspace, const char *id)
+{
+  VouchItemPage *self = g_object_new (VOUCH_TYPE_ITEM_PAGE, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->id = g_strdup (id);
+  self->saver = vouch_item_saver_new (workspace, id);
+  g_signal_connect_object (self->saver, "problem", G_CALLBACK (problem_cb), self,
+                           G_CONNECT_SWAPPED);
+  for (GtkWidget *section = first_section (self); section != NULL;
+       section = gtk_widget_get_next_sibling (section))
+    vouch_item_section_set_saver (VOUCH_ITEM_SECTION (section), self->saver);
+  return VOUCH_PAGE (self);
+}

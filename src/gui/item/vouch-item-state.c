@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-item-state"
+
+#include "config.h"
+#include "vouch-item-state.h"
+
+#include "vouch-check.h"
+#include "vouch-constraint-set.h"
+#include "vouch-items.h"
+#include "vouch-register.h"
+
+/**
+ * VouchItemState:
+ *
+ * One item with all that its page shows beside it, read at one moment: its portfolio, what is asked of
+ * it, what the completeness check says, and the people who may appear in it.
+ */
+struct _VouchItemState {
+  GObject parent_instance;
+
+  VouchPortfolio *portfolio;
+  VouchItem *item;
+  VouchRequirement *requirement; /* NULL when the definition asks for no such thing */
+  GPtrArray *constraints;
+  VouchPeople *people;
+  VouchReport *report;
+  VouchDay today;
+};
+
+G_DEFINE_FINAL_TYPE (VouchItemState, vouch_item_state, G_TYPE_OBJECT)
+
+static void
+vouch_item_state_finalize (GObject *object)
+{
+  VouchItemState *self = VOUCH_ITEM_STATE (object);
+
+  g_clear_object (&self->portfolio);
+  g_clear_object (&self->item);
+  g_clear_object (&self->requirement);
+  g_clear_pointer (&self->constraints, g_ptr_array_unref);
+  g_clear_object (&self->people);
+  g_clear_object (&self->report);
+
+  G_OBJECT_CLASS (vouch_item_state_parent_class)->finalize (object);
+}
+
+static void
+vouch_item_state_class_init (VouchItemStateClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_item_state_finalize;
+}
+
+static void
+vouch_item_state_init (VouchItemState *self)
+{
+}
+
+static void
+find_requirement (VouchItemState *self)
+{
+  VouchDefinition *definition = vouch_portfolio_get_definition (self->portfolio);
+  VouchRequirement *requirement = vouch_definition_find_requirement (
+      definition, vouch_item_get_requirement (self->item));
+
+  g_set_object (&self->requirement, requirement);
+  self->constraints = requirement != NULL ? vouch_constraint_set_for (definition, requirement)
+                                          : g_ptr_array_new ();
+}
+
+/**
+ * vouch_item_state_load:
+ * @workspace: the workspace.
+ * @item: id of an item that is not in the bin.
+ * @cancellable: (nullable): stops the work.
+ * @error: where to put an error.
+ *
+ * Blocks; for the workspace's thread.
+ *
+ * Returns: (transfer full) (nullable): the item as it stands.
+ */
+VouchItemState *
+vouch_item_state_load (VouchWorkspace *workspace,
+                       const char *item,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (VouchItemState) self = g_object_new (VOUCH_TYPE_ITEM_STATE, NULL);
+  VouchItem *found = vouch_items_find (workspace, item, &self->portfolio, error);
+
+  if (found == NULL)
+    return NULL;
+  self->item = g_object_ref (found);
+  self->today = vouch_clock_today (vouch_workspace_get_clock (workspace));
+  find_requirement (self);
+  self->people = vouch_register_load (workspace, cancellable, error);
+  if (self->people == NULL)
+    return NULL;
+  self->report = vouch_check_portfolio (workspace, vouch_portfolio_get_id (self->portfolio),
+                                        self->today, cancellable, error);
+  return self->report != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * vouch_item_state_get_portfolio:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): the portfolio the item is in.
+ */
+VouchPortfolio *
+vouch_item_state_get_portfolio (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->portfolio;
+}
+
+/**
+ * vouch_item_state_get_definition:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): the definition the portfolio is pinned to.
+ */
+VouchDefinition *
+vouch_item_state_get_definition (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return vouch_portfolio_get_definition (self->portfolio);
+}
+
+/**
+ * vouch_item_state_get_item:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): the item.
+ */
+VouchItem *
+vouch_item_state_get_item (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->item;
+}
+
+/**
+ * vouch_item_state_get_requirement:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (nullable): what the item is placed on.
+ */
+VouchRequirement *
+vouch_item_state_get_requirement (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->requirement;
+}
+
+/**
+ * vouch_item_state_get_people:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): the people of the library with their permissions.
+ */
+VouchPeople *
+vouch_item_state_get_people (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->people;
+}
+
+/**
+ * vouch_item_state_get_report:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): how complete the portfolio is.
+ */
+VouchReport *
+vouch_item_state_get_report (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->report;
+}
+
+/**
+ * vouch_item_state_get_today:
+ * @self: what was read.
+ *
+ * Returns: the day on which it was read.
+ */
+VouchDay
+vouch_item_state_get_today (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), VOUCH_DAY_NONE);
+
+  return self->today;
+}
+
+/**
+ * vouch_item_state_find_constraint:
+ * @self: what was read.
+ * @kind: a kind of constraint.
+ *
+ * Returns: (transfer none) (nullable): the first constraint of @kind that applies to the item, be it
+ *   the requirement's own or one for all requirements.
+ */
+VouchConstraint *
+vouch_item_state_find_constraint (VouchItemState *self, VouchConstraintKind kind)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  for (guint i = 0; i < self->constraints->len; i++) {
+    VouchConstraint *constraint = g_ptr_array_index (self->constraints, i);
+
+    if (vouch_constraint_get_kind (constraint) == kind &&
+        vouch_constraint_applies_to (constraint, vouch_item_get_media (self->item)))
+      return constraint;
+  }
+  return NULL;
+}

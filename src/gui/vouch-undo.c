@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-undo"
+
+#include "config.h"
+#include "vouch-undo.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "vouch-page.h"
+
+/* A way back that outlives the page it was offered on. */
+typedef struct {
+  VouchWorkspace *workspace;
+  GtkWidget *toasts;
+  VouchWorkspaceFunc undo;
+  gpointer data;
+  GDestroyNotify free_data;
+} Undo;
+
+static void
+undo_free (Undo *undo)
+{
+  if (undo->free_data != NULL)
+    undo->free_data (undo->data);
+  g_object_unref (undo->workspace);
+  g_object_unref (undo->toasts);
+  g_free (undo);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) toasts = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (error->message));
+}
+
+static void
+button_clicked_cb (AdwToast *toast, Undo *undo)
+{
+  vouch_workspace_run_async (undo->workspace, undo->undo, g_steal_pointer (&undo->data),
+                             g_steal_pointer (&undo->free_data), NULL, NULL, undone_cb,
+                             g_object_ref (undo->toasts));
+}
+
+static void
+undo_closed (gpointer data, GClosure *closure)
+{
+  undo_free (data);
+}
+
+/**
+ * vouch_undo_offer:
+ * @widget: a widget inside the window.
+ * @workspace: the workspace.
+ * @text: what was done, in a few words.
+ * @undo: the use case that takes it back; its result needs no freeing.
+ * @data: its arguments.
+ * @free_data: (nullable): frees them.
+ *
+ * Says that something was done and offers to take it back for ten seconds.
+ */
+void
+vouch_undo_offer (GtkWidget *widget,
+                  VouchWorkspace *workspace,
+                  const char *text,
+                  VouchWorkspaceFunc undo,
+                  gpointer data,
+                  GDestroyNotify free_data)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast = adw_toast_new (text);
+  Undo *offer = g_new0 (Undo, 1);
+
+  g_return_if_fail (toasts != NULL);
+
+  *offer = (Undo){
+    .workspace = g_object_ref (workspace),
+    .toasts = g_object_ref (toasts),
+    .undo = undo,
+    .data = data,
+    .free_data = free_data,
+  };
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 10);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (button_clicked_cb), offer,
+                         undo_closed, 0);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+void vouch_undo_offer (GtkWidget *widget,
+                       VouchWorkspace *workspace,
+                       const char *text,
+                       VouchWorkspaceFunc undo,
+                       gpointer data,
+                       GDestroyNotify free_data);
+
+G_END_DECLS
