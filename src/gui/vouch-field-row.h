@@ -18,8 +18,7 @@ G_DECLARE_FINAL_TYPE (VouchFieldRow, vouch_field_row, VOUCH, FIELD_ROW, AdwEntry
  */
 typedef const char *(*VouchFieldCheck) (const char *text);
 
-GtkWidget *vouch_field_row_new (const char *title,
-                                VouchFieldCheck check) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *vouch_field_row_new (const char *title, VouchFieldCheck check) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_field_row_new_date (const char *title) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_field_row_new_time (const char *title) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_field_row_new_key (const char *title) G_GNUC_WARN_UNUSED_RESULT;

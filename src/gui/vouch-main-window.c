@@ -8,11 +8,13 @@
 
 #include "vouch-items.h"
 
+#include "vouch-assess-page.h"
 #include "vouch-catalogue-page.h"
 #include "vouch-credential-page.h"
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
 #include "vouch-portfolio-page.h"
@@ -57,9 +59,11 @@ static const struct {
   const char *action;
   VouchPageFunc make;
 } openings[] = {
+  { "win.show-assessment", vouch_assess_page_new },
   { "win.show-definition", vouch_definition_page_new },
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },
+  { "win.show-item", vouch_item_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-submit", vouch_submit_page_new },
 };

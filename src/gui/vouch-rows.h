@@ -14,8 +14,7 @@ GtkWidget *vouch_rows_expander (const char *title, const char *subtitle) G_GNUC_
 GtkWidget *vouch_rows_switch (const char *title,
                               const char *subtitle,
                               GtkSwitch **tick) G_GNUC_WARN_UNUSED_RESULT;
-GtkWidget *vouch_rows_combo (const char *title,
-                             const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *vouch_rows_combo (const char *title, const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_rows_button (const char *icon, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_rows_clear_box (GtkBox *box);
 

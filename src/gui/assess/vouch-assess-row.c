@@ -320,6 +320,20 @@ vouch_assess_row_new (VouchWorkspace *workspace, const char *portfolio, VouchCri
   return GTK_WIDGET (self);
 }
 
+/**
+ * vouch_assess_row_get_criterion:
+ * @self: a row.
+ *
+ * Returns: (transfer none): the criterion it is about.
+ */
+VouchCriterion *
+vouch_assess_row_get_criterion (VouchAssessRow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ASSESS_ROW (self), NULL);
+
+  return self->criterion;
+}
+
 static VouchSelfAssessment *
 show_history (VouchAssessRow *self, GPtrArray *assessments)
 {

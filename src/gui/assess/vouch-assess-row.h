@@ -15,6 +15,7 @@ GtkWidget *vouch_assess_row_new (VouchWorkspace *workspace,
                                  const char *portfolio,
                                  VouchCriterion *criterion) G_GNUC_WARN_UNUSED_RESULT;
 
+VouchCriterion *vouch_assess_row_get_criterion (VouchAssessRow *self);
 void vouch_assess_row_update (VouchAssessRow *self, VouchPortfolio *portfolio, gboolean gap);
 gboolean vouch_assess_row_flush (VouchAssessRow *self, GError **error);
 

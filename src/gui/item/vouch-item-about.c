@@ -80,8 +80,8 @@ static void
 add_measured (VouchItemAbout *self, VouchItem *item)
 {
   VouchFacts *facts = vouch_item_get_facts (item);
-  g_autofree char *words = facts != NULL ? measured_words (facts)
-                                         : g_strdup (_ ("The file is still being read."));
+  g_autofree char *words =
+      facts != NULL ? measured_words (facts) : g_strdup (_ ("The file is still being read."));
   GtkWidget *row = vouch_rows_text (vouch_item_get_file_name (item), words);
   GtkWidget *open = gtk_button_new_with_mnemonic (_ ("_Open the original"));
 

@@ -45,8 +45,7 @@ static void
 confirm_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchItemSection *self = VOUCH_ITEM_SECTION (widget);
-  VouchPortfolio *portfolio =
-      vouch_item_state_get_portfolio (vouch_item_section_get_state (self));
+  VouchPortfolio *portfolio = vouch_item_state_get_portfolio (vouch_item_section_get_state (self));
   const char *ids[] = { vouch_portfolio_get_id (portfolio), g_variant_get_string (parameter, NULL),
                         NULL };
 
@@ -60,10 +59,9 @@ make_row (VouchFinding *finding)
   g_autofree char *text = NULL;
 
   /* Translators: something that is still open, as a sentence; the sign stays. */
-  text = g_strdup_printf (vouch_finding_get_severity (finding) == VOUCH_SEVERITY_ADVISED
-                              ? _ ("ⓘ %s")
-                              : _ ("○ %s"),
-                          vouch_finding_get_message (finding));
+  text = g_strdup_printf (
+      vouch_finding_get_severity (finding) == VOUCH_SEVERITY_ADVISED ? _ ("ⓘ %s") : _ ("○ %s"),
+      vouch_finding_get_message (finding));
   row = vouch_rows_text (text, NULL);
   if (vouch_finding_get_result (finding) != VOUCH_RESULT_NEEDS_CONFIRMATION)
     return row;

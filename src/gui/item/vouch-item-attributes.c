@@ -142,15 +142,14 @@ static void
 place_rows (VouchItemAttributes *self, VouchItemState *state)
 {
   VouchRequirement *requirement = vouch_item_state_get_requirement (state);
-  gboolean students = requirement != NULL && vouch_requirement_get_respondent (requirement) ==
-                                                 VOUCH_RESPONDENT_STUDENT;
+  gboolean students = requirement != NULL &&
+                      vouch_requirement_get_respondent (requirement) == VOUCH_RESPONDENT_STUDENT;
 
   for (guint i = 0; i < N_ATTRIBUTES; i++) {
     gboolean needed =
-        requirement != NULL &&
-        ((students && g_str_equal (vocabulary[i].name, "student")) ||
-         vouch_item_needs_attribute (vouch_item_state_get_definition (state), requirement,
-                                     vocabulary[i].name));
+        requirement != NULL && ((students && g_str_equal (vocabulary[i].name, "student")) ||
+                                vouch_item_needs_attribute (vouch_item_state_get_definition (state),
+                                                            requirement, vocabulary[i].name));
 
     self->rows[i] = make_row (self, i);
     if (needed)

@@ -225,8 +225,7 @@ make_row (VouchItemCitations *self, guint index)
 static gboolean
 can_be_cited (VouchConstraint *asked, VouchItem *item, VouchItem *self)
 {
-  const char *const *targets =
-      asked != NULL ? vouch_constraint_get_list (asked, "targets") : NULL;
+  const char *const *targets = asked != NULL ? vouch_constraint_get_list (asked, "targets") : NULL;
 
   if (g_strcmp0 (vouch_item_get_id (item), vouch_item_get_id (self)) == 0)
     return FALSE;

@@ -6,6 +6,10 @@
 G_BEGIN_DECLS
 
 #define VOUCH_TYPE_ITEM_CITATIONS (vouch_item_citations_get_type ())
-G_DECLARE_FINAL_TYPE (VouchItemCitations, vouch_item_citations, VOUCH, ITEM_CITATIONS, VouchItemSection)
+G_DECLARE_FINAL_TYPE (VouchItemCitations,
+                      vouch_item_citations,
+                      VOUCH,
+                      ITEM_CITATIONS,
+                      VouchItemSection)
 
 G_END_DECLS

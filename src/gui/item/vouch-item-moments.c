@@ -9,7 +9,7 @@
 #include "vouch-annotate.h"
 #include "vouch-describe.h"
 
-#include "vouch-moment-form.h"
+#include "vouch-mark-form.h"
 #include "vouch-rows.h"
 #include "vouch-undo.h"
 
@@ -21,7 +21,7 @@
 struct _VouchItemMoments {
   VouchItemSection parent_instance;
 
-  VouchMomentForm *form;
+  VouchMarkForm *form;
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemMoments, vouch_item_moments, VOUCH_TYPE_ITEM_SECTION)
@@ -87,8 +87,8 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error == NULL)
     return;
   vouch_item_section_show_problem (VOUCH_ITEM_SECTION (self), error);
-  if (vouch_moment_form_is_blank (self->form))
-    vouch_moment_form_show (self->form, moment);
+  if (vouch_mark_form_is_blank (self->form))
+    vouch_mark_form_show (self->form, moment);
 }
 
 static void
@@ -96,7 +96,7 @@ submitted_cb (VouchItemMoments *self)
 {
   VouchItemSaver *saver = vouch_item_section_get_saver (VOUCH_ITEM_SECTION (self));
   g_autoptr (GError) error = NULL;
-  g_autoptr (VouchMoment) moment = vouch_moment_form_take (self->form, &error);
+  g_autoptr (VouchMoment) moment = vouch_mark_form_take (self->form, &error);
   Keeping *keeping;
 
   if (moment == NULL) {
@@ -109,7 +109,7 @@ submitted_cb (VouchItemMoments *self)
   vouch_workspace_run_async (vouch_item_saver_get_workspace (saver), keep_moment,
                              mark_new (self, moment), (GDestroyNotify) mark_free, NULL, NULL,
                              kept_cb, keeping);
-  vouch_moment_form_clear (self->form);
+  vouch_mark_form_clear (self->form);
   gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
 }
 
@@ -132,7 +132,7 @@ change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchMoment *moment = find_moment (self, g_variant_get_string (parameter, NULL));
 
   if (moment != NULL)
-    vouch_moment_form_show (self->form, moment);
+    vouch_mark_form_show (self->form, moment);
 }
 
 static void
@@ -179,7 +179,7 @@ add_button (GtkWidget *row, const char *icon, const char *name, const char *acti
 static GtkWidget *
 make_row (VouchMoment *moment, VouchRubric *rubric)
 {
-  g_autofree char *where = vouch_moment_form_describe_place (moment);
+  g_autofree char *where = vouch_mark_form_describe_place (moment);
   g_autofree char *words = describe (moment, rubric);
   g_autofree char *change = g_strdup_printf (_ ("Change %s"), where);
   g_autofree char *take_away = g_strdup_printf (_ ("Take %s away"), where);
@@ -208,19 +208,18 @@ vouch_item_moments_update (VouchItemSection *section, VouchItemState *state)
 {
   VouchItemMoments *self = VOUCH_ITEM_MOMENTS (section);
   GPtrArray *moments = vouch_item_get_moments (vouch_item_state_get_item (state));
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (moments, (GCopyFunc) g_object_ref, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (moments, NULL, NULL);
   VouchConstraint *asked =
       vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_ANNOTATION);
   g_autofree char *words = asked != NULL ? vouch_describe_constraint (asked) : NULL;
   VouchRubric *rubric = vouch_definition_get_rubric (vouch_item_state_get_definition (state));
 
-  g_ptr_array_set_free_func (sorted, g_object_unref);
   g_ptr_array_sort (sorted, compare_places);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), words);
   vouch_item_section_clear (section);
   for (guint i = 0; i < sorted->len; i++)
     vouch_item_section_add (section, make_row (g_ptr_array_index (sorted, i), rubric));
-  vouch_moment_form_prepare (self->form, state);
+  vouch_mark_form_prepare (self->form, state);
 }
 
 /* What is typed in the form and not marked yet is marked now. */
@@ -232,15 +231,15 @@ vouch_item_moments_flush (VouchItemSection *section, GError **error)
   g_autoptr (VouchMoment) moment = NULL;
   g_autofree char *id = NULL;
 
-  if (vouch_moment_form_is_blank (self->form))
+  if (vouch_mark_form_is_blank (self->form))
     return TRUE;
-  moment = vouch_moment_form_take (self->form, error);
+  moment = vouch_mark_form_take (self->form, error);
   if (moment == NULL)
     return FALSE;
   id = vouch_annotate_add (vouch_item_saver_get_workspace (saver),
                            vouch_item_saver_get_item (saver), moment, NULL, error);
   if (id != NULL)
-    vouch_moment_form_clear (self->form);
+    vouch_mark_form_clear (self->form);
   return id != NULL;
 }
 
@@ -257,10 +256,10 @@ vouch_item_moments_class_init (VouchItemMomentsClass *klass)
 static void
 vouch_item_moments_init (VouchItemMoments *self)
 {
-  GtkWidget *form = vouch_moment_form_new ();
+  GtkWidget *form = vouch_mark_form_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Marked places"));
-  self->form = VOUCH_MOMENT_FORM (form);
+  self->form = VOUCH_MARK_FORM (form);
   gtk_widget_set_margin_top (form, 12);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), form);
   g_signal_connect_object (form, "submitted", G_CALLBACK (submitted_cb), self, G_CONNECT_SWAPPED);

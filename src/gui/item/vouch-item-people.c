@@ -52,8 +52,8 @@ set_appearance (VouchWorkspace *workspace, gpointer data, GCancellable *cancella
 {
   Showing *showing = data;
 
-  return GINT_TO_POINTER (vouch_register_set_appearance (
-      workspace, showing->item, showing->appearance, cancellable, error));
+  return GINT_TO_POINTER (vouch_register_set_appearance (workspace, showing->item,
+                                                         showing->appearance, cancellable, error));
 }
 
 static VouchAppearance *
@@ -305,12 +305,11 @@ vouch_item_people_update (VouchItemSection *section, VouchItemState *state)
 
   gtk_widget_set_visible (GTK_WIDGET (section), is_asked (state));
   self->showing = TRUE;
-  gtk_switch_set_active (self->nobody, vouch_appearance_get_state (appearance) ==
-                                           VOUCH_APPEARANCE_STATE_NOBODY);
+  gtk_switch_set_active (self->nobody,
+                         vouch_appearance_get_state (appearance) == VOUCH_APPEARANCE_STATE_NOBODY);
   while (!keys_fit (self, state))
-    adw_preferences_group_remove (
-        ADW_PREFERENCES_GROUP (self),
-        g_ptr_array_steal_index (self->people, self->people->len - 1));
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
+                                  g_ptr_array_steal_index (self->people, self->people->len - 1));
   place_people (self, state);
   for (guint i = 0; i < self->people->len; i++)
     vouch_person_row_update (g_ptr_array_index (self->people, i), state);

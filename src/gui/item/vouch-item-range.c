@@ -94,8 +94,7 @@ edited_cb (VouchItemRange *self)
 static void
 show_limits (VouchItemRange *self, VouchItemState *state)
 {
-  VouchConstraint *limit =
-      vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_DURATION);
+  VouchConstraint *limit = vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_DURATION);
   g_autofree char *words = limit != NULL ? vouch_describe_constraint (limit) : NULL;
 
   adw_action_row_set_subtitle (self->sent, words != NULL ? words : "");

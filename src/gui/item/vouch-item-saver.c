@@ -47,8 +47,8 @@ save_edit (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, 
 {
   VouchItemSaver *self = data;
 
-  return GINT_TO_POINTER (vouch_items_edit (workspace, self->item, self->under_way, cancellable,
-                                            error));
+  return GINT_TO_POINTER (
+      vouch_items_edit (workspace, self->item, self->under_way, cancellable, error));
 }
 
 /* A refusal stays a refusal; anything else may pass. */
@@ -139,9 +139,9 @@ vouch_item_saver_class_init (VouchItemSaverClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_item_saver_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_item_saver_finalize;
 
-  signals[SIGNAL_PROBLEM] = g_signal_new (
-      "problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-      G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[SIGNAL_PROBLEM] =
+      g_signal_new ("problem", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

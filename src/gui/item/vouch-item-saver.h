@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_ITEM_SAVER (vouch_item_saver_get_type ())
 G_DECLARE_FINAL_TYPE (VouchItemSaver, vouch_item_saver, VOUCH, ITEM_SAVER, GObject)
 
-VouchItemSaver *vouch_item_saver_new (VouchWorkspace *workspace,
-                                      const char *item) G_GNUC_WARN_UNUSED_RESULT;
+VouchItemSaver *
+vouch_item_saver_new (VouchWorkspace *workspace, const char *item) G_GNUC_WARN_UNUSED_RESULT;
 
 VouchWorkspace *vouch_item_saver_get_workspace (VouchItemSaver *self);
 const char *vouch_item_saver_get_item (VouchItemSaver *self);

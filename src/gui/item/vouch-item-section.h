@@ -9,8 +9,11 @@
 G_BEGIN_DECLS
 
 #define VOUCH_TYPE_ITEM_SECTION (vouch_item_section_get_type ())
-G_DECLARE_DERIVABLE_TYPE (
-    VouchItemSection, vouch_item_section, VOUCH, ITEM_SECTION, AdwPreferencesGroup)
+G_DECLARE_DERIVABLE_TYPE (VouchItemSection,
+                          vouch_item_section,
+                          VOUCH,
+                          ITEM_SECTION,
+                          AdwPreferencesGroup)
 
 /**
  * VouchItemSectionClass:

@@ -59,12 +59,12 @@ static void
 find_requirement (VouchItemState *self)
 {
   VouchDefinition *definition = vouch_portfolio_get_definition (self->portfolio);
-  VouchRequirement *requirement = vouch_definition_find_requirement (
-      definition, vouch_item_get_requirement (self->item));
+  VouchRequirement *requirement =
+      vouch_definition_find_requirement (definition, vouch_item_get_requirement (self->item));
 
   g_set_object (&self->requirement, requirement);
-  self->constraints = requirement != NULL ? vouch_constraint_set_for (definition, requirement)
-                                          : g_ptr_array_new ();
+  self->constraints =
+      requirement != NULL ? vouch_constraint_set_for (definition, requirement) : g_ptr_array_new ();
 }
 
 /**

@@ -113,8 +113,7 @@ add_form (VouchPersonRow *self)
                               vouch_rows_switch (_ (scopes[i].title), NULL, &self->covers[i]));
   self->purpose = VOUCH_FIELD_ROW (vouch_field_row_new (_ ("For what"), NULL));
   self->form = ADW_COMBO_ROW (vouch_rows_combo (_ ("On which form"), forms));
-  self->until =
-      VOUCH_FIELD_ROW (vouch_field_row_new_date (_ ("Until, may stay empty")));
+  self->until = VOUCH_FIELD_ROW (vouch_field_row_new_date (_ ("Until, may stay empty")));
   adw_expander_row_add_row (expander, GTK_WIDGET (self->purpose));
   adw_expander_row_add_row (expander, GTK_WIDGET (self->form));
   adw_expander_row_add_row (expander, GTK_WIDGET (self->until));
@@ -274,8 +273,8 @@ show_summary (VouchPersonRow *self, VouchPerson *person, guint covered, guint wa
 {
   g_autofree char *words = NULL;
   g_autofree char *text = NULL;
-  const char *role = vouch_person_get_role (person) == VOUCH_PERSON_ROLE_ADULT ? _ ("adult")
-                                                                               : _ ("student");
+  const char *role =
+      vouch_person_get_role (person) == VOUCH_PERSON_ROLE_ADULT ? _ ("adult") : _ ("student");
 
   if ((wanted & ~covered) == 0) {
     words = describe_scopes (covered);
@@ -291,8 +290,7 @@ show_summary (VouchPersonRow *self, VouchPerson *person, guint covered, guint wa
 static guint
 wanted_scopes (VouchConstraint *consent)
 {
-  const char *const *names =
-      consent != NULL ? vouch_constraint_get_list (consent, "scopes") : NULL;
+  const char *const *names = consent != NULL ? vouch_constraint_get_list (consent, "scopes") : NULL;
   guint wanted = 0;
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++) {
@@ -342,9 +340,8 @@ vouch_person_row_update (VouchPersonRow *self, VouchItemState *state)
 
   self->showing = TRUE;
   gtk_check_button_set_active (
-      self->appears,
-      vouch_appearance_get_state (appearance) == VOUCH_APPEARANCE_STATE_LISTED &&
-          g_strv_contains (vouch_appearance_get_people (appearance), self->key));
+      self->appears, vouch_appearance_get_state (appearance) == VOUCH_APPEARANCE_STATE_LISTED &&
+                         g_strv_contains (vouch_appearance_get_people (appearance), self->key));
   gtk_switch_set_active (self->masked,
                          g_strv_contains (vouch_appearance_get_masked (appearance), self->key));
   gtk_widget_set_sensitive (self->masked_row, gtk_check_button_get_active (self->appears));

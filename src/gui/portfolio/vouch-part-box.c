@@ -22,6 +22,7 @@ struct _VouchPartBox {
   GtkLabel *title;
   GtkLabel *state;
   GtkLabel *instructions;
+  GtkLabel *waits;
   GtkBox *choices;
   GtkBox *cards;
 };
@@ -128,6 +129,7 @@ vouch_part_box_class_init (VouchPartBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, instructions);
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, state);
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, title);
+  gtk_widget_class_bind_template_child (widget_class, VouchPartBox, waits);
 }
 
 static void
@@ -185,6 +187,29 @@ show_state (VouchPartBox *self, VouchReport *report)
   gtk_label_set_text (self->state, text);
 }
 
+/* The order of the work is advice: nothing here is ever locked. */
+static void
+show_waiting (VouchPartBox *self, VouchDefinition *definition, VouchReport *report)
+{
+  VouchPartStatus *status = vouch_report_find_part (report, vouch_part_get_id (self->part));
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; status != NULL && status->waits_for != NULL && status->waits_for[i] != NULL;
+       i++) {
+    VouchPart *part = vouch_definition_find_part (definition, status->waits_for[i]);
+
+    if (part != NULL)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              vouch_part_get_title (part));
+  }
+  /* Translators: one or more earlier parts of a portfolio. */
+  text = g_strdup_printf (
+      _ ("ⓘ An earlier part is still open: %s. You can begin here all the same."), names->str);
+  gtk_label_set_text (self->waits, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->waits), names->len > 0);
+}
+
 /**
  * vouch_part_box_update:
  * @self: a part.
@@ -200,6 +225,7 @@ vouch_part_box_update (VouchPartBox *self, VouchPortfolio *portfolio, VouchRepor
 
   show_choices (self, portfolio);
   show_state (self, report);
+  show_waiting (self, vouch_portfolio_get_definition (portfolio), report);
   for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
        card = gtk_widget_get_next_sibling (card))
     vouch_requirement_card_update (VOUCH_REQUIREMENT_CARD (card), portfolio, report);

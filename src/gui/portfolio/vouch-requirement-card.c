@@ -36,6 +36,7 @@ struct _VouchRequirementCard {
   GtkListBox *items;
   GtkWidget *attach;
   GtkWidget *write;
+  char *listed; /* what the rows say, to leave them and the keyboard focus alone while it is true */
 };
 
 G_DEFINE_FINAL_TYPE (VouchRequirementCard, vouch_requirement_card, GTK_TYPE_WIDGET)
@@ -202,6 +203,7 @@ static void
 vouch_requirement_card_finalize (GObject *object)
 {
   g_free (VOUCH_REQUIREMENT_CARD (object)->portfolio);
+  g_free (VOUCH_REQUIREMENT_CARD (object)->listed);
 
   G_OBJECT_CLASS (vouch_requirement_card_parent_class)->finalize (object);
 }
@@ -293,6 +295,84 @@ state_words (VouchProgress state, gboolean needed)
   }
 }
 
+/* Editors whose answer went to the bin are emptied, and taken away when another one is left. */
+static void
+forget_vanished (VouchRequirementCard *self, VouchPortfolio *portfolio)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers));
+
+  while (child != NULL) {
+    VouchResponseEditor *editor = VOUCH_RESPONSE_EDITOR (child);
+    GtkWidget *next = gtk_widget_get_next_sibling (child);
+    const char *answer = vouch_response_editor_get_answer (editor);
+
+    if (answer != NULL && vouch_response_editor_is_settled (editor) &&
+        vouch_portfolio_find_item (portfolio, answer) == NULL) {
+      vouch_response_editor_set_item (editor, NULL);
+      if (next != NULL || gtk_widget_get_prev_sibling (child) != NULL)
+        gtk_box_remove (self->answers, child);
+    }
+    child = next;
+  }
+}
+
+static gboolean
+is_file_here (VouchRequirementCard *self, VouchItem *item)
+{
+  return vouch_item_get_artifact (item) != NULL &&
+         g_strcmp0 (vouch_item_get_requirement (item),
+                    vouch_requirement_get_id (self->requirement)) == 0;
+}
+
+static guint
+show_files (VouchRequirementCard *self, GPtrArray *items)
+{
+  g_autoptr (GString) listed = g_string_new (NULL);
+  guint files = 0;
+  GtkWidget *row;
+
+  for (guint i = 0; i < items->len; i++)
+    if (is_file_here (self, g_ptr_array_index (items, i))) {
+      VouchItem *item = g_ptr_array_index (items, i);
+      g_autofree char *words = item_words (item);
+
+      g_string_append_printf (listed, "%s\n%s\n%s\n", vouch_item_get_id (item),
+                              vouch_item_get_title (item), words);
+      files++;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->items), files > 0);
+  if (g_strcmp0 (listed->str, self->listed) == 0)
+    return files;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->items))) != NULL)
+    gtk_list_box_remove (self->items, row);
+  for (guint i = 0; i < items->len; i++)
+    if (is_file_here (self, g_ptr_array_index (items, i)))
+      gtk_list_box_append (self->items, make_item_row (g_ptr_array_index (items, i)));
+  g_free (self->listed);
+  self->listed = g_string_free (g_steal_pointer (&listed), FALSE);
+  return files;
+}
+
+static guint
+show_answers (VouchRequirementCard *self, VouchPortfolio *portfolio)
+{
+  GPtrArray *items = vouch_portfolio_get_items (portfolio);
+  guint texts = 0;
+
+  forget_vanished (self, portfolio);
+  for (guint i = 0; i < items->len; i++) {
+    VouchItem *item = g_ptr_array_index (items, i);
+
+    if (vouch_item_get_artifact (item) != NULL ||
+        g_strcmp0 (vouch_item_get_requirement (item),
+                   vouch_requirement_get_id (self->requirement)) != 0)
+      continue;
+    vouch_response_editor_set_item (editor_for (self, vouch_item_get_id (item)), item);
+    texts++;
+  }
+  return texts;
+}
+
 /**
  * vouch_requirement_card_update:
  * @self: a card.
@@ -309,31 +389,15 @@ vouch_requirement_card_update (VouchRequirementCard *self,
   const char *id = vouch_requirement_get_id (self->requirement);
   g_autoptr (GPtrArray) findings = vouch_report_list_findings (report, id);
   VouchRequirementStatus *status = vouch_report_find_requirement (report, id);
-  GPtrArray *items = vouch_portfolio_get_items (portfolio);
-  guint files = 0, texts = 0;
-  GtkWidget *row;
+  guint files, texts;
 
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->items))) != NULL)
-    gtk_list_box_remove (self->items, row);
-  for (guint i = 0; i < items->len; i++) {
-    VouchItem *item = g_ptr_array_index (items, i);
-
-    if (g_strcmp0 (vouch_item_get_requirement (item), id) != 0)
-      continue;
-    if (vouch_item_get_artifact (item) == NULL) {
-      vouch_response_editor_set_item (editor_for (self, vouch_item_get_id (item)), item);
-      texts++;
-    } else {
-      gtk_list_box_append (self->items, make_item_row (item));
-      files++;
-    }
-  }
+  files = show_files (self, vouch_portfolio_get_items (portfolio));
+  texts = show_answers (self, portfolio);
   if (takes_text (self) && texts + files == 0 &&
       gtk_widget_get_first_child (GTK_WIDGET (self->answers)) == NULL)
     add_editor (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->items), files > 0);
   gtk_widget_set_visible (self->write,
                           takes_text (self) && texts > 0 &&
                               files + texts < vouch_requirement_get_max (self->requirement));

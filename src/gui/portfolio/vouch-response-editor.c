@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-error.h"
 #include "vouch-respond.h"
 #include "vouch-text.h"
 
@@ -146,6 +147,15 @@ save_text (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, 
                                   save->text, NULL, cancellable, error);
 }
 
+/* What else there is to say about an answer can be said once it is there. */
+static void
+show_details (VouchResponseEditor *self)
+{
+  if (self->answer != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->details), "s", self->answer);
+  gtk_widget_set_visible (self->details, self->answer != NULL);
+}
+
 /* What a save gave: the id of the answer, or why there is none. */
 static gboolean
 take_saved (VouchResponseEditor *self, char *answer, const GError *problem)
@@ -155,14 +165,16 @@ take_saved (VouchResponseEditor *self, char *answer, const GError *problem)
   self->problem = problem != NULL ? g_strdup (problem->message) : NULL;
   if (problem != NULL) {
     self->retry_us = g_get_monotonic_time () + RETRY_US;
+    /* The answer went to the bin meanwhile: what is typed becomes a new one. */
+    if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
+      g_clear_pointer (&self->answer, g_free);
     if (self->dirty_since_us == 0)
       self->dirty_since_us = g_get_monotonic_time ();
     return FALSE;
   }
   g_free (self->answer);
   self->answer = answer;
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->details), "s", answer);
-  gtk_widget_set_visible (self->details, TRUE);
+  show_details (self);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   return TRUE;
 }
@@ -303,6 +315,34 @@ vouch_response_editor_new (VouchWorkspace *workspace,
 }
 
 /**
+ * vouch_response_editor_is_settled:
+ * @self: an editor.
+ *
+ * Returns: whether all that is typed is saved.
+ */
+gboolean
+vouch_response_editor_is_settled (VouchResponseEditor *self)
+{
+  g_return_val_if_fail (VOUCH_IS_RESPONSE_EDITOR (self), TRUE);
+
+  return self->dirty_since_us == 0 && !self->saving;
+}
+
+/**
+ * vouch_response_editor_get_prompt:
+ * @self: an editor.
+ *
+ * Returns: (transfer none): the prompt that is answered.
+ */
+VouchRequirement *
+vouch_response_editor_get_prompt (VouchResponseEditor *self)
+{
+  g_return_val_if_fail (VOUCH_IS_RESPONSE_EDITOR (self), NULL);
+
+  return self->prompt;
+}
+
+/**
  * vouch_response_editor_get_answer:
  * @self: an editor.
  *
@@ -319,7 +359,7 @@ vouch_response_editor_get_answer (VouchResponseEditor *self)
 /**
  * vouch_response_editor_set_item:
  * @self: an editor.
- * @item: the answer as it is stored.
+ * @item: (nullable): the answer as it is stored; %NULL when there is none, or none any more.
  *
  * Shows the stored answer, unless something newer has been typed here.
  */
@@ -330,18 +370,16 @@ vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item)
   const char *stored;
 
   g_return_if_fail (VOUCH_IS_RESPONSE_EDITOR (self));
-  g_return_if_fail (VOUCH_IS_ITEM (item));
 
   if (self->dirty_since_us != 0 || self->saving)
     return;
-  if (g_strcmp0 (self->answer, vouch_item_get_id (item)) != 0) {
+  if (g_strcmp0 (self->answer, item != NULL ? vouch_item_get_id (item) : NULL) != 0) {
     g_free (self->answer);
-    self->answer = g_strdup (vouch_item_get_id (item));
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->details), "s", self->answer);
-    gtk_widget_set_visible (self->details, TRUE);
+    self->answer = item != NULL ? g_strdup (vouch_item_get_id (item)) : NULL;
+    show_details (self);
   }
   typed = dup_text (self);
-  stored = vouch_item_get_text (item) != NULL ? vouch_item_get_text (item) : "";
+  stored = item != NULL && vouch_item_get_text (item) != NULL ? vouch_item_get_text (item) : "";
   if (!g_str_equal (typed, stored)) {
     self->showing = TRUE;
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), stored, -1);

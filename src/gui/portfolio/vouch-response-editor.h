@@ -16,7 +16,9 @@ GtkWidget *vouch_response_editor_new (VouchWorkspace *workspace,
                                       const char *portfolio,
                                       VouchRequirement *prompt) G_GNUC_WARN_UNUSED_RESULT;
 
+VouchRequirement *vouch_response_editor_get_prompt (VouchResponseEditor *self);
 const char *vouch_response_editor_get_answer (VouchResponseEditor *self);
+gboolean vouch_response_editor_is_settled (VouchResponseEditor *self);
 void vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item);
 gboolean vouch_response_editor_flush (VouchResponseEditor *self, GError **error);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "vouch-moment-form"
+#define G_LOG_DOMAIN "vouch-mark-form"
 
 #include "config.h"
-#include "vouch-moment-form.h"
+#include "vouch-mark-form.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -31,12 +31,12 @@ static const struct {
 };
 
 /**
- * VouchMomentForm:
+ * VouchMarkForm:
  *
  * Marks a place in an item: a time, a part of the picture, a page or a passage, as its media allow;
  * the criterion it shows, a label and a note. `submitted` asks to keep it.
  */
-struct _VouchMomentForm {
+struct _VouchMarkForm {
   AdwPreferencesGroup parent_instance;
 
   gboolean placed;
@@ -63,7 +63,7 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (VouchMomentForm, vouch_moment_form, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (VouchMarkForm, vouch_mark_form, ADW_TYPE_PREFERENCES_GROUP)
 
 static const char *
 check_page (const char *text)
@@ -83,18 +83,18 @@ submit_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 label_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_editable_set_text (GTK_EDITABLE (VOUCH_MOMENT_FORM (widget)->label),
+  gtk_editable_set_text (GTK_EDITABLE (VOUCH_MARK_FORM (widget)->label),
                          g_variant_get_string (parameter, NULL));
 }
 
 static void
-activated_cb (VouchMomentForm *self)
+activated_cb (VouchMarkForm *self)
 {
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0);
 }
 
 static VouchFieldRow *
-place (VouchMomentForm *self, GtkWidget *row)
+place (VouchMarkForm *self, GtkWidget *row)
 {
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_signal_connect_object (row, "entry-activated", G_CALLBACK (activated_cb), self,
@@ -103,7 +103,7 @@ place (VouchMomentForm *self, GtkWidget *row)
 }
 
 static void
-place_anchor (VouchMomentForm *self, VouchMedia media)
+place_anchor (VouchMarkForm *self, VouchMedia media)
 {
   const char *words[G_N_ELEMENTS (regions) + 1] = { NULL };
 
@@ -129,7 +129,7 @@ place_anchor (VouchMomentForm *self, VouchMedia media)
 }
 
 static void
-place_criteria (VouchMomentForm *self, VouchDefinition *definition)
+place_criteria (VouchMarkForm *self, VouchDefinition *definition)
 {
   GPtrArray *criteria = vouch_rubric_get_criteria (vouch_definition_get_rubric (definition));
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
@@ -184,7 +184,7 @@ make_suggestions (VouchItemState *state)
 }
 
 static void
-place_label (VouchMomentForm *self, VouchItemState *state)
+place_label (VouchMarkForm *self, VouchItemState *state)
 {
   g_autoptr (GMenuModel) model = make_suggestions (state);
   GtkWidget *button = gtk_menu_button_new ();
@@ -202,30 +202,30 @@ place_label (VouchMomentForm *self, VouchItemState *state)
 }
 
 static void
-vouch_moment_form_finalize (GObject *object)
+vouch_mark_form_finalize (GObject *object)
 {
-  VouchMomentForm *self = VOUCH_MOMENT_FORM (object);
+  VouchMarkForm *self = VOUCH_MARK_FORM (object);
 
   g_free (self->id);
   g_strfreev (self->criteria);
 
-  G_OBJECT_CLASS (vouch_moment_form_parent_class)->finalize (object);
+  G_OBJECT_CLASS (vouch_mark_form_parent_class)->finalize (object);
 }
 
 static void
-vouch_moment_form_class_init (VouchMomentFormClass *klass)
+vouch_mark_form_class_init (VouchMarkFormClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = vouch_moment_form_finalize;
+  G_OBJECT_CLASS (klass)->finalize = vouch_mark_form_finalize;
 
-  signals[SIGNAL_SUBMITTED] = g_signal_new (
-      "submitted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SUBMITTED] = g_signal_new ("submitted", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "form.label", "s", label_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "form.submit", NULL, submit_cb);
 }
 
 static void
-vouch_moment_form_init (VouchMomentForm *self)
+vouch_mark_form_init (VouchMarkForm *self)
 {
   self->add = GTK_BUTTON (gtk_button_new_with_label (_ ("Mark this place")));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "form.submit");
@@ -235,27 +235,27 @@ vouch_moment_form_init (VouchMomentForm *self)
 }
 
 /**
- * vouch_moment_form_new:
+ * vouch_mark_form_new:
  *
  * Returns: (transfer floating): a form without rows yet.
  */
 GtkWidget *
-vouch_moment_form_new (void)
+vouch_mark_form_new (void)
 {
-  return g_object_new (VOUCH_TYPE_MOMENT_FORM, NULL);
+  return g_object_new (VOUCH_TYPE_MARK_FORM, NULL);
 }
 
 /**
- * vouch_moment_form_prepare:
+ * vouch_mark_form_prepare:
  * @self: a form.
  * @state: the item whose places are marked.
  *
  * Makes the rows that the item's media and its definition ask for; a second call does nothing.
  */
 void
-vouch_moment_form_prepare (VouchMomentForm *self, VouchItemState *state)
+vouch_mark_form_prepare (VouchMarkForm *self, VouchItemState *state)
 {
-  g_return_if_fail (VOUCH_IS_MOMENT_FORM (self));
+  g_return_if_fail (VOUCH_IS_MARK_FORM (self));
 
   if (self->placed)
     return;
@@ -303,18 +303,18 @@ nearest_region (VouchMoment *moment)
 }
 
 /**
- * vouch_moment_form_show:
+ * vouch_mark_form_show:
  * @self: a form.
  * @moment: a place that is marked already.
  *
  * Puts @moment into the form to be changed.
  */
 void
-vouch_moment_form_show (VouchMomentForm *self, VouchMoment *moment)
+vouch_mark_form_show (VouchMarkForm *self, VouchMoment *moment)
 {
   g_autofree char *page = NULL;
 
-  g_return_if_fail (VOUCH_IS_MOMENT_FORM (self));
+  g_return_if_fail (VOUCH_IS_MARK_FORM (self));
 
   g_free (self->id);
   self->id = g_strdup (vouch_moment_get_id (moment));
@@ -338,16 +338,17 @@ vouch_moment_form_show (VouchMomentForm *self, VouchMoment *moment)
 }
 
 /**
- * vouch_moment_form_clear:
+ * vouch_mark_form_clear:
  * @self: a form.
  *
  * Makes ready for the next place. The criterion stays, as the next place mostly shows the same.
  */
 void
-vouch_moment_form_clear (VouchMomentForm *self)
+vouch_mark_form_clear (VouchMarkForm *self)
 {
-  VouchFieldRow *rows[] = { self->start, self->end,  self->page,
-                            self->quote, self->note, self->label };
+  VouchFieldRow *rows[] = {
+    self->start, self->end, self->page, self->quote, self->note, self->label
+  };
 
   g_clear_pointer (&self->id, g_free);
   self->created_ms = 0;
@@ -357,18 +358,19 @@ vouch_moment_form_clear (VouchMomentForm *self)
 }
 
 /**
- * vouch_moment_form_is_blank:
+ * vouch_mark_form_is_blank:
  * @self: a form.
  *
  * Returns: whether nothing is typed.
  */
 gboolean
-vouch_moment_form_is_blank (VouchMomentForm *self)
+vouch_mark_form_is_blank (VouchMarkForm *self)
 {
-  VouchFieldRow *rows[] = { self->start, self->end,  self->page,
-                            self->quote, self->note, self->label };
+  VouchFieldRow *rows[] = {
+    self->start, self->end, self->page, self->quote, self->note, self->label
+  };
 
-  g_return_val_if_fail (VOUCH_IS_MOMENT_FORM (self), TRUE);
+  g_return_val_if_fail (VOUCH_IS_MARK_FORM (self), TRUE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (rows[i] != NULL && !vouch_text_is_blank (gtk_editable_get_text (GTK_EDITABLE (rows[i]))))
@@ -384,7 +386,7 @@ refuse (GError **error, const char *message)
 }
 
 static gboolean
-take_time (VouchMomentForm *self, VouchMoment *moment, GError **error)
+take_time (VouchMarkForm *self, VouchMoment *moment, GError **error)
 {
   if (!vouch_field_row_check (self->start, error) || !vouch_field_row_check (self->end, error))
     return FALSE;
@@ -397,7 +399,7 @@ take_time (VouchMomentForm *self, VouchMoment *moment, GError **error)
 }
 
 static void
-take_region (VouchMomentForm *self, VouchMoment *moment)
+take_region (VouchMarkForm *self, VouchMoment *moment)
 {
   const double *box = regions[adw_combo_row_get_selected (self->region)].box;
 
@@ -409,7 +411,7 @@ take_region (VouchMomentForm *self, VouchMoment *moment)
 }
 
 static gboolean
-take_passage (VouchMomentForm *self, VouchMoment *moment, GError **error)
+take_passage (VouchMarkForm *self, VouchMoment *moment, GError **error)
 {
   g_autofree char *quote = vouch_field_row_dup_text (self->quote);
   g_autofree char *page = self->page != NULL ? vouch_field_row_dup_text (self->page) : NULL;
@@ -423,15 +425,14 @@ take_passage (VouchMomentForm *self, VouchMoment *moment, GError **error)
     return refuse (error, self->page != NULL
                               ? _ ("Say on which page it is, or which words it is about.")
                               : _ ("Say which words it is about."));
-  vouch_moment_set_form (moment,
-                         *quote != '\0' ? VOUCH_MOMENT_FORM_TEXT : VOUCH_MOMENT_FORM_PAGE);
+  vouch_moment_set_form (moment, *quote != '\0' ? VOUCH_MOMENT_FORM_TEXT : VOUCH_MOMENT_FORM_PAGE);
   vouch_moment_set_quote (moment, *quote != '\0' ? quote : NULL);
   vouch_moment_set_page (moment, (guint) number);
   return TRUE;
 }
 
 static gboolean
-take_anchor (VouchMomentForm *self, VouchMoment *moment, GError **error)
+take_anchor (VouchMarkForm *self, VouchMoment *moment, GError **error)
 {
   if (self->start != NULL)
     return take_time (self, moment, error);
@@ -442,7 +443,7 @@ take_anchor (VouchMomentForm *self, VouchMoment *moment, GError **error)
 }
 
 /**
- * vouch_moment_form_take:
+ * vouch_mark_form_take:
  * @self: a form.
  * @error: what is still missing.
  *
@@ -450,14 +451,14 @@ take_anchor (VouchMomentForm *self, VouchMoment *moment, GError **error)
  *   already.
  */
 VouchMoment *
-vouch_moment_form_take (VouchMomentForm *self, GError **error)
+vouch_mark_form_take (VouchMarkForm *self, GError **error)
 {
   g_autoptr (VouchMoment) moment = vouch_moment_new ();
   g_autofree char *label = NULL;
   g_autofree char *note = NULL;
   guint criterion;
 
-  g_return_val_if_fail (VOUCH_IS_MOMENT_FORM (self), NULL);
+  g_return_val_if_fail (VOUCH_IS_MARK_FORM (self), NULL);
 
   if (!take_anchor (self, moment, error))
     return NULL;
@@ -475,13 +476,13 @@ vouch_moment_form_take (VouchMomentForm *self, GError **error)
 }
 
 /**
- * vouch_moment_form_describe_place:
+ * vouch_mark_form_describe_place:
  * @moment: a marked place.
  *
  * Returns: (transfer full): where it is, in words.
  */
 char *
-vouch_moment_form_describe_place (VouchMoment *moment)
+vouch_mark_form_describe_place (VouchMoment *moment)
 {
   g_autofree char *start = NULL;
   g_autofree char *end = NULL;
