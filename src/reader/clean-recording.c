@@ -293,7 +293,7 @@ clean_recording (ReaderInput *input,
   Making making = { .container = find_container (type->format) };
   int code = VOUCH_READER_EXIT_DONE;
 
-  if (making.container == NULL || !reader_gst_init ())
+  if (making.container == NULL || !reader_gst_init (input, type))
     return fail (
         VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
         _ ("No clean copy can be made of this kind of recording. Save it as MP4 or WebM."));

@@ -4,6 +4,7 @@
 #include <gst/gst.h>
 
 #include "reader-input.h"
+#include "reader-type.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,7 @@ typedef enum {
   READER_DECODE_VIDEO = 1 << 1,
 } ReaderDecode;
 
-gboolean reader_gst_init (void);
+gboolean reader_gst_init (ReaderInput *input, const ReaderType *type);
 GstElement *reader_gst_open (ReaderInput *input,
                              ReaderDecode decode,
                              GCallback pad_added,

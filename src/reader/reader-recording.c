@@ -349,7 +349,7 @@ reader_recording_measure (ReaderInput *input, const ReaderType *type, VouchFacts
 {
   Walk walk = { .facts = facts };
 
-  if (!reader_gst_init ()) {
+  if (!reader_gst_init (input, type)) {
     reader_report_unreadable (facts, _ ("This computer has nothing that plays recordings."));
     return;
   }
