@@ -90,7 +90,7 @@ vouch_sql_query (VouchSql *sql, GError **error, const char *text, const char *ty
 }
 
 /**
- * vouch_sql_query_va: (skip)
+ * vouch_sql_query_va:
  * @sql: a connection.
  * @error: as for vouch_sql_prepare().
  * @text: one statement.

@@ -206,12 +206,23 @@ vouch_sql_init (VouchSql *self)
   g_mutex_init (&self->mutex);
 }
 
+/**
+ * _vouch_sql_get_handle:
+ * @self: a connection.
+ *
+ * Returns: (transfer none): SQLite's own handle, for the other files of this layer.
+ */
 sqlite3 *
 _vouch_sql_get_handle (VouchSql *self)
 {
   return self->db;
 }
 
+/**
+ * _vouch_sql_set_error:
+ * @self: a connection whose last call went wrong.
+ * @error: where to say so, by the table above.
+ */
 void
 _vouch_sql_set_error (VouchSql *self, GError **error)
 {

@@ -58,8 +58,8 @@ write_appearing (VouchStore *self,
                  GError **error)
 {
   for (guint i = 0; people[i] != NULL; i++)
-    if (!vouch_store_write (self, error, "INSERT INTO appearing VALUES (?, ?, ?, ?)", "titi", id,
-                            (int) i, people[i], masked))
+    if (!vouch_store_write (self, error, "INSERT INTO appearing VALUES (?, ?, ?, ?)", "tiit", id,
+                            masked, (int) i, people[i]))
       return FALSE;
   return TRUE;
 }

@@ -16,6 +16,8 @@
  * - `object` holds the files that something refers to.  `arriving` holds those whose bytes are on
  *   the disk while nothing refers to them yet; at the next start they are half-made things and go.
  * - `sent` says which originals were in a submission, and which cleaned copy went in their place.
+ * - In a table WITHOUT ROWID the primary key's columns come first: SQLite 3.40 takes others for
+ *   damaged when it checks.
  *
  * Whoever adds a step: never edit a released one; raise VOUCH_STORE_SCHEMA_VERSION; freeze a
  * database of the version before under tests/store/fixtures and name it in test-store-versions.
@@ -179,16 +181,17 @@
   "CREATE INDEX citation_target ON citation (target);"                                             \
   "CREATE TABLE appearing ("                                                                       \
   "  item TEXT NOT NULL REFERENCES item (id) ON DELETE CASCADE,"                                   \
+  "  masked INTEGER NOT NULL,"                                                                     \
   "  position INTEGER NOT NULL,"                                                                   \
   "  person TEXT NOT NULL REFERENCES person (key),"                                                \
-  "  masked INTEGER NOT NULL,"                                                                     \
   "  PRIMARY KEY (item, masked, position)"                                                         \
   ") STRICT, WITHOUT ROWID;"                                                                       \
   "CREATE INDEX appearing_person ON appearing (person);"                                           \
   "CREATE TABLE earlier_text ("                                                                    \
   "  item TEXT NOT NULL REFERENCES item (id) ON DELETE CASCADE,"                                   \
   "  saved_ms INTEGER NOT NULL,"                                                                   \
-  "  text TEXT NOT NULL"                                                                           \
+  "  text TEXT NOT NULL,"                                                                          \
+  "  kept INTEGER NOT NULL DEFAULT 0"                                                              \
   ") STRICT;"                                                                                      \
   "CREATE INDEX earlier_text_item ON earlier_text (item, saved_ms);"
 

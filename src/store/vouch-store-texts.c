@@ -4,14 +4,20 @@
 #include "config.h"
 #include "vouch-store-texts.h"
 
+#include <string.h>
+
 #include "vouch-store-access.h"
 
 /*
  * The history of typed answers.
  *
  * A text is saved about once a second while somebody types.  Every version of the last ten minutes
- * is kept; of older ones the longest of each five minutes.  A text that was deleted by mistake,
- * all at once or letter by letter, is therefore always there, and the history stays small.
+ * is there; of older ones the longest of each five minutes, and for good those that were given up:
+ *
+ * - a version of which the next one has less than half (something else was written or pasted)
+ * - the longest one before a text shrank to less than half, letter by letter
+ *
+ * `kept` is 0, or the row that was the latest when the version was kept for good.
  */
 
 #define KEEP_ALL_MS (10 * 60 * 1000)
@@ -22,11 +28,46 @@ thin_out (VouchStore *self, const char *item, gint64 now, GError **error)
 {
   return vouch_store_write (
       self, error,
-      "DELETE FROM earlier_text WHERE item = ?1 AND saved_ms < ?2 AND rowid NOT IN ("
+      "DELETE FROM earlier_text WHERE item = ?1 AND saved_ms < ?2 AND kept = 0 AND rowid NOT IN ("
       "SELECT rowid FROM (SELECT rowid, row_number () OVER ("
       "PARTITION BY saved_ms / ?3 ORDER BY length (text) DESC, rowid DESC) AS place "
       "FROM earlier_text WHERE item = ?1 AND saved_ms < ?2) WHERE place = 1)",
       "tIi", item, (now - KEEP_ALL_MS) / BUCKET_MS * BUCKET_MS, BUCKET_MS);
+}
+
+/* Whether what two texts begin and end with alike is less than half of the old one. */
+static gboolean
+is_given_up (const char *old, const char *text)
+{
+  gsize length = strlen (old), new_length = strlen (text), most = MIN (length, new_length);
+  gsize begin = 0, end = 0;
+
+  while (begin < most && old[begin] == text[begin])
+    begin++;
+  while (end < most - begin && old[length - 1 - end] == text[new_length - 1 - end])
+    end++;
+  return (begin + end) * 2 < length;
+}
+
+static gboolean
+keep_for_good (VouchStore *self,
+               const char *item,
+               const char *old,
+               const char *text,
+               GError **error)
+{
+  if (is_given_up (old, text))
+    return vouch_store_write (self, error,
+                              "UPDATE earlier_text SET kept = rowid WHERE rowid = "
+                              "(SELECT max (rowid) FROM earlier_text WHERE item = ?)",
+                              "t", item);
+  return vouch_store_write (
+      self, error,
+      "UPDATE earlier_text SET kept = (SELECT max (rowid) FROM earlier_text WHERE item = ?1) "
+      "WHERE length (text) > 2 * ?2 AND rowid = (SELECT rowid FROM earlier_text WHERE item = ?1 "
+      "AND rowid > (SELECT max (kept) FROM earlier_text WHERE item = ?1) "
+      "ORDER BY length (text) DESC LIMIT 1)",
+      "tI", item, (gint64) g_utf8_strlen (text, -1));
 }
 
 /**
@@ -44,14 +85,20 @@ gboolean
 vouch_store_write_text (VouchStore *self, const char *item, const char *text, GError **error)
 {
   gint64 now = _vouch_store_now_ms (self);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *old =
+      vouch_store_read_text (self, &local, "SELECT text FROM item WHERE id = ?", "t", item);
 
-  if (!vouch_store_write (self, error,
-                          "INSERT INTO earlier_text SELECT id, ?, text FROM item "
-                          "WHERE id = ? AND text <> '' AND text IS NOT ?",
-                          "Itt", now, item, text))
+  if (!vouch_store_rows_ended (g_steal_pointer (&local), error))
     return FALSE;
-  if (vouch_sql_count_changes (_vouch_store_get_writer (self)) > 0 &&
-      !thin_out (self, item, now, error))
+  if (g_strcmp0 (old, text) == 0)
+    return TRUE;
+  if (old != NULL && *old != '\0' &&
+      (!vouch_store_write (self, error,
+                           "INSERT INTO earlier_text (item, saved_ms, text) VALUES (?, ?, ?)",
+                           "tIt", item, now, old) ||
+       !keep_for_good (self, item, old, text != NULL ? text : "", error) ||
+       !thin_out (self, item, now, error)))
     return FALSE;
   return vouch_store_write (self, error, "UPDATE item SET text = ? WHERE id = ?", "tt", text, item);
 }

@@ -434,6 +434,15 @@ vouch_store_change_free (VouchStoreChange *change)
   g_free (change);
 }
 
+/**
+ * _vouch_store_read:
+ * @self: a library.
+ * @error: as the connection reports it.
+ *
+ * Begins to read: one state of the library, whoever writes meanwhile.
+ *
+ * Returns: (transfer full): a connection to read by, or %NULL.
+ */
 VouchStoreReading *
 _vouch_store_read (VouchStore *self, GError **error)
 {
@@ -456,12 +465,24 @@ _vouch_store_read (VouchStore *self, GError **error)
   return NULL;
 }
 
+/**
+ * _vouch_store_reading_get_sql:
+ * @reading: a reading.
+ *
+ * Returns: (transfer none): its connection.
+ */
 VouchSql *
 _vouch_store_reading_get_sql (VouchStoreReading *reading)
 {
   return reading->sql;
 }
 
+/**
+ * _vouch_store_reading_free:
+ * @reading: (transfer full) (nullable): a reading.
+ *
+ * Ends it; the connection waits for the next one.
+ */
 void
 _vouch_store_reading_free (VouchStoreReading *reading)
 {
@@ -483,6 +504,12 @@ _vouch_store_reading_free (VouchStoreReading *reading)
   g_free (reading);
 }
 
+/**
+ * _vouch_store_get_writer:
+ * @self: a library with an open change on this thread.
+ *
+ * Returns: (transfer none): the connection to write by.
+ */
 VouchSql *
 _vouch_store_get_writer (VouchStore *self)
 {
@@ -490,24 +517,48 @@ _vouch_store_get_writer (VouchStore *self)
   return self->writer;
 }
 
+/**
+ * _vouch_store_now_ms:
+ * @self: a library.
+ *
+ * Returns: milliseconds since 1970 by its clock.
+ */
 gint64
 _vouch_store_now_ms (VouchStore *self)
 {
   return vouch_clock_now_ms (self->clock);
 }
 
+/**
+ * _vouch_store_get_formats:
+ * @self: a library.
+ *
+ * Returns: (transfer none): how to read what is kept as it is; members may be %NULL.
+ */
 const VouchStoreFormats *
 _vouch_store_get_formats (VouchStore *self)
 {
   return &self->formats;
 }
 
+/**
+ * _vouch_store_get_facts_cache:
+ * @self: a library.
+ *
+ * Returns: (transfer none): the facts that were read already.
+ */
 VouchStoreCache *
 _vouch_store_get_facts_cache (VouchStore *self)
 {
   return self->facts;
 }
 
+/**
+ * _vouch_store_get_definitions_cache:
+ * @self: a library.
+ *
+ * Returns: (transfer none): the definitions that were read already.
+ */
 VouchStoreCache *
 _vouch_store_get_definitions_cache (VouchStore *self)
 {
