@@ -7,15 +7,18 @@
 #include "vouch-completeness.h"
 #include "vouch-store-load.h"
 #include "vouch-store-people.h"
-#include "vouch-store-portfolios.h"
 
+#include "vouch-portfolios.h"
 #include "vouch-settings.h"
 #include "vouch-workspace-private.h"
 
 static GPtrArray *
-load_others (VouchStore *store, VouchPortfolio *portfolio, GError **error)
+load_others (VouchWorkspace *workspace,
+             VouchPortfolio *portfolio,
+             GCancellable *cancellable,
+             GError **error)
 {
-  GPtrArray *all = vouch_store_list_portfolios (store, error);
+  GPtrArray *all = vouch_portfolios_list (workspace, cancellable, error);
 
   for (guint i = 0; all != NULL && i < all->len; i++) {
     VouchPortfolio *other = g_ptr_array_index (all, i);
@@ -52,7 +55,7 @@ vouch_check_loaded (VouchWorkspace *workspace,
   g_return_val_if_fail (VOUCH_IS_PORTFOLIO (portfolio), NULL);
 
   people = vouch_store_load_people (store, error);
-  others = people != NULL ? load_others (store, portfolio, error) : NULL;
+  others = people != NULL ? load_others (workspace, portfolio, cancellable, error) : NULL;
   if (others == NULL)
     return NULL;
   words = vouch_settings_get_private_words (workspace);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vouch-definition-listing.h"
 #include "vouch-definition-reader.h"
 #include "vouch-error.h"
 #include "vouch-paths.h"
@@ -165,19 +166,26 @@ add_catalogue (GPtrArray *all)
 GPtrArray *
 vouch_definitions_list (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
 {
+  VouchStore *store;
   g_autoptr (GPtrArray) stored = NULL;
-  GPtrArray *all;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
-  stored = vouch_store_list_definitions (vouch_workspace_get_store (workspace), error);
+  store = vouch_workspace_get_store (workspace);
+  stored = vouch_store_list_definitions (store, error);
   if (stored == NULL)
     return NULL;
-  all = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < stored->len; i++)
-    add_newer (all, g_ptr_array_index (stored, i));
+  for (guint i = 0; i < stored->len; i++) {
+    const char *digest = vouch_definition_listing_get_sha256 (g_ptr_array_index (stored, i));
+    g_autoptr (VouchDefinition) definition = vouch_store_load_definition (store, digest, error);
+
+    if (definition == NULL)
+      return NULL;
+    add_newer (all, definition);
+  }
   add_catalogue (all);
-  return all;
+  return g_steal_pointer (&all);
 }
 
 static gboolean

@@ -286,7 +286,7 @@ static VouchManifestFile *
 make_file (VouchWorkspace *workspace,
            VouchItem *item,
            GHashTable *counts,
-           GHashTable *sent_by_original,
+           GHashTable *original_by_sent,
            GError **error)
 {
   VouchStore *store = vouch_workspace_get_store (workspace);
@@ -315,8 +315,8 @@ make_file (VouchWorkspace *workspace,
   vouch_manifest_file_set_sha256 (file, sha256);
   vouch_manifest_file_set_duration_ms (file, vouch_facts_get_duration_ms (facts));
   vouch_manifest_file_set_pages (file, (guint) MAX (vouch_facts_get_pages (facts), 0));
-  g_hash_table_insert (sent_by_original, g_strdup (vouch_item_get_artifact (item)),
-                       g_steal_pointer (&sha256));
+  g_hash_table_insert (original_by_sent, g_steal_pointer (&sha256),
+                       g_strdup (vouch_item_get_artifact (item)));
   return g_steal_pointer (&file);
 }
 
@@ -342,7 +342,7 @@ static gboolean
 add_items (VouchWorkspace *workspace,
            VouchManifest *manifest,
            VouchPortfolio *portfolio,
-           GHashTable *sent_by_original,
+           GHashTable *original_by_sent,
            GError **error)
 {
   VouchStore *store = vouch_workspace_get_store (workspace);
@@ -362,7 +362,7 @@ add_items (VouchWorkspace *workspace,
       continue;
     entry = make_entry (item, portfolio);
     if (vouch_item_get_artifact (item) != NULL) {
-      file = make_file (workspace, item, counts, sent_by_original, error);
+      file = make_file (workspace, item, counts, original_by_sent, error);
       if (file == NULL)
         return FALSE;
       vouch_manifest_item_set_file (entry, file);
@@ -379,8 +379,8 @@ add_items (VouchWorkspace *workspace,
  * vouch_freeze_manifest:
  * @workspace: a workspace.
  * @what: what is submitted, to whom, as which attempt.
- * @sent_by_original: (element-type utf8 utf8): filled with SHA-256 of what is sent by that of the
- *   original.
+ * @original_by_sent: (element-type utf8 utf8): filled with the SHA-256 of each file that is sent
+ *   and that of the original it was made from.
  * @error: %VOUCH_ERROR_NOT_READY while a copy is not made.
  *
  * Returns: (transfer full) (nullable): the manifest of what is sent.
@@ -388,7 +388,7 @@ add_items (VouchWorkspace *workspace,
 VouchManifest *
 vouch_freeze_manifest (VouchWorkspace *workspace,
                        const VouchFreezing *what,
-                       GHashTable *sent_by_original,
+                       GHashTable *original_by_sent,
                        GError **error)
 {
   VouchDefinition *definition = vouch_portfolio_get_definition (what->portfolio);
@@ -407,7 +407,7 @@ vouch_freeze_manifest (VouchWorkspace *workspace,
   vouch_manifest_set_change_note (manifest, what->note);
   add_affirmations (manifest, what, now);
   add_choices (manifest, what->portfolio);
-  if (!add_items (workspace, manifest, what->portfolio, sent_by_original, error))
+  if (!add_items (workspace, manifest, what->portfolio, original_by_sent, error))
     return NULL;
   return g_steal_pointer (&manifest);
 }

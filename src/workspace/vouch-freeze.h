@@ -31,7 +31,7 @@ typedef struct {
 
 VouchManifest *vouch_freeze_manifest (VouchWorkspace *workspace,
                                       const VouchFreezing *what,
-                                      GHashTable *sent_by_original,
+                                      GHashTable *original_by_sent,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *vouch_freeze_media_type (const char *format);
 char *vouch_freeze_name (VouchItem *item,

@@ -11,6 +11,7 @@
 #include "vouch-store-portfolios.h"
 #include "vouch-text.h"
 
+#include "vouch-portfolios.h"
 #include "vouch-workspace-private.h"
 
 static const char *
@@ -117,7 +118,7 @@ vouch_goals_list (VouchWorkspace *workspace, GCancellable *cancellable, GError *
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
-  portfolios = vouch_store_list_portfolios (vouch_workspace_get_store (workspace), error);
+  portfolios = vouch_portfolios_list (workspace, cancellable, error);
   if (portfolios == NULL)
     return NULL;
   goals = g_ptr_array_new_with_free_func (g_object_unref);

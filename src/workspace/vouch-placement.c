@@ -105,9 +105,8 @@ vouch_placement_refuse_broken (VouchFacts *facts, const char *file_name, GError 
   else if (vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN &&
            !vouch_facts_get_readable_to_end (facts))
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
-                 _ ("“%s” cannot be read to its end. %s Nothing was attached. Copy it again from "
-                    "where it came."),
-                 file_name, problem != NULL ? problem : "");
+                 _ ("“%s” cannot be read to its end. %s Nothing was attached."), file_name,
+                 problem != NULL ? problem : "");
   else
     return FALSE;
   return TRUE;

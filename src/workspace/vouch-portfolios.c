@@ -99,14 +99,30 @@ vouch_portfolios_begin (VouchWorkspace *workspace,
  * @error: what the store says.
  *
  * Returns: (transfer full) (element-type VouchPortfolio): every portfolio that is not in the bin,
- *   wholly loaded, oldest first.
+ *   wholly loaded, the last changed first.
  */
 GPtrArray *
 vouch_portfolios_list (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
 {
+  VouchStore *store;
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) portfolios = g_ptr_array_new_with_free_func (g_object_unref);
+
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
-  return vouch_store_list_portfolios (vouch_workspace_get_store (workspace), error);
+  store = vouch_workspace_get_store (workspace);
+  ids = vouch_store_list_portfolios (store, error);
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++) {
+    VouchPortfolio *portfolio =
+        vouch_store_load_portfolio (store, g_ptr_array_index (ids, i), error);
+
+    if (portfolio == NULL)
+      return NULL;
+    g_ptr_array_add (portfolios, portfolio);
+  }
+  return g_steal_pointer (&portfolios);
 }
 
 /**

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouchctl"
+
+#include "config.h"
+#include "ctl-library.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-error.h"
+#include "vouch-identity-keeper.h"
+#include "vouch-library-care.h"
+#include "vouch-settings.h"
+
+static gboolean
+init_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  const char *folder = vouch_workspace_get_folder (ctl_context_get_workspace (context));
+
+  ctl_context_print (context, "%s", folder);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, "library", folder);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static void
+write_sentences (CtlJson *json, const char *name, GPtrArray *sentences)
+{
+  ctl_json_begin_array (json, name);
+  for (guint i = 0; i < sentences->len; i++)
+    ctl_json_string (json, NULL, g_ptr_array_index (sentences, i));
+  ctl_json_end (json);
+}
+
+static void
+print_care (CtlContext *context, const VouchCareReport *report)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autofree char *size = g_format_size ((guint64) report->bytes);
+
+  for (guint i = 0; i < report->problems->len; i++)
+    ctl_context_print (context, "%s", (char *) g_ptr_array_index (report->problems, i));
+  for (guint i = 0; i < report->notes->len; i++)
+    ctl_context_print (context, "%s", (char *) g_ptr_array_index (report->notes, i));
+  if (report->problems->len == 0)
+    ctl_context_print (context,
+                       g_dngettext (GETTEXT_PACKAGE, "All is well: %u file, %s.",
+                                    "All is well: %u files, %s.", report->objects),
+                       report->objects, size);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_boolean (json, "ok", report->problems->len == 0);
+  write_sentences (json, "problems", report->problems);
+  write_sentences (json, "notes", report->notes);
+  ctl_json_integer (json, "objects", report->objects);
+  ctl_json_integer (json, "bytes", report->bytes);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+}
+
+static gboolean
+check_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (VouchCareReport) report =
+      vouch_library_care_check (ctl_context_get_workspace (context), NULL, NULL, error);
+
+  if (report == NULL)
+    return FALSE;
+  print_care (context, report);
+  if (report->problems->len > 0)
+    *exit_code = CTL_EXIT_NOT_READY;
+  return TRUE;
+}
+
+static gboolean
+back_up_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autofree char *path =
+      vouch_library_care_back_up (ctl_context_get_workspace (context), NULL, error);
+
+  if (path == NULL)
+    return FALSE;
+  ctl_context_print (context, "%s", path);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, "backup", path);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static gboolean
+show_identity (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autoptr (VouchIdentityInfo) info =
+      vouch_identity_keeper_ensure (ctl_context_get_workspace (context), NULL, error);
+
+  if (info == NULL)
+    return FALSE;
+  if (info->recovery_code != NULL)
+    ctl_context_say (context,
+                     _ ("Your recovery code: %s\nPrint it and keep it away from this "
+                        "computer. It is shown only now."),
+                     info->recovery_code);
+  ctl_context_print (context, "%s", info->did);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, "id", info->did);
+  ctl_json_boolean (json, "created", info->created);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static gboolean
+recover_identity (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  if (!vouch_identity_keeper_recover (ctl_context_get_workspace (context), words[0], NULL, error))
+    return FALSE;
+  return show_identity (context, words, exit_code, error);
+}
+
+static gboolean
+set_private (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  if (!vouch_settings_set_private_words (ctl_context_get_workspace (context), words[0], words + 1,
+                                         error))
+    return FALSE;
+  ctl_context_print_done (context, words[0]);
+  return TRUE;
+}
+
+const CtlCommand ctl_library_commands[] = {
+  { "library init", "", 0, 0, "", CTL_ACCESS_CREATE, init_library, N_ ("Make a library") },
+  { "library check", "", 0, 0, "", CTL_ACCESS_EITHER, check_library,
+    N_ ("Read every byte and compare it with what is recorded") },
+  { "library backup", "", 0, 0, "", CTL_ACCESS_WRITE, back_up_library,
+    N_ ("Keep a snapshot of the database") },
+  { "identity show", "", 0, 0, "", CTL_ACCESS_WRITE, show_identity,
+    N_ ("Show your key; make one at first need") },
+  { "identity recover", "CODE", 1, 1, "", CTL_ACCESS_WRITE, recover_identity,
+    N_ ("Unlock your key with the printed recovery code") },
+  { "private", "earnerName|school|district|state [WORD…]", 1, -1, "", CTL_ACCESS_WRITE, set_private,
+    N_ ("Name words that must not be found in what is sent") },
+  { 0 },
+};

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouchctl"
+
+#include "config.h"
+#include "ctl-portfolio.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "vouch-check.h"
+#include "vouch-portfolios.h"
+
+#include "ctl-parse.h"
+#include "ctl-show.h"
+
+static gboolean
+begin (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *id = vouch_portfolios_begin (ctl_context_get_workspace (context), words[0],
+                                                ctl_context_get (context, "title"), NULL, error);
+
+  if (id == NULL)
+    return FALSE;
+  ctl_context_print_id (context, id);
+  return TRUE;
+}
+
+static gboolean
+list (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autoptr (GPtrArray) all =
+      vouch_portfolios_list (ctl_context_get_workspace (context), NULL, error);
+
+  if (all == NULL)
+    return FALSE;
+  ctl_json_begin_object (json, NULL);
+  ctl_json_begin_array (json, "portfolios");
+  for (guint i = 0; i < all->len; i++) {
+    VouchPortfolio *portfolio = g_ptr_array_index (all, i);
+    VouchDefinition *definition = vouch_portfolio_get_definition (portfolio);
+
+    ctl_context_print (context, "%s\t%s\t%s", vouch_portfolio_get_id (portfolio),
+                       vouch_portfolio_get_title (portfolio), vouch_definition_get_id (definition));
+    ctl_json_begin_object (json, NULL);
+    ctl_json_string (json, "id", vouch_portfolio_get_id (portfolio));
+    ctl_json_string (json, "title", vouch_portfolio_get_title (portfolio));
+    ctl_json_string (json, "definition", vouch_definition_get_id (definition));
+    ctl_json_string (json, "version", vouch_definition_get_version (definition));
+    ctl_json_time (json, "createdAt", vouch_portfolio_get_created_ms (portfolio));
+    ctl_json_time (json, "changedAt", vouch_portfolio_get_changed_ms (portfolio));
+    ctl_json_end (json);
+  }
+  ctl_json_end (json);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static gboolean
+show (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *id = ctl_parse_portfolio (context, words[0], error);
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+
+  portfolio = id != NULL
+                  ? vouch_portfolios_load (ctl_context_get_workspace (context), id, NULL, error)
+                  : NULL;
+  if (portfolio == NULL)
+    return FALSE;
+  ctl_show_portfolio (context, portfolio);
+  return TRUE;
+}
+
+static gboolean
+check (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  const char *date = ctl_context_get (context, "date");
+  VouchDay day = VOUCH_DAY_NONE;
+  g_autofree char *id = NULL;
+  g_autoptr (VouchReport) report = NULL;
+
+  if (date != NULL && !ctl_parse_day (date, &day, error))
+    return FALSE;
+  id = ctl_parse_portfolio (context, words[0], error);
+  report = id != NULL
+               ? vouch_check_portfolio (ctl_context_get_workspace (context), id, day, NULL, error)
+               : NULL;
+  if (report == NULL)
+    return FALSE;
+  ctl_show_report (context, id, report);
+  if (!vouch_report_get_ready (report))
+    *exit_code = CTL_EXIT_NOT_READY;
+  return TRUE;
+}
+
+static gboolean
+rename_portfolio (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *id = ctl_parse_portfolio (context, words[0], error);
+
+  if (id == NULL ||
+      !vouch_portfolios_rename (ctl_context_get_workspace (context), id, words[1], NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, id);
+  return TRUE;
+}
+
+static gboolean
+remove_portfolio (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *id = ctl_parse_portfolio (context, words[0], error);
+
+  if (id == NULL || !vouch_portfolios_remove (ctl_context_get_workspace (context), id, NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, id);
+  return TRUE;
+}
+
+static gboolean
+restore_portfolio (CtlContext *context,
+                   const char *const *words,
+                   CtlExit *exit_code,
+                   GError **error)
+{
+  if (!vouch_portfolios_restore (ctl_context_get_workspace (context), words[0], NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, words[0]);
+  return TRUE;
+}
+
+const CtlCommand ctl_portfolio_commands[] = {
+  { "portfolio new", "DEFINITION-ID", 1, 1, "title=T", CTL_ACCESS_WRITE, begin,
+    N_ ("Begin a portfolio") },
+  { "portfolio list", "", 0, 0, "", CTL_ACCESS_READ, list, N_ ("List the portfolios") },
+  { "portfolio show", "P", 1, 1, "", CTL_ACCESS_READ, show, N_ ("Show what is in a portfolio") },
+  { "portfolio check", "P", 1, 1, "date=YYYY-MM-DD", CTL_ACCESS_READ, check,
+    N_ ("Say what is done and what is missing") },
+  { "portfolio rename", "P TITLE", 2, 2, "", CTL_ACCESS_WRITE, rename_portfolio,
+    N_ ("Give a portfolio another title") },
+  { "portfolio remove", "P", 1, 1, "", CTL_ACCESS_WRITE, remove_portfolio,
+    N_ ("Put a portfolio into the bin") },
+  { "portfolio restore", "P", 1, 1, "", CTL_ACCESS_WRITE, restore_portfolio,
+    N_ ("Take a portfolio out of the bin") },
+  { 0 },
+};
