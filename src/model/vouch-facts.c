@@ -296,6 +296,11 @@ vouch_facts_get_speech (VouchFacts *self, guint *n_stretches)
   return (const VouchSpeech *) self->recording.speech->data;
 }
 
+/**
+ * vouch_facts_get_speech_ms:
+ *
+ * Returns: how many milliseconds of speech there are in the whole recording.
+ */
 gint64
 vouch_facts_get_speech_ms (VouchFacts *self)
 {
@@ -362,6 +367,11 @@ vouch_facts_set_text (VouchFacts *self, const char *text, int words)
   self->writing.words = words;
 }
 
+/**
+ * vouch_facts_get_links:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the addresses that the document links to.
+ */
 const char *const *
 vouch_facts_get_links (VouchFacts *self)
 {
