@@ -61,6 +61,8 @@ answer (VouchUploadSession *self, const VouchUploadOutcome *outcome)
   g_autoptr (GDateTime) when = g_date_time_new_from_unix_utc (self->upload->expires_ms / 1000);
   g_autofree char *expiry = soup_date_time_to_string (when, SOUP_DATE_HTTP);
 
+  /* What was set with the headers is gone once "100 Continue" has been written. */
+  vouch_exchange_set_header (self->exchange, "Tus-Resumable", VOUCH_TUS_VERSION);
   if (outcome->error != NULL) {
     vouch_exchange_refuse (self->exchange, vouch_refusal_from_error (outcome->error));
   } else if (outcome->mismatch) {

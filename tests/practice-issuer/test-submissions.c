@@ -115,6 +115,26 @@ test_auth (Fixture *f, gconstpointer data)
   }
 }
 
+static void
+test_public (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_strconcat ("/v1/definitions/", f->issuer->definition, NULL);
+  g_autoptr (Reply) list = issuer_send (f->issuer, "GET", "/v1/definitions", NULL, NULL, NULL, 0);
+  g_autoptr (Reply) file = issuer_send (f->issuer, "GET", path, NULL, NULL, NULL, 0);
+  g_autoptr (Reply) options =
+      issuer_send (f->issuer, "OPTIONS", "/v1/uploads", NULL, NULL, NULL, 0);
+  g_autoptr (Reply) nothing = issuer_send (f->issuer, "GET", "/../etc", NULL, NULL, NULL, 0);
+  g_autofree char *hash = NULL;
+
+  reply_assert (list, 200, NULL);
+  reply_assert (file, 200, NULL);
+  hash = vouch_hash_of_bytes (g_bytes_get_data (file->body, NULL), g_bytes_get_size (file->body));
+  g_assert_cmpstr (hash, ==, f->issuer->definition);
+  reply_assert (options, 204, NULL);
+  g_assert_cmpstr (reply_header (options, "tus-version"), ==, "1.0.0");
+  reply_assert (nothing, 404, "not-found");
+}
+
 static Reply *
 post_open (Fixture *f, const char *key, const char *body)
 {
@@ -393,6 +413,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("/issuer/submissions/public", test_public);
   ADD ("/issuer/submissions/auth", test_auth);
   ADD ("/issuer/submissions/idempotency", test_idempotency);
   ADD ("/issuer/submissions/bad-json", test_bad_json);
