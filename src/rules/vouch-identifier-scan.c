@@ -61,6 +61,28 @@ begins_with (const char *text, const char *words)
   return *text == '\0' || !is_letter (text);
 }
 
+static gboolean
+begins_word (const char *text, const char *p)
+{
+  const char *before = p > text ? g_utf8_find_prev_char (text, p) : NULL;
+
+  return before == NULL || !is_letter (before);
+}
+
+/* The next place at which a word with this first letter could begin. ASCII is searched with the
+ * fast string functions: a check looks for every private word in every text. */
+static const char *
+find_letter (const char *p, gunichar first)
+{
+  const char both[] = { (char) first, g_ascii_toupper ((char) first), '\0' };
+
+  if (first < 0x80)
+    return strpbrk (p, both);
+  while (*p != '\0' && fold (p) != first)
+    p = g_utf8_next_char (p);
+  return *p != '\0' ? p : NULL;
+}
+
 /**
  * vouch_scan_has_words:
  * @text: (nullable): valid UTF-8.
@@ -71,22 +93,18 @@ begins_with (const char *text, const char *words)
 gboolean
 vouch_scan_has_words (const char *text, const char *words)
 {
-  gboolean inside = FALSE;
+  const char *p;
   gunichar first;
 
   g_return_val_if_fail (words != NULL, FALSE);
 
   words = skip_gap (words);
-  if (*words == '\0')
+  if (text == NULL || *words == '\0')
     return FALSE;
   first = fold (words);
-  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p)) {
-    gboolean letter = is_letter (p);
-
-    if (letter && !inside && fold (p) == first && begins_with (p, words))
+  for (p = find_letter (text, first); p != NULL; p = find_letter (g_utf8_next_char (p), first))
+    if (begins_with (p, words) && begins_word (text, p))
       return TRUE;
-    inside = letter;
-  }
   return FALSE;
 }
 
@@ -178,13 +196,13 @@ match_international (const char *p)
 char *
 vouch_scan_find_phone (const char *text)
 {
-  char before = ' ';
+  const char *p = text != NULL ? strpbrk (text, "+(0123456789") : NULL;
 
-  for (const char *p = text; p != NULL && *p != '\0'; before = *p, p++) {
+  for (; p != NULL; p = strpbrk (p + 1, "+(0123456789")) {
+    char before = p > text ? p[-1] : ' ';
     const char *end;
 
-    if ((!g_ascii_isdigit (*p) && *p != '+' && *p != '(') || g_ascii_isalnum (before) ||
-        before == '.' || before == '-')
+    if (g_ascii_isalnum (before) || before == '.' || before == '-')
       continue;
     end = match_grouped (p);
     if (end == NULL)
