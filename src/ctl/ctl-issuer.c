@@ -20,13 +20,13 @@ static gboolean
 read_token (CtlContext *context, char **token, GError **error)
 {
   const char *path = ctl_context_get (context, "token-file");
-  g_autoptr (GError) local = NULL;
 
   *token = NULL;
   if (path == NULL)
     return TRUE;
-  if (!g_file_get_contents (path, token, NULL, &local)) {
-    vouch_error_take_gio (error, g_steal_pointer (&local), _ ("The token file cannot be read"));
+  if (!g_file_get_contents (path, token, NULL, NULL)) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                 _ ("The token file “%s” cannot be read."), path);
     return FALSE;
   }
   g_strstrip (*token);

@@ -371,7 +371,11 @@ vouch_credentials_verify_file (VouchWorkspace *workspace,
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && path != NULL, NULL);
 
-  if (g_stat (path, &status) == 0 && status.st_size > MAX_FILE_BYTES) {
+  if (g_stat (path, &status) != 0) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, _ ("There is no file “%s”."), path);
+    return NULL;
+  }
+  if (status.st_size > MAX_FILE_BYTES) {
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("“%s” is too large to be a badge."),
                  path);
     return NULL;

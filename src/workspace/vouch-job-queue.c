@@ -178,4 +178,6 @@ vouch_job_queue_shut_down (VouchJobQueue *self)
   for (guint i = 0; i < self->jobs->len; i++)
     vouch_job_stop (g_ptr_array_index (self->jobs, i));
   g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+  for (guint i = 0; i < self->jobs->len; i++)
+    vouch_job_release (g_ptr_array_index (self->jobs, i));
 }

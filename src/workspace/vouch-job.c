@@ -93,6 +93,25 @@ news_copy (const News *news)
   };
 }
 
+/**
+ * vouch_job_release:
+ * @self: a job that is over.
+ *
+ * Lets go of what the work needed, so that a job in a list does not keep a library open. For the
+ * queue.
+ */
+void
+vouch_job_release (VouchJob *self)
+{
+  gpointer data;
+
+  g_return_if_fail (VOUCH_IS_JOB (self));
+
+  data = g_steal_pointer (&self->data);
+  if (data != NULL && self->free_data != NULL)
+    self->free_data (data);
+}
+
 static gboolean
 show_news (gpointer data)
 {
@@ -111,6 +130,8 @@ show_news (gpointer data)
   if (old.state != self->shown.state)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
   news_clear (&old);
+  if (vouch_job_is_over (self))
+    vouch_job_release (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -148,8 +169,7 @@ vouch_job_finalize (GObject *object)
 {
   VouchJob *self = VOUCH_JOB (object);
 
-  if (self->free_data != NULL)
-    self->free_data (self->data);
+  vouch_job_release (self);
   g_free (self->title);
   g_free (self->portfolio);
   g_object_unref (self->cancellable);

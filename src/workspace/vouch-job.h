@@ -68,5 +68,6 @@ void vouch_job_stop (VouchJob *self);
 void vouch_job_report (VouchJob *self, gint64 done, gint64 total);
 void vouch_job_report_step (VouchJob *self, const char *step);
 void vouch_job_run (VouchJob *self);
+void vouch_job_release (VouchJob *self);
 
 G_END_DECLS

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fake-inspector.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "vouch-error.h"
+
+/*
+ * Believes what a file says of itself in its first word: AUDIO, IMAGE, BROKEN. A copy says CLEAN and
+ * its range before that. While it is not awake it does no work, as a helper that cannot start.
+ */
+struct _FakeInspector {
+  GObject parent_instance;
+
+  guint n_reads;
+  guint n_copies;
+  gboolean awake;
+};
+
+static const char *
+get_version (VouchInspector *inspector)
+{
+  return "fake-1";
+}
+
+static VouchFacts *
+make_facts (const char *content, gsize size)
+{
+  VouchFacts *facts = vouch_facts_new ();
+  gboolean clean = g_str_has_prefix (content, "CLEAN ");
+  gint64 length = 330000;
+
+  vouch_facts_set_reader_version (facts, "fake-1");
+  vouch_facts_set_state (facts, VOUCH_FACTS_KNOWN);
+  vouch_facts_set_readable_to_end (facts, strstr (content, "BROKEN") == NULL);
+  vouch_facts_set_size (facts, (gint64) size);
+  vouch_facts_set_cleanable (facts, TRUE);
+  if (!clean)
+    vouch_facts_add_identifier (facts, "author", "Jane Smith");
+  if (strstr (content, "AUDIO") == NULL) {
+    vouch_facts_set_media (facts, VOUCH_MEDIA_IMAGE);
+    vouch_facts_set_format (facts, "jpg");
+    vouch_facts_set_dimensions (facts, 640, 480);
+    return facts;
+  }
+  if (clean)
+    length = g_ascii_strtoll (content + strlen ("CLEAN "), NULL, 10);
+  vouch_facts_set_media (facts, VOUCH_MEDIA_AUDIO);
+  vouch_facts_set_format (facts, "wav");
+  vouch_facts_set_duration_ms (facts, length);
+  vouch_facts_set_tracks (facts, 1, 0);
+  vouch_facts_set_levels (facts, -20, -60);
+  vouch_facts_add_speech (facts, 0, length, -20);
+  return facts;
+}
+
+static VouchFacts *
+read_facts (VouchInspector *inspector,
+            int fd,
+            const char *file_name_hint,
+            GCancellable *cancellable,
+            GError **error)
+{
+  FakeInspector *self = FAKE_INSPECTOR (inspector);
+  char content[256] = { 0 };
+  gssize size = pread (fd, content, sizeof content - 1, 0);
+
+  self->n_reads++;
+  if (self->awake && size >= 0)
+    return make_facts (content, (gsize) size);
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, "The helper could not be started.");
+  return NULL;
+}
+
+static gboolean
+derive (VouchInspector *inspector,
+        int source_fd,
+        int target_fd,
+        const VouchDerivation *what,
+        VouchFacts **result_facts,
+        GCancellable *cancellable,
+        GError **error)
+{
+  char content[256] = { 0 };
+  g_autofree char *copy = NULL;
+
+  FAKE_INSPECTOR (inspector)->n_copies++;
+  g_assert_cmpint (pread (source_fd, content, sizeof content - 1, 0), >, 0);
+  copy = g_strdup_printf ("CLEAN %" G_GINT64_FORMAT " %s",
+                          what->has_range ? what->end_ms - what->start_ms : 330000, content);
+  g_assert_cmpint (write (target_fd, copy, strlen (copy)), ==, (gssize) strlen (copy));
+  *result_facts = make_facts (copy, strlen (copy));
+  return TRUE;
+}
+
+static void
+fake_inspector_iface_init (VouchInspectorInterface *iface)
+{
+  iface->get_version = get_version;
+  iface->read_facts = read_facts;
+  iface->derive = derive;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FakeInspector,
+                               fake_inspector,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (VOUCH_TYPE_INSPECTOR,
+                                                      fake_inspector_iface_init))
+
+static void
+fake_inspector_class_init (FakeInspectorClass *klass)
+{
+}
+
+static void
+fake_inspector_init (FakeInspector *self)
+{
+  self->awake = TRUE;
+}
+
+VouchInspector *
+fake_inspector_new (void)
+{
+  return g_object_new (FAKE_TYPE_INSPECTOR, NULL);
+}
+
+guint
+fake_inspector_get_n_reads (FakeInspector *self)
+{
+  return self->n_reads;
+}
+
+guint
+fake_inspector_get_n_copies (FakeInspector *self)
+{
+  return self->n_copies;
+}
+
+void
+fake_inspector_set_awake (FakeInspector *self, gboolean awake)
+{
+  self->awake = awake;
+}
