@@ -368,6 +368,10 @@ compose_message (VouchProbe *probe)
 {
   guint more = probe->concerned->len > 0 ? probe->concerned->len - 1 : 0;
 
+  if (probe->result == VOUCH_RESULT_CONFIRMED)
+    /* Translators: %s is a few words on what was confirmed, as in “own work”. */
+    return g_strdup_printf (_ ("You have confirmed this: %s."),
+                            probe->label != NULL ? probe->label : "");
   if (probe->message != NULL && more > 0 && !probe->together &&
       vouch_result_is_open (probe->result)) {
     g_autofree char *same = g_strdup_printf (
