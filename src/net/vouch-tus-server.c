@@ -4,12 +4,8 @@
 #include "config.h"
 #include "vouch-tus-server.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "vouch-error.h"
 #include "vouch-hash.h"
 #include "vouch-tus.h"
 
@@ -18,7 +14,6 @@
  * much has arrived, PATCH appends, DELETE ends. Only POST is tried again in here, under its
  * idempotency key; what to do after the others depends on what has arrived.
  */
-#define HASH_STEP (1024 * 1024)
 
 static VouchHttpRequest *
 new_request (const char *method, GUri *url)
@@ -99,31 +94,6 @@ vouch_tus_server_ask (const VouchTusServer *self,
   return vouch_http_try (self->http, request, again, cancellable, error);
 }
 
-static gboolean
-sum_up (int fd, gint64 offset, gint64 length, VouchTusChecksum *checksum, GError **error)
-{
-  g_autoptr (VouchHash) hash = vouch_hash_new ();
-  g_autofree guint8 *data = g_malloc (HASH_STEP);
-
-  while (length > 0) {
-    gssize got = pread (fd, data, (gsize) MIN (length, HASH_STEP), offset);
-
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got <= 0) {
-      g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
-                           _ ("The file is shorter than it was. What was sent does not count. "
-                              "Attach the file again."));
-      return FALSE;
-    }
-    vouch_hash_update (hash, data, (gsize) got);
-    offset += got;
-    length -= got;
-  }
-  checksum->algorithm = VOUCH_TUS_ALGORITHM_SHA256;
-  return vouch_hash_finish_digest (hash, checksum->digest);
-}
-
 /**
  * vouch_tus_server_append:
  * @self: a server.
@@ -131,11 +101,12 @@ sum_up (int fd, gint64 offset, gint64 length, VouchTusChecksum *checksum, GError
  * @fd: the file.
  * @offset: where the piece begins.
  * @length: how long it is.
+ * @checksum: what it sums up to; of no algorithm when the server does not judge that.
  * @again: (out): whether asking again may help.
  * @cancellable: (nullable): ends it.
- * @error: as for vouch_http_try(), and %VOUCH_ERROR_CONFLICT when the file has become shorter.
+ * @error: as for vouch_http_try().
  *
- * Sends a piece, summed up with SHA-256 where the server judges that.
+ * Sends a piece.
  *
  * Returns: (transfer full) (nullable): the answer; 204 with the new `Upload-Offset`.
  */
@@ -145,19 +116,16 @@ vouch_tus_server_append (const VouchTusServer *self,
                          int fd,
                          gint64 offset,
                          gint64 length,
+                         const VouchTusChecksum *checksum,
                          gboolean *again,
                          GCancellable *cancellable,
                          GError **error)
 {
   g_autoptr (VouchHttpRequest) request = new_request ("PATCH", location);
   g_autofree char *sum = NULL;
-  VouchTusChecksum checksum = { 0 };
   char at[32];
 
-  *again = FALSE;
-  if (self->checksums && !sum_up (fd, offset, length, &checksum, error))
-    return NULL;
-  sum = vouch_tus_checksum_write (&checksum);
+  sum = vouch_tus_checksum_write (checksum);
   g_snprintf (at, sizeof at, "%" G_GINT64_FORMAT, offset);
   vouch_http_request_add (request, "Upload-Offset", at);
   vouch_http_request_add (request, "Upload-Checksum", sum);

@@ -3,6 +3,7 @@
 
 #include "vouch-http.h"
 #include "vouch-issuer-requests.h"
+#include "vouch-tus.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,7 @@ VouchHttpReply *vouch_tus_server_append (const VouchTusServer *self,
                                          int fd,
                                          gint64 offset,
                                          gint64 length,
+                                         const VouchTusChecksum *checksum,
                                          gboolean *again,
                                          GCancellable *cancellable,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

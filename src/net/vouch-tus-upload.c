@@ -14,6 +14,7 @@
 
 #include "vouch-http-problem.h"
 #include "vouch-origin.h"
+#include "vouch-tus-sum.h"
 
 /*
  * A resumable upload, tus 1.0.0 (docs/issuer-api.md, section 5.3).
@@ -47,6 +48,7 @@ typedef struct {
   VouchIssuerProgress progress;
   gpointer user_data;
   VouchPatience *patience;
+  VouchTusSum *sum;
   struct stat before;
   GUri *location;
   gint64 offset;    /* confirmed; -1 when the server is to be asked */
@@ -277,6 +279,16 @@ grow_or_shrink (Work *work, gboolean arrived)
   }
 }
 
+/* Sums up what will come next if this piece arrives, while it is sent. */
+static void
+look_ahead (Work *work, gint64 offset)
+{
+  Work after = *work;
+
+  grow_or_shrink (&after, TRUE);
+  vouch_tus_sum_begin (work->sum, offset, MIN (after.piece, work->upload->bytes - offset));
+}
+
 static gboolean
 take_piece (Work *work,
             VouchHttpReply *reply,
@@ -323,14 +335,20 @@ send_piece (Work *work, GCancellable *cancellable, GError **error)
   g_autoptr (VouchHttpReply) reply = NULL;
   g_autoptr (GError) reason = NULL;
   gint64 length = MIN (work->piece, work->upload->bytes - work->offset);
+  VouchTusChecksum checksum = { 0 };
   gboolean again;
 
   if (!is_unchanged (work))
     return stop_changed (work, cancellable, error);
+  if (work->server->checksums) {
+    if (!vouch_tus_sum_take (work->sum, work->offset, length, &checksum, error))
+      return FALSE;
+    look_ahead (work, work->offset + length);
+  }
   if (work->reach >= 0)
     work->reach = MAX (work->reach, work->offset + length);
   reply = vouch_tus_server_append (work->server, work->location, work->upload->fd, work->offset,
-                                   length, &again, cancellable, &reason);
+                                   length, &checksum, &again, cancellable, &reason);
   if (!is_unchanged (work))
     return stop_changed (work, cancellable, error);
   if (reply == NULL && !again) {
@@ -391,6 +409,7 @@ vouch_tus_upload (const VouchTusServer *server,
                   GError **error)
 {
   g_autoptr (VouchPatience) patience = vouch_http_new_patience (server->http);
+  g_autoptr (VouchTusSum) sum = vouch_tus_sum_new (upload->fd);
   g_autoptr (GUri) location = NULL;
   Work work = {
     .server = server,
@@ -399,6 +418,7 @@ vouch_tus_upload (const VouchTusServer *server,
     .progress = progress,
     .user_data = user_data,
     .patience = patience,
+    .sum = sum,
     .offset = -1,
     .piece = FIRST_PIECE,
   };

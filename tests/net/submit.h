@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * Submission:
  *
- * One file on its way to an issuer, as the tests send it.
+ * One file on its way to an issuer, as the tests send it. How long the upload took is put where
+ * upload_us points to, if anywhere.
  */
 typedef struct {
   const char *key;
@@ -23,6 +24,7 @@ typedef struct {
   gint64 bytes;
   int fd;
   VouchUploadJournal *journal;
+  gint64 *upload_us;
 } Submission;
 
 VouchReceipt *submit (VouchIssuer *issuer, const Submission *what, GError **error);

@@ -164,7 +164,7 @@ finish (Fixture *fixture)
   g_subprocess_communicate_utf8 (process, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (process));
-  g_assert_true (g_str_has_prefix (output, "sealed "));
+  g_assert_nonnull (strstr (output, "sealed "));
 }
 
 static void

@@ -19,8 +19,8 @@
 
 /*
  * Submits one file to an issuer and says so: the program that is killed. What it needs to go on
- * after a kill (key, frozen manifest, journal) is in its state folder. Prints `sealed DIGEST` and
- * the most memory it had, in KiB.
+ * after a kill (key, frozen manifest, journal) is in its state folder. Prints how
+ * long the upload took, in microseconds, `sealed DIGEST`, and the most memory it had, in KiB.
  *
  * upload-scenario URL TOKEN STATE FILE DEFINITION-ID VERSION SHA256 SLOT
  */
@@ -143,7 +143,8 @@ main (int argc, char **argv)
   g_autofree char *journal_path = NULL;
   g_autofree char *signature = NULL;
   g_autofree char *sha256 = NULL;
-  Submission what = { .key = "attempt-1" };
+  gint64 upload_us = 0;
+  Submission what = { .key = "attempt-1", .upload_us = &upload_us };
 
   if (argc != COUNT)
     return 2;
@@ -173,6 +174,7 @@ main (int argc, char **argv)
   what.journal = journal;
   receipt = submit (issuer, &what, &error);
   check (error);
+  g_print ("upload %" G_GINT64_FORMAT "\n", upload_us);
   g_print ("sealed %s\n", vouch_receipt_get_manifest_digest (receipt));
   print_memory ();
   return 0;
