@@ -10,7 +10,7 @@
 
 #include "hostile-server.h"
 #include "submit.h"
-#include "test-journal.h"
+#include "file-journal.h"
 #include "vouch-error.h"
 #include "vouch-hash.h"
 #include "vouch-http-issuer.h"
@@ -322,7 +322,7 @@ static VouchReceipt *
 submit_file (Fixture *fixture, VouchIssuer *issuer, gint64 bytes, GError **error)
 {
   g_autofree char *journal_path = g_build_filename (fixture->folder, "journal", NULL);
-  g_autoptr (VouchUploadJournal) journal = test_journal_new (journal_path);
+  g_autoptr (VouchUploadJournal) journal = file_journal_new (journal_path);
   g_autoptr (GBytes) manifest = g_bytes_new_static ("{}", 2);
   Submission what = {
     .key = "attempt-1",

@@ -10,7 +10,7 @@
 
 #include "hostile-server.h"
 #include "submit.h"
-#include "test-journal.h"
+#include "file-journal.h"
 #include "vouch-error.h"
 #include "vouch-hash.h"
 #include "vouch-http-issuer.h"
@@ -135,7 +135,7 @@ submit_file (HostileServer *server, VouchIssuer *issuer, GError **error)
   g_autofree char *data = g_malloc0 (BYTES);
   g_autofree char *sha256 = vouch_hash_of_bytes (data, BYTES);
   g_autofree char *definition = vouch_hash_of_bytes ("d", 1);
-  g_autoptr (VouchUploadJournal) journal = test_journal_new (journal_path);
+  g_autoptr (VouchUploadJournal) journal = file_journal_new (journal_path);
   g_autoptr (GBytes) manifest = g_bytes_new_static ("{}", 2);
   Submission what = {
     .key = "attempt-1",

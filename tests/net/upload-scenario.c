@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "submit.h"
-#include "test-journal.h"
+#include "file-journal.h"
 #include "vouch-clock.h"
 #include "vouch-hash.h"
 #include "vouch-http-issuer.h"
@@ -161,7 +161,7 @@ main (int argc, char **argv)
   signature = vouch_jws_sign_detached (g_bytes_get_data (manifest, NULL),
                                        g_bytes_get_size (manifest), NULL, key);
   journal_path = g_build_filename (argv[STATE], "journal", NULL);
-  journal = test_journal_new (journal_path);
+  journal = file_journal_new (journal_path);
   what.subject = vouch_signing_key_get_did (key);
   what.definition_id = argv[DEFINITION];
   what.definition_version = argv[VERSION];

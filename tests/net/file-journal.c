@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "test-journal.h"
+#include "file-journal.h"
 
 #include <glib/gstdio.h>
 
 /* A journal in a file of its own, replaced as a whole and synced. */
-struct _TestJournal {
+struct _FileJournal {
   GObject parent_instance;
 
   char *path;
 };
 
 static char *
-test_journal_lookup (VouchUploadJournal *journal,
+file_journal_lookup (VouchUploadJournal *journal,
                      const char *submission,
                      const char *sha256,
                      GError **error)
 {
-  TestJournal *self = TEST_JOURNAL (journal);
+  FileJournal *self = FILE_JOURNAL (journal);
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL);
@@ -25,7 +25,7 @@ test_journal_lookup (VouchUploadJournal *journal,
 }
 
 static gboolean
-save (TestJournal *self, GKeyFile *file, GError **error)
+save (FileJournal *self, GKeyFile *file, GError **error)
 {
   g_autofree char *data = g_key_file_to_data (file, NULL, NULL);
 
@@ -35,13 +35,13 @@ save (TestJournal *self, GKeyFile *file, GError **error)
 }
 
 static gboolean
-test_journal_remember (VouchUploadJournal *journal,
+file_journal_remember (VouchUploadJournal *journal,
                        const char *submission,
                        const char *sha256,
                        const char *url,
                        GError **error)
 {
-  TestJournal *self = TEST_JOURNAL (journal);
+  FileJournal *self = FILE_JOURNAL (journal);
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL);
@@ -50,12 +50,12 @@ test_journal_remember (VouchUploadJournal *journal,
 }
 
 static gboolean
-test_journal_forget (VouchUploadJournal *journal,
+file_journal_forget (VouchUploadJournal *journal,
                      const char *submission,
                      const char *sha256,
                      GError **error)
 {
-  TestJournal *self = TEST_JOURNAL (journal);
+  FileJournal *self = FILE_JOURNAL (journal);
   g_autoptr (GKeyFile) file = g_key_file_new ();
 
   g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL);
@@ -64,41 +64,41 @@ test_journal_forget (VouchUploadJournal *journal,
 }
 
 static void
-test_journal_journal_init (VouchUploadJournalInterface *iface)
+file_journal_journal_init (VouchUploadJournalInterface *iface)
 {
-  iface->lookup = test_journal_lookup;
-  iface->remember = test_journal_remember;
-  iface->forget = test_journal_forget;
+  iface->lookup = file_journal_lookup;
+  iface->remember = file_journal_remember;
+  iface->forget = file_journal_forget;
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestJournal,
-                               test_journal,
+G_DEFINE_FINAL_TYPE_WITH_CODE (FileJournal,
+                               file_journal,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (VOUCH_TYPE_UPLOAD_JOURNAL,
-                                                      test_journal_journal_init))
+                                                      file_journal_journal_init))
 
 static void
-test_journal_finalize (GObject *object)
+file_journal_finalize (GObject *object)
 {
-  g_free (TEST_JOURNAL (object)->path);
-  G_OBJECT_CLASS (test_journal_parent_class)->finalize (object);
+  g_free (FILE_JOURNAL (object)->path);
+  G_OBJECT_CLASS (file_journal_parent_class)->finalize (object);
 }
 
 static void
-test_journal_class_init (TestJournalClass *klass)
+file_journal_class_init (FileJournalClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = test_journal_finalize;
+  G_OBJECT_CLASS (klass)->finalize = file_journal_finalize;
 }
 
 static void
-test_journal_init (TestJournal *self)
+file_journal_init (FileJournal *self)
 {
 }
 
 VouchUploadJournal *
-test_journal_new (const char *path)
+file_journal_new (const char *path)
 {
-  TestJournal *self = g_object_new (TEST_TYPE_JOURNAL, NULL);
+  FileJournal *self = g_object_new (FILE_TYPE_JOURNAL, NULL);
 
   self->path = g_strdup (path);
   return VOUCH_UPLOAD_JOURNAL (self);
