@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import wave
+import zipfile
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 DEFINITION = "https://example.org/micro-credentials/classroom-talk/wait-time"
@@ -112,6 +113,24 @@ def make_lesson(samples, folder):
     return folder / "lesson-long.m4a"
 
 
+def without_links(samples, folder):
+    """The sample document and PDF with everything that identifies someone, but without their links."""
+    with zipfile.ZipFile(samples / "plan.docx") as source, zipfile.ZipFile(folder / "plan.docx", "w") as out:
+        for member in source.infolist():
+            text = source.read(member)
+            if member.filename == "word/document.xml":
+                text = re.sub(rb"<w:p><w:hyperlink.*?</w:p>|<w:p><w:r><w:fldChar.*?</w:p>", b"", text)
+            elif member.filename == "word/_rels/document.xml.rels":
+                text = re.sub(rb'<Relationship Id="rId5"[^>]*/>', b"", text)
+            out.writestr(member, text)
+    pdf = (samples / "work.pdf").read_bytes()
+    for link, other in [(b"https://plan.example.org/unit3.", b"in the drawer with the others."),
+                        (b"/S /URI /URI (https://link.example.org/page)", b"/S /Named /N /NextPage")]:
+        hold(link in pdf, f"the sample PDF holds {link}")
+        pdf = pdf.replace(link, other.ljust(len(link)))
+    (folder / "work.pdf").write_bytes(pdf)
+
+
 def has_tone(path, folder):
     """Whether the tone of what lies outside the range can be heard in a file."""
     def rms(*effects):
@@ -169,6 +188,7 @@ class Journey:
     def attach(self):
         p, P = self.p, self.portfolio
         lesson = make_lesson(self.samples, p.folder)
+        without_links(self.samples, p.folder)
         self.recording = p.ctl("attach", P, "recording", lesson, "--title", "Lesson on floating",
                                "--attribute", "date=2026-11-12", "--attribute", "lesson=L4",
                                "--criterion", "recording-shows", "--range", f"0:{RANGE_START:02d}-{RANGE_END}")
@@ -244,7 +264,7 @@ class Journey:
 
     def replace_baseline(self, file):
         self.p.ctl("remove", self.baseline)
-        self.baseline = self.p.ctl("attach", self.portfolio, "baseline", self.samples / file,
+        self.baseline = self.p.ctl("attach", self.portfolio, "baseline", self.p.folder / file,
                                    "--attribute", "date=2026-11-02")
         if file.endswith((".jpg", ".png")):
             self.p.ctl("appear", self.baseline, "--nobody")
