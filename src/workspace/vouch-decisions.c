@@ -147,6 +147,7 @@ vouch_decisions_fetch (VouchWorkspace *workspace,
   g_autoptr (VouchIssuerAccount) account = NULL;
   g_autoptr (VouchIssuer) issuer = NULL;
   g_autoptr (VouchIssuerNews) news = NULL;
+  GError *local = NULL;
 
   g_return_val_if_fail (portfolio != NULL, NULL);
 
@@ -155,12 +156,15 @@ vouch_decisions_fetch (VouchWorkspace *workspace,
     return NULL;
   issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission), &account,
                                   cancellable, error);
-  news = issuer != NULL
-             ? vouch_issuer_ask (issuer, vouch_submission_get_url (submission),
-                                 vouch_submission_get_etag (submission), cancellable, error)
-             : NULL;
-  if (news == NULL || !take_news (workspace, issuer, submission, news, cancellable, error))
+  if (issuer == NULL)
     return NULL;
+  news = vouch_issuer_ask (issuer, vouch_submission_get_url (submission),
+                           vouch_submission_get_etag (submission), cancellable, &local);
+  if (news == NULL || !take_news (workspace, issuer, submission, news, cancellable, &local)) {
+    vouch_issuers_mark_refusal (local);
+    g_propagate_error (error, local);
+    return NULL;
+  }
   return find_decision (store, submission, error);
 }
 

@@ -146,16 +146,33 @@ upload_one (Delivery *delivery,
   return sent;
 }
 
+/* What an issuer does not have any more cannot go on; the next submission begins anew. */
+static void
+give_up_if_gone (Delivery *delivery, const GError *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_error_matches (reason, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
+    return;
+  vouch_submission_set_state (delivery->submission, VOUCH_SUBMISSION_STATE_WITHDRAWN);
+  if (!save (delivery, &error))
+    g_message ("An attempt that is gone stays as it is: %s", error->message);
+}
+
 /* The issuer says exactly what is still to be sent; that may be nothing. */
 static gboolean
 upload_missing (Delivery *delivery, GCancellable *cancellable, GError **error)
 {
+  GError *local = NULL;
   g_autoptr (GPtrArray) missing = vouch_issuer_put_manifest (
       delivery->issuer, vouch_submission_get_url (delivery->submission), delivery->bytes,
-      vouch_submission_get_signature (delivery->submission), cancellable, error);
+      vouch_submission_get_signature (delivery->submission), cancellable, &local);
 
-  if (missing == NULL)
+  if (missing == NULL) {
+    give_up_if_gone (delivery, local);
+    g_propagate_error (error, local);
     return FALSE;
+  }
   delivery->total = 0;
   delivery->done_before = 0;
   for (guint i = 0; i < missing->len; i++)
@@ -257,6 +274,7 @@ vouch_deliver_submission (VouchWorkspace *workspace,
 {
   g_auto (Delivery) delivery = { .workspace = workspace, .submission = submission, .job = job };
   g_autoptr (VouchIssuerAccount) account = NULL;
+  GError *local = NULL;
   const char *text;
 
   g_return_val_if_fail (VOUCH_IS_SUBMISSION (submission), FALSE);
@@ -273,6 +291,11 @@ vouch_deliver_submission (VouchWorkspace *workspace,
     return FALSE;
   delivery.issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission),
                                            &account, cancellable, error);
-  return delivery.issuer != NULL && open_submission (&delivery, cancellable, error) &&
-         send (&delivery, cancellable, error);
+  if (delivery.issuer == NULL)
+    return FALSE;
+  if (open_submission (&delivery, cancellable, &local) && send (&delivery, cancellable, &local))
+    return TRUE;
+  vouch_issuers_mark_refusal (local);
+  g_propagate_error (error, local);
+  return FALSE;
 }

@@ -228,6 +228,22 @@ vouch_issuers_connect (VouchWorkspace *workspace,
   return g_steal_pointer (&issuer);
 }
 
+/**
+ * vouch_issuers_mark_refusal:
+ * @error: (nullable): what came of asking an issuer for something.
+ *
+ * Whatever an issuer finds wrong with what was frozen and signed here, nobody can put right by
+ * another command line: it said no.
+ */
+void
+vouch_issuers_mark_refusal (GError *error)
+{
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_INVALID) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
+    error->code = VOUCH_ERROR_REJECTED;
+}
+
 static gboolean
 import_listing (VouchWorkspace *workspace,
                 VouchIssuer *issuer,

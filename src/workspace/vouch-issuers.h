@@ -20,6 +20,7 @@ VouchIssuer *vouch_issuers_connect (VouchWorkspace *workspace,
                                     VouchIssuerAccount **account,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_issuers_mark_refusal (GError *error);
 GPtrArray *vouch_issuers_sync (VouchWorkspace *workspace,
                                const char *name,
                                GCancellable *cancellable,

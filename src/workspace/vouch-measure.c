@@ -9,8 +9,11 @@
 
 #include "vouch-error.h"
 #include "vouch-store-facts.h"
+#include "vouch-store-items.h"
 #include "vouch-store-objects.h"
 
+#include "vouch-placement.h"
+#include "vouch-portfolios.h"
 #include "vouch-workspace-private.h"
 
 static gboolean
@@ -64,6 +67,48 @@ vouch_measure_object (VouchWorkspace *workspace,
   return facts;
 }
 
+/* What was attached before its content was known was placed by its name; now the content decides,
+ * where the requirement takes it. */
+static gboolean
+settle_media (VouchStore *store, VouchPortfolio *portfolio, const char *sha256, GError **error)
+{
+  VouchDefinition *definition = vouch_portfolio_get_definition (portfolio);
+  GPtrArray *items = vouch_portfolio_get_items (portfolio);
+
+  for (guint i = 0; i < items->len; i++) {
+    VouchItem *item = g_ptr_array_index (items, i);
+    VouchRequirement *requirement =
+        vouch_definition_find_requirement (definition, vouch_item_get_requirement (item));
+    VouchFacts *facts = vouch_item_get_facts (item);
+    VouchMedia media;
+
+    if (g_strcmp0 (vouch_item_get_artifact (item), sha256) != 0 || requirement == NULL ||
+        vouch_item_get_transcript_of (item) != NULL ||
+        vouch_facts_get_state (facts) != VOUCH_FACTS_KNOWN ||
+        !vouch_placement_choose_media (requirement, facts, &media, NULL) ||
+        media == vouch_item_get_media (item))
+      continue;
+    vouch_item_set_media (item, media);
+    if (!vouch_store_update_item (store, item, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+settle_everywhere (VouchWorkspace *workspace, const char *sha256, GError **error)
+{
+  g_autoptr (GPtrArray) portfolios = vouch_portfolios_list (workspace, NULL, error);
+  VouchStore *store = vouch_workspace_get_store (workspace);
+
+  if (portfolios == NULL)
+    return FALSE;
+  for (guint i = 0; i < portfolios->len; i++)
+    if (!settle_media (store, g_ptr_array_index (portfolios, i), sha256, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 measure_and_keep (VouchWorkspace *workspace,
                   VouchStore *store,
@@ -73,7 +118,8 @@ measure_and_keep (VouchWorkspace *workspace,
 {
   g_autoptr (VouchFacts) facts = vouch_measure_object (workspace, sha256, NULL, cancellable, error);
 
-  return facts != NULL && vouch_store_set_facts (store, sha256, facts, error);
+  return facts != NULL && vouch_store_set_facts (store, sha256, facts, error) &&
+         settle_everywhere (workspace, sha256, error);
 }
 
 /**

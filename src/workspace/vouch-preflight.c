@@ -16,6 +16,7 @@
 #include "vouch-store-facts.h"
 #include "vouch-store-portfolios.h"
 #include "vouch-store-submissions.h"
+#include "vouch-transitions.h"
 
 #include "vouch-workspace-private.h"
 
@@ -30,6 +31,7 @@ struct _VouchPreflight {
 
   VouchAttempt *attempt;
   gboolean note_required;
+  gboolean coach_required;
   GPtrArray *problems; /* of char *, NULL-terminated */
   GPtrArray *people;   /* of char *, NULL-terminated */
   GPtrArray *attestations;
@@ -94,41 +96,41 @@ add_findings (VouchPreflight *self, VouchReport *report)
     g_ptr_array_add (self->problems, g_strdup (_ ("A required part is not complete yet.")));
 }
 
-static void
-add_windows (VouchPreflight *self, VouchSubmissionPolicy *policy, VouchDay today)
+static VouchMaySubmit
+judge_attempt (VouchPreflight *self,
+               VouchSubmissionPolicy *policy,
+               VouchDay today,
+               gboolean coach_met,
+               gboolean has_note)
 {
-  GPtrArray *windows = vouch_submission_policy_get_windows (policy);
+  VouchAttempts attempts = {
+    .made = self->attempt->number - 1,
+    .unsuccessful = self->attempt->unsuccessful,
+    .earned = self->attempt->kind == VOUCH_ATTEMPT_EARNED,
+    .coach_met = coach_met,
+    .has_note = has_note,
+  };
 
-  for (guint i = 0; i < windows->len; i++) {
-    VouchDay opens = vouch_window_get_opens (g_ptr_array_index (windows, i));
-    VouchDay closes = vouch_window_get_closes (g_ptr_array_index (windows, i));
-
-    if ((opens == VOUCH_DAY_NONE || opens <= today) &&
-        (closes == VOUCH_DAY_NONE || today <= closes))
-      return;
-  }
-  if (windows->len > 0)
-    g_ptr_array_add (self->problems,
-                     g_strdup (_ ("Submissions are not taken today. The micro-credential names the "
-                                  "days on which they are.")));
+  return vouch_transition_may_submit (policy, &attempts, today);
 }
 
+/* A note and a word about the coach can still be given with the submission; all else stands in its
+ * way. */
 static void
 add_policy (VouchPreflight *self, VouchDefinition *definition, VouchDay today)
 {
   VouchSubmissionPolicy *policy = vouch_definition_get_submission_policy (definition);
-  guint most = vouch_submission_policy_get_max_attempts (policy);
+  VouchMaySubmit may;
 
-  if (self->attempt->kind == VOUCH_ATTEMPT_EARNED)
-    g_ptr_array_add (self->problems, g_strdup (_ ("You have earned this micro-credential.")));
-  if (self->attempt->kind != VOUCH_ATTEMPT_NEW)
+  if (self->attempt->kind != VOUCH_ATTEMPT_NEW && self->attempt->kind != VOUCH_ATTEMPT_EARNED)
     return;
+  may = judge_attempt (self, policy, today, TRUE, TRUE);
+  if (may != VOUCH_MAY_SUBMIT_YES)
+    g_ptr_array_add (self->problems, vouch_transition_explain (may, policy, today));
   self->note_required =
-      self->attempt->number > 1 && vouch_submission_policy_get_change_note_required (policy);
-  if (most > 0 && self->attempt->unsuccessful >= most)
-    g_ptr_array_add (self->problems,
-                     g_strdup (_ ("All attempts that this micro-credential allows are used.")));
-  add_windows (self, policy, today);
+      judge_attempt (self, policy, today, TRUE, FALSE) == VOUCH_MAY_SUBMIT_NOTE_FIRST;
+  self->coach_required =
+      judge_attempt (self, policy, today, FALSE, TRUE) == VOUCH_MAY_SUBMIT_COACH_FIRST;
 }
 
 static void
@@ -314,6 +316,21 @@ vouch_preflight_get_note_required (VouchPreflight *self)
   g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), FALSE);
 
   return self->note_required;
+}
+
+/**
+ * vouch_preflight_get_coach_required:
+ * @self: a preflight.
+ *
+ * Returns: whether the earner must have met a coach since the last decision; she confirms it with
+ *   %VOUCH_PREFLIGHT_COACH_MET among the attestations.
+ */
+gboolean
+vouch_preflight_get_coach_required (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), FALSE);
+
+  return self->coach_required;
 }
 
 /**

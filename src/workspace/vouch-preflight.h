@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** VOUCH_PREFLIGHT_COACH_MET: what stands among the attestations once a coach was met. */
+#define VOUCH_PREFLIGHT_COACH_MET "coach-met"
+
 /**
  * VouchPreflightFile:
  * @item: id of the item.
@@ -34,6 +37,7 @@ VouchPreflight *vouch_preflight_make (VouchWorkspace *workspace,
 gboolean vouch_preflight_get_ready (VouchPreflight *self);
 guint vouch_preflight_get_attempt (VouchPreflight *self);
 gboolean vouch_preflight_get_note_required (VouchPreflight *self);
+gboolean vouch_preflight_get_coach_required (VouchPreflight *self);
 const char *const *vouch_preflight_get_problems (VouchPreflight *self);
 const char *const *vouch_preflight_get_people (VouchPreflight *self);
 GPtrArray *vouch_preflight_get_attestations (VouchPreflight *self);

@@ -38,12 +38,19 @@ tell_issuer (VouchWorkspace *workspace,
   const char *id = vouch_submission_get_url (submission);
   g_autoptr (VouchIssuerAccount) account = NULL;
   g_autoptr (VouchIssuer) issuer = NULL;
+  GError *local = NULL;
 
   if (id == NULL)
     return TRUE; /* The issuer has never heard of it. */
   issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission), &account,
                                   cancellable, error);
-  return issuer != NULL && vouch_issuer_withdraw (issuer, id, cancellable, error);
+  if (issuer == NULL)
+    return FALSE;
+  if (vouch_issuer_withdraw (issuer, id, cancellable, &local))
+    return TRUE;
+  vouch_issuers_mark_refusal (local);
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 /**

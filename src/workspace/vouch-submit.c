@@ -81,7 +81,7 @@ check_known (VouchPreflight *preflight, const char *const *confirmed, GError **e
   GPtrArray *asked = vouch_preflight_get_attestations (preflight);
 
   for (guint i = 0; confirmed[i] != NULL; i++) {
-    gboolean known = FALSE;
+    gboolean known = g_str_equal (confirmed[i], VOUCH_PREFLIGHT_COACH_MET);
 
     for (guint n = 0; n < asked->len; n++)
       known = known || g_strcmp0 (vouch_attestation_get_id (g_ptr_array_index (asked, n)),
@@ -111,6 +111,10 @@ check_ready (Submitting *what, GCancellable *cancellable, GError **error)
   if (vouch_preflight_get_note_required (preflight) && vouch_text_is_blank (what->note))
     return refuse (error, _ ("Nothing was sent: this micro-credential asks for a note on what "
                              "changed since the last attempt."));
+  if (vouch_preflight_get_coach_required (preflight) &&
+      !g_strv_contains ((const char *const *) what->attestations, VOUCH_PREFLIGHT_COACH_MET))
+    return refuse (error, _ ("Nothing was sent: this micro-credential asks you to meet a coach "
+                             "before the next attempt. Confirm it with “coach-met” once you did."));
   return TRUE;
 }
 

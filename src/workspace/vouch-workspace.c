@@ -14,6 +14,8 @@
 #include "vouch-keyring-choose.h"
 #include "vouch-paths.h"
 #include "vouch-reader-inspector.h"
+#include "vouch-store-backup.h"
+#include "vouch-store-bin.h"
 #include "vouch-worker.h"
 
 #include "vouch-workspace-private.h"
@@ -179,6 +181,23 @@ vouch_workspace_open (const VouchWorkspaceOptions *options,
   return self;
 }
 
+/* Once nobody waits any more: a backup when one is due, and what has been in the bin long enough.
+ * Neither stands in the way of closing. */
+static void
+tidy_up (VouchStore *store)
+{
+  g_autoptr (GError) backup_error = NULL;
+  g_autoptr (GError) bin_error = NULL;
+  guint n_files = 0;
+
+  if (vouch_store_is_read_only (store))
+    return;
+  if (!vouch_store_backup_if_due (store, &backup_error))
+    g_message ("No backup was made: %s", backup_error->message);
+  if (!vouch_store_collect (store, &n_files, &bin_error))
+    g_message ("The bin was not emptied: %s", bin_error->message);
+}
+
 /**
  * vouch_workspace_close:
  * @self: a workspace.
@@ -196,8 +215,10 @@ vouch_workspace_close (VouchWorkspace *self)
   vouch_job_queue_shut_down (self->jobs);
   vouch_worker_shut_down (self->worker);
   g_clear_object (&self->worker);
-  if (self->store != NULL)
-    vouch_store_close (self->store);
+  if (self->store == NULL)
+    return;
+  tidy_up (self->store);
+  vouch_store_close (self->store);
 }
 
 /**

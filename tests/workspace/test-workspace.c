@@ -204,7 +204,7 @@ test_measured_later (Fixture *fixture, gconstpointer data)
   VouchFacts *facts;
 
   fake_inspector_set_awake (FAKE_INSPECTOR (fixture->inspector), FALSE);
-  item = attach (fixture, "recording", "a.wav", "AUDIO", &error);
+  item = attach (fixture, "recording", "no-name-yet", "AUDIO", &error);
   g_assert_no_error (error);
   portfolio = vouch_portfolios_load (fixture->workspace, fixture->portfolio, NULL, &error);
   facts = vouch_item_get_facts (vouch_portfolio_find_item (portfolio, item));
@@ -217,6 +217,8 @@ test_measured_later (Fixture *fixture, gconstpointer data)
   portfolio = vouch_portfolios_load (fixture->workspace, fixture->portfolio, NULL, &error);
   facts = vouch_item_get_facts (vouch_portfolio_find_item (portfolio, item));
   g_assert_cmpint (vouch_facts_get_duration_ms (facts), ==, 330000);
+  g_assert_cmpint (vouch_item_get_media (vouch_portfolio_find_item (portfolio, item)), ==,
+                   VOUCH_MEDIA_AUDIO);
 }
 
 static void
