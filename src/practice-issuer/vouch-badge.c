@@ -108,6 +108,7 @@ vouch_badge_sign (VouchDesk *desk,
   vouch_credential_set_name (credential, vouch_definition_get_name (definition));
   vouch_credential_set_issuer_id (credential,
                                   vouch_signing_key_get_did (vouch_desk_get_key (desk)));
+  vouch_credential_set_issuer_name (credential, VOUCH_DESK_NAME);
   vouch_credential_set_subject_id (credential, vouch_submission_status_get_subject (status));
   vouch_credential_set_valid_from_ms (credential, vouch_decision_get_decided_ms (decision));
   vouch_credential_set_awarded_ms (credential, vouch_decision_get_decided_ms (decision));

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What this issuer calls itself, in its description and on its badges. */
+#define VOUCH_DESK_NAME "Practice issuer"
+
 #define VOUCH_TYPE_DESK (vouch_desk_get_type ())
 G_DECLARE_FINAL_TYPE (VouchDesk, vouch_desk, VOUCH, DESK, GObject)
 

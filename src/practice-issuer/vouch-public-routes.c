@@ -28,7 +28,7 @@ vouch_route_discovery (VouchExchange *exchange)
   g_autoptr (GBytes) body = NULL;
 
   vouch_issuer_info_set_id (info, vouch_signing_key_get_did (vouch_desk_get_key (desk)));
-  vouch_issuer_info_set_name (info, "Practice issuer");
+  vouch_issuer_info_set_name (info, VOUCH_DESK_NAME);
   vouch_issuer_info_set_protocol_version (info, "1.0");
   vouch_issuer_info_set_definitions_url (info, "/v1/definitions");
   vouch_issuer_info_set_submissions_url (info, "/v1/submissions");
