@@ -131,7 +131,7 @@ vouch_identity_keeper_open (VouchWorkspace *workspace,
                             GCancellable *cancellable,
                             GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&making);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&making);
   g_autofree char *path = NULL;
   g_autoptr (VouchIdentity) identity = NULL;
 
@@ -192,7 +192,7 @@ vouch_identity_keeper_recover (VouchWorkspace *workspace,
                                GCancellable *cancellable,
                                GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&making);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&making);
   g_autofree char *path = NULL;
   g_autoptr (VouchIdentity) identity = NULL;
   VouchKeyring *keyring;

@@ -129,7 +129,7 @@ ask (VouchIssuer *issuer,
 {
   FakeIssuer *self = FAKE_ISSUER (issuer);
   g_autofree char *tag = g_strdup_printf ("\"%u\"", self->revision);
-  VouchSubmissionStatus *status;
+  g_autoptr (VouchSubmissionStatus) status = NULL;
 
   if (g_strcmp0 (tag, etag) == 0)
     return vouch_issuer_news_new (NULL, tag, 0);

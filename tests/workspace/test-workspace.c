@@ -36,6 +36,7 @@ typedef struct {
   FakeIssuer *issuer;
   VouchWorkspace *workspace;
   char *portfolio;
+  char *recording;
 } Fixture;
 
 static const char *const attested[] = { "own-work", "permissions", "privacy", NULL };
@@ -119,6 +120,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->portfolio);
+  g_free (fixture->recording);
 }
 
 static char *
@@ -339,14 +341,18 @@ confirm_all (Fixture *fixture)
 }
 
 /* A portfolio with nothing open, and an issuer to send it to. */
-static char *
-complete (Fixture *fixture)
+static void
+set_up_complete (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
   g_autoptr (VouchIssuerAccount) account = NULL;
-  char *recording = attach (fixture, "recording", "a.wav", "AUDIO lesson", &error);
-  g_autofree char *baseline = attach (fixture, "baseline", "b.jpg", "IMAGE", &error);
+  g_autofree char *baseline = NULL;
+  char *recording;
+
+  set_up (fixture, data);
+  recording = attach (fixture, "recording", "a.wav", "AUDIO lesson", &error);
+  baseline = attach (fixture, "baseline", "b.jpg", "IMAGE", &error);
 
   vouch_item_edit_set_range (edit, 10000, 320000, NULL);
   vouch_item_edit_set_attribute (edit, "date", "2026-11-03", NULL);
@@ -360,7 +366,7 @@ complete (Fixture *fixture)
   account =
       vouch_issuers_add (fixture->workspace, "school", "http://127.0.0.1:1", "token", NULL, &error);
   g_assert_no_error (error);
-  return recording;
+  fixture->recording = recording;
 }
 
 static char *
@@ -375,13 +381,12 @@ test_not_ready (Fixture *fixture, gconstpointer data)
 {
   static const char *const some[] = { "own-work", NULL };
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
 
   g_assert_null (vouch_submit_portfolio (fixture->workspace, fixture->portfolio, "school", some,
                                          NULL, NULL, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
   g_clear_error (&error);
-  g_assert_true (vouch_items_remove (fixture->workspace, recording, NULL, NULL));
+  g_assert_true (vouch_items_remove (fixture->workspace, fixture->recording, NULL, NULL));
   g_assert_null (submit (fixture, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
   g_assert_cmpuint (fake_issuer_get_n_opened (fixture->issuer), ==, 0);
@@ -411,7 +416,6 @@ static void
 test_submit_once (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
   g_autofree char *first = submit (fixture, NULL, &error);
   g_autofree char *again = NULL;
 
@@ -429,7 +433,6 @@ static void
 test_resume (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
   g_autoptr (GPtrArray) submissions = NULL;
   VouchJobQueue *jobs;
 
@@ -460,7 +463,6 @@ static void
 test_second_attempt (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
   g_autofree char *first = submit (fixture, NULL, &error);
   g_autofree char *second = NULL;
   g_autoptr (VouchDecision) decision = NULL;
@@ -490,12 +492,12 @@ static void
 test_badge (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
   g_autofree char *id = submit (fixture, NULL, &error);
   g_autoptr (VouchSigningKey) stranger = vouch_signing_key_generate ();
   g_autoptr (VouchDecision) decision = NULL;
   g_autoptr (GPtrArray) badges = NULL;
 
+  g_assert_nonnull (id);
   fake_issuer_decide (fixture->issuer, VOUCH_OUTCOME_EARNED);
   fake_issuer_sign_with (fixture->issuer, stranger);
   g_assert_null (vouch_decisions_fetch (fixture->workspace, fixture->portfolio, NULL, &error));
@@ -521,7 +523,6 @@ static void
 test_another_key (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
 
   fake_issuer_change_key (fixture->issuer);
   g_assert_null (submit (fixture, NULL, &error));
@@ -533,7 +534,6 @@ static void
 test_withdraw (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
   g_autofree char *first = submit (fixture, NULL, &error);
   g_autofree char *second = NULL;
 
@@ -549,7 +549,6 @@ static void
 test_confirmation_lapses (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *recording = complete (fixture);
   g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
   g_autoptr (VouchReport) before = NULL;
   g_autoptr (VouchReport) after = NULL;
@@ -558,7 +557,7 @@ test_confirmation_lapses (Fixture *fixture, gconstpointer data)
       vouch_check_portfolio (fixture->workspace, fixture->portfolio, VOUCH_DAY_NONE, NULL, &error);
   g_assert_true (vouch_report_get_ready (before));
   vouch_item_edit_set_range (edit, 0, 315000, NULL);
-  g_assert_true (vouch_items_edit (fixture->workspace, recording, edit, NULL, &error));
+  g_assert_true (vouch_items_edit (fixture->workspace, fixture->recording, edit, NULL, &error));
   after =
       vouch_check_portfolio (fixture->workspace, fixture->portfolio, VOUCH_DAY_NONE, NULL, &error);
   g_assert_false (vouch_report_get_ready (after));
@@ -634,6 +633,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
       vouch_portfolios_load (reader, fixture->portfolio, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (portfolio);
   g_assert_false (vouch_portfolios_rename (reader, fixture->portfolio, "No", NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_BUSY);
   vouch_workspace_close (reader);
@@ -641,6 +641,9 @@ test_read_only (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name) g_test_add ("/workspace/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+#define ADD_COMPLETE(name)                                                                         \
+  g_test_add ("/workspace/" #name, Fixture, NULL, set_up_complete, test_##name, tear_down)
 
 int
 main (int argc, char **argv)
@@ -651,14 +654,14 @@ main (int argc, char **argv)
   ADD (refused_files);
   ADD (measured_later);
   ADD (respond);
-  ADD (not_ready);
-  ADD (submit_once);
-  ADD (resume);
-  ADD (second_attempt);
-  ADD (badge);
-  ADD (another_key);
-  ADD (withdraw);
-  ADD (confirmation_lapses);
+  ADD_COMPLETE (not_ready);
+  ADD_COMPLETE (submit_once);
+  ADD_COMPLETE (resume);
+  ADD_COMPLETE (second_attempt);
+  ADD_COMPLETE (badge);
+  ADD_COMPLETE (another_key);
+  ADD_COMPLETE (withdraw);
+  ADD_COMPLETE (confirmation_lapses);
   ADD (asynchronous);
   ADD (attach_job);
   ADD (read_only);
