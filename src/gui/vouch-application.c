@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 
 #include "vouch-error.h"
+#include "vouch-measure.h"
+#include "vouch-submit.h"
 #include "vouch-workspace.h"
 
 #include "vouch-main-window.h"
@@ -45,6 +47,21 @@ show_no_library (VouchApplication *self, const GError *error)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* What was cut off when the program ended last time goes on by itself. */
+static void
+take_up_work (VouchWorkspace *workspace)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchJob) reading = NULL;
+
+  if (!vouch_submit_resume_all (workspace, &error))
+    g_warning ("Submissions under way were not taken up: %s", error->message);
+  if (!vouch_measure_is_due (workspace))
+    return;
+  reading = vouch_measure_job_new (workspace);
+  vouch_job_queue_add (vouch_workspace_get_jobs (workspace), reading);
+}
+
 static gboolean
 vouch_application_open_library (VouchApplication *self, GError **error)
 {
@@ -52,9 +69,13 @@ vouch_application_open_library (VouchApplication *self, GError **error)
     .flags = VOUCH_WORKSPACE_CREATE,
   };
 
+  if (self->workspace != NULL)
+    return TRUE;
+  self->workspace = vouch_workspace_open (&options, NULL, error);
   if (self->workspace == NULL)
-    self->workspace = vouch_workspace_open (&options, NULL, error);
-  return self->workspace != NULL;
+    return FALSE;
+  take_up_work (self->workspace);
+  return TRUE;
 }
 
 static void

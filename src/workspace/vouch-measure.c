@@ -164,6 +164,27 @@ vouch_measure_unread (VouchWorkspace *workspace,
   return FALSE;
 }
 
+/**
+ * vouch_measure_is_due:
+ * @workspace: a workspace.
+ *
+ * Returns: whether there are files that this reader has not measured yet.
+ */
+gboolean
+vouch_measure_is_due (VouchWorkspace *workspace)
+{
+  g_auto (GStrv) unread = NULL;
+  const char *version;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), FALSE);
+
+  if (vouch_workspace_get_read_only (workspace))
+    return FALSE;
+  version = vouch_inspector_get_version (vouch_workspace_get_inspector (workspace));
+  unread = vouch_store_list_unread (vouch_workspace_get_store (workspace), version, NULL);
+  return unread != NULL && unread[0] != NULL;
+}
+
 static char *
 run_measuring (VouchJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {

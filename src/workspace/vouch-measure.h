@@ -15,6 +15,7 @@ gboolean vouch_measure_unread (VouchWorkspace *workspace,
                                VouchJob *job,
                                GCancellable *cancellable,
                                GError **error);
+gboolean vouch_measure_is_due (VouchWorkspace *workspace);
 VouchJob *vouch_measure_job_new (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

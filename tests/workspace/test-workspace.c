@@ -213,12 +213,14 @@ test_measured_later (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (vouch_facts_get_state (facts), ==, VOUCH_FACTS_PENDING);
 
   fake_inspector_set_awake (FAKE_INSPECTOR (fixture->inspector), TRUE);
+  g_assert_true (vouch_measure_is_due (fixture->workspace));
   g_assert_true (vouch_measure_unread (fixture->workspace, NULL, NULL, &error));
   g_assert_no_error (error);
   g_clear_object (&portfolio);
   portfolio = vouch_portfolios_load (fixture->workspace, fixture->portfolio, NULL, &error);
   facts = vouch_item_get_facts (vouch_portfolio_find_item (portfolio, item));
   g_assert_cmpint (vouch_facts_get_duration_ms (facts), ==, 330000);
+  g_assert_false (vouch_measure_is_due (fixture->workspace));
   g_assert_cmpint (vouch_item_get_media (vouch_portfolio_find_item (portfolio, item)), ==,
                    VOUCH_MEDIA_AUDIO);
 }
