@@ -8,13 +8,14 @@ ROOT = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve()
 
 
 def tracked(*patterns):
-    """The project's files, as git knows them; every file below the folder where there is no git."""
+    """The project's files, as git knows them; every file outside the build folders where there is no git."""
     try:
         out = subprocess.run(
             ["git", "-C", str(ROOT), "ls-files", "--cached", "--others", "--exclude-standard"],
             check=True, capture_output=True, text=True).stdout.splitlines()
     except (OSError, subprocess.CalledProcessError):
         out = [str(p.relative_to(ROOT)) for p in ROOT.rglob("*") if p.is_file()]
+        out = [p for p in out if not p.startswith("build") or p.startswith("build-aux/")]
     paths = [pathlib.PurePath(p) for p in out if (ROOT / p).is_file()]
     return sorted(p for p in paths if any(p.match(pattern) for pattern in patterns))
 
