@@ -120,7 +120,10 @@ vouch_permission_scopes_to_string (guint scopes)
  * @self: a permission.
  * @day: a day.
  *
- * Returns: whether it has been given, has not run out and has not been withdrawn on that day.
+ * A permission that does not say when it was given holds from the beginning. One that was taken back
+ * holds no longer, whatever day is asked about: nothing leaves on the strength of it.
+ *
+ * Returns: whether it has been given and has not run out on that day, and was never withdrawn.
  */
 gboolean
 vouch_permission_in_force (VouchPermission *self, VouchDay day)
@@ -131,5 +134,5 @@ vouch_permission_in_force (VouchPermission *self, VouchDay day)
     return FALSE;
   if (self->until != VOUCH_DAY_NONE && day > self->until)
     return FALSE;
-  return self->withdrawn == VOUCH_DAY_NONE || day < self->withdrawn;
+  return self->withdrawn == VOUCH_DAY_NONE;
 }

@@ -245,18 +245,21 @@ add_citations (VouchManifestItem *entry, VouchItem *item, VouchPortfolio *portfo
   }
 }
 
-static VouchDay
-find_permission (VouchPeople *people, const char *person, VouchDay today)
+/* Whether there is a permission in force; @latest takes the day it was given, where that is known. */
+static gboolean
+find_permission (VouchPeople *people, const char *person, VouchDay today, VouchDay *latest)
 {
   GPtrArray *permissions = vouch_people_get_permissions (people);
-  VouchDay found = VOUCH_DAY_NONE;
+  gboolean found = FALSE;
 
   for (guint i = 0; i < permissions->len; i++) {
     VouchPermission *permission = g_ptr_array_index (permissions, i);
 
-    if (g_strcmp0 (vouch_permission_get_person (permission), person) == 0 &&
-        vouch_permission_in_force (permission, today))
-      found = MAX (found, vouch_permission_get_given (permission));
+    if (g_strcmp0 (vouch_permission_get_person (permission), person) != 0 ||
+        !vouch_permission_in_force (permission, today))
+      continue;
+    *latest = MAX (*latest, vouch_permission_get_given (permission));
+    found = TRUE;
   }
   return found;
 }
@@ -273,10 +276,9 @@ add_consent (VouchManifestItem *entry, VouchItem *item, VouchPeople *people, Vou
   if (vouch_appearance_get_state (appearance) != VOUCH_APPEARANCE_STATE_LISTED)
     return;
   for (guint i = 0; listed[i] != NULL; i++) {
-    VouchDay given = find_permission (people, listed[i], today);
+    gboolean permitted = find_permission (people, listed[i], today, &latest);
 
-    covered = covered && (given != VOUCH_DAY_NONE || g_strv_contains (masked, listed[i]));
-    latest = MAX (latest, given);
+    covered = covered && (permitted || g_strv_contains (masked, listed[i]));
   }
   vouch_manifest_item_set_consent_covered (entry, covered);
   vouch_manifest_item_set_consent_date (entry, latest != VOUCH_DAY_NONE ? latest : today);

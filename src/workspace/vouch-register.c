@@ -137,9 +137,6 @@ vouch_register_add_permission (VouchWorkspace *workspace,
   }
   id = vouch_workspace_new_id (workspace);
   vouch_permission_set_id (permission, id);
-  if (vouch_permission_get_given (permission) == VOUCH_DAY_NONE)
-    vouch_permission_set_given (permission,
-                                vouch_clock_today (vouch_workspace_get_clock (workspace)));
   if (!vouch_store_save_permission (store, permission, error))
     return NULL;
   vouch_workspace_tell_changed (workspace, NULL);

@@ -473,8 +473,8 @@ add_permission (VouchPeople *people,
 }
 
 /* full: all scopes, district form. none: nothing. voice: voice only, program form. two: voice and
- * image on two permissions. over, back: run out, withdrawn. research: another purpose. unsaid: no
- * form given. own-form: a form of its own. grown: an adult with nothing. */
+ * image on two permissions. over: run out. back: withdrawn, on whatever day. research: another
+ * purpose. unsaid: no form given. own-form: a form of its own. grown: an adult with nothing. */
 VouchPeople *
 sketch_people (void)
 {
@@ -498,7 +498,7 @@ sketch_people (void)
   add_permission (people, "two", "voice", "assessment", "program", NULL, NULL);
   add_permission (people, "two", "image", "assessment", "district", "2026-03-15", NULL);
   add_permission (people, "over", "voice|image", "assessment", "district", "2026-03-14", NULL);
-  add_permission (people, "back", "voice|image", "assessment", "district", NULL, "2026-03-15");
+  add_permission (people, "back", "voice|image", "assessment", "district", NULL, "2026-12-31");
   add_permission (people, "unsaid", "voice|image", "assessment", NULL, NULL, NULL);
   add_permission (people, "research", "voice|image", "training", "district", NULL, NULL);
   add_permission (people, "own-form", "voice|image", "assessment", "r-form", NULL, NULL);
