@@ -88,6 +88,22 @@ vouch_text_format_duration (gint64 milliseconds)
 }
 
 /**
+ * vouch_text_format_duration_exactly:
+ * @milliseconds: a length of time; not negative.
+ *
+ * Returns: (transfer full): the length to the millisecond: `4:12`, `4:12.250`.
+ */
+char *
+vouch_text_format_duration_exactly (gint64 milliseconds)
+{
+  g_autofree char *whole = vouch_text_format_duration (milliseconds / 1000 * 1000);
+
+  if (milliseconds % 1000 == 0)
+    return g_steal_pointer (&whole);
+  return g_strdup_printf ("%s.%03d", whole, (int) (milliseconds % 1000));
+}
+
+/**
  * vouch_text_parse_duration:
  * @text: `H:MM:SS[.mmm]`, `M:SS[.mmm]` or seconds with a decimal point.
  * @milliseconds: (out): the length.

@@ -96,14 +96,26 @@ size_to_send (VouchItem *item, VouchFacts *facts)
   return size;
 }
 
+/* A size as people read it, to the byte where it would look the same as what it is held against. */
+static char *
+describe_size (gint64 size, gint64 against)
+{
+  g_autofree char *text = g_format_size ((guint64) MAX (size, 0));
+  g_autofree char *other = g_format_size ((guint64) MAX (against, 0));
+
+  if (size == against || !g_str_equal (text, other))
+    return g_steal_pointer (&text);
+  return g_format_size_full ((guint64) MAX (size, 0), G_FORMAT_SIZE_LONG_FORMAT);
+}
+
 static void
 check_size (VouchProbe *probe, VouchItem *item, const char *name, gint64 size)
 {
   VouchRange range = vouch_range_from_constraint (probe->constraint, "minBytes", "maxBytes", 1);
   int where = vouch_range_compare (&range, size);
   gint64 bound = where < 0 ? range.min : range.max;
-  g_autofree char *size_text = g_format_size ((guint64) MAX (size, 0));
-  g_autofree char *bound_text = g_format_size ((guint64) MAX (bound, 0));
+  g_autofree char *size_text = describe_size (size, bound);
+  g_autofree char *bound_text = describe_size (bound, size);
 
   if (where > 0)
     vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REPLACE,

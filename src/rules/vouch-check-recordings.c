@@ -16,7 +16,7 @@ static void
 say_too_long (VouchProbe *probe, VouchItem *item, const char *name, gint64 ms, gint64 limit)
 {
   g_autofree char *has = vouch_range_describe_duration (ms, limit);
-  g_autofree char *bound = vouch_text_format_duration (limit);
+  g_autofree char *bound = vouch_text_format_duration_exactly (limit);
   guint seconds = (guint) ((ms - limit + MS_PER_SECOND - 1) / MS_PER_SECOND);
 
   if (item == NULL)
@@ -40,8 +40,9 @@ static void
 say_too_short (VouchProbe *probe, VouchItem *item, const char *name, gint64 ms, gint64 least)
 {
   g_autofree char *has = vouch_range_describe_duration (ms, least);
-  g_autofree char *bound = vouch_text_format_duration (least);
-  g_autofree char *lacks = vouch_text_format_duration (MAX (least - ms, MS_PER_SECOND));
+  g_autofree char *bound = vouch_text_format_duration_exactly (least);
+  gint64 seconds = (least - ms + MS_PER_SECOND - 1) / MS_PER_SECOND;
+  g_autofree char *lacks = vouch_text_format_duration (seconds * MS_PER_SECOND);
   gint64 whole = item != NULL ? vouch_facts_get_duration_ms (vouch_item_get_facts (item)) : -1;
 
   if (item == NULL)
@@ -243,7 +244,7 @@ check_speech (VouchProbe *probe, VouchItem *item, VouchFacts *facts)
   gint64 speech = speech_in_range (probe, item, facts);
   g_autofree char *name = vouch_probe_name (probe, item);
   g_autofree char *has = vouch_range_describe_duration (speech, range.min);
-  g_autofree char *bound = vouch_text_format_duration (MAX (range.min, 0));
+  g_autofree char *bound = vouch_text_format_duration_exactly (MAX (range.min, 0));
   double level;
 
   if (range.min >= 0 && probe->items->len == 1)

@@ -5,6 +5,7 @@
 #include "vouch-describe.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "vouch-text.h"
 
@@ -70,7 +71,7 @@ format_days (double value)
 static char *
 format_playing_time (double seconds)
 {
-  return vouch_text_format_duration ((gint64) (seconds * 1000));
+  return vouch_text_format_duration_exactly (llround (seconds * 1000));
 }
 
 static char *

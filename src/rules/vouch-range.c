@@ -79,18 +79,14 @@ vouch_range_describe (const VouchRange *range)
  * @ms: a playing time in milliseconds.
  * @against_ms: the bound it is held against.
  *
- * Returns: (transfer full): the time as people read it, with milliseconds where whole seconds would
- *   look the same as the bound.
+ * Returns: (transfer full): the time as people read it, to the millisecond where it lies less than a
+ *   second from the bound, since whole seconds might look the same; else in the seconds that are over,
+ *   so that it adds up with what is said to be missing.
  */
 char *
 vouch_range_describe_duration (gint64 ms, gint64 against_ms)
 {
-  g_autofree char *text = vouch_text_format_duration (ms);
-  g_autofree char *bound = vouch_text_format_duration (against_ms);
-  g_autofree char *whole = NULL;
-
-  if (ms == against_ms || !g_str_equal (text, bound))
-    return g_steal_pointer (&text);
-  whole = vouch_text_format_duration (ms / 1000 * 1000);
-  return g_strdup_printf ("%s.%03d", whole, (int) (ms % 1000));
+  if (ABS (ms - against_ms) < 1000)
+    return vouch_text_format_duration_exactly (ms);
+  return vouch_text_format_duration (ms / 1000 * 1000);
 }

@@ -61,6 +61,16 @@ test_format_duration (void)
   }
 }
 
+static void
+test_format_exactly (void)
+{
+  g_autofree char *whole = vouch_text_format_duration_exactly (61000);
+  g_autofree char *part = vouch_text_format_duration_exactly (59996);
+
+  g_assert_cmpstr (whole, ==, "1:01");
+  g_assert_cmpstr (part, ==, "0:59.996");
+}
+
 static const struct {
   const char *text;
   gint64 milliseconds; /* -1: cannot be read */
@@ -111,6 +121,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/counts", test_counts);
   g_test_add_func ("/text/format-duration", test_format_duration);
+  g_test_add_func ("/text/format-duration-exactly", test_format_exactly);
   g_test_add_func ("/text/parse-duration", test_parse_duration);
   return g_test_run ();
 }

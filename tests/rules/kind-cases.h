@@ -20,7 +20,7 @@ static const Case file_cases[] = {
   { "fileFormat required extensions=[jpg]", { "image file=a.jpg format=jpg", "image file=b.png format=png", "image file=c.gif format=gif", "image file=d.gif format=gif" }, "notMet", "2 more" },
 
   { "fileSize required maxBytes=1000", { "video size=1000" }, "met", NULL },
-  { "fileSize required maxBytes=1000", { "video size=1001" }, "notMet", "limit" },
+  { "fileSize required maxBytes=1000", { "video size=1001" }, "notMet", "(1001 bytes)" },
   { "fileSize required minBytes=500 maxBytes=1000", { "video size=500" }, "met", NULL },
   { "fileSize required minBytes=500 maxBytes=1000", { "video size=499" }, "notMet", "at least" },
   { "fileSize required maxBytes=1000", { "video size=5000 sent=900,clean" }, "met", NULL },
@@ -98,6 +98,8 @@ static const Case recording_cases[] = {
   { "duration required minSeconds=300 maxSeconds=900", { "audio ms=299999" }, "notMet", "at least 5:00" },
   { "duration required minSeconds=300 maxSeconds=900", { "audio ms=900001" }, "notMet", "15:00.001" },
   { "duration required minSeconds=300 maxSeconds=900", { "video ms=940000 title=Video_1" }, "notMet", "Video 1 runs 15:40; the limit is 15:00. Choose an end point 40 seconds earlier." },
+  { "duration required minSeconds=1.5", { "audio ms=1499 title=Take" }, "notMet", "Take runs 0:01.499; at least 0:01.500 is asked for. Attach a recording that is 0:01 longer." },
+  { "duration required minSeconds=3", { "audio ms=1500 title=Take" }, "notMet", "Take runs 0:01; at least 0:03 is asked for. Attach a recording that is 0:02 longer." },
   { "duration required maxSeconds=900", { "video ms=901000" }, "notMet", "1 second earlier" },
   { "duration required minSeconds=300 maxSeconds=900", { "audio ms=252000 title=Recording" }, "notMet", "Recording runs 4:12; at least 5:00 is asked for." },
   { "duration required minSeconds=300", { "audio ms=600000 range=0-200000" }, "notMet", "Choose a range that is 1:40 longer" },
