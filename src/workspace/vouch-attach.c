@@ -17,6 +17,7 @@
 
 #include "vouch-measure.h"
 #include "vouch-placement.h"
+#include "vouch-prepare.h"
 #include "vouch-workspace-private.h"
 
 static void
@@ -228,10 +229,12 @@ vouch_attach_file (VouchWorkspace *workspace,
     return NULL;
   vouch_job_report_step (job, _ ("Reading the file"));
   id = place_object (workspace, loaded, asked, path, sha256, edit, cancellable, error);
-  if (id == NULL)
+  if (id == NULL) {
     vouch_store_abandon_object (store, sha256, NULL);
-  else
-    vouch_workspace_tell_changed (workspace, portfolio);
+    return NULL;
+  }
+  vouch_prepare_if_size_decides (workspace, portfolio, requirement, cancellable);
+  vouch_workspace_tell_changed (workspace, portfolio);
   return id;
 }
 

@@ -188,6 +188,20 @@ vouch_item_edit_set_range (VouchItemEdit *self, gint64 start_ms, gint64 end_ms, 
 }
 
 /**
+ * vouch_item_edit_has_range:
+ * @self: an edit.
+ *
+ * Returns: whether it asks for another part of the recording.
+ */
+gboolean
+vouch_item_edit_has_range (VouchItemEdit *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->has_range;
+}
+
+/**
  * vouch_item_edit_set_transcript_of:
  * @self: an edit.
  * @item: id of the recording this is a transcript of; empty for none.

@@ -26,6 +26,7 @@ vouch_item_edit_set_range (VouchItemEdit *self, gint64 start_ms, gint64 end_ms, 
 void vouch_item_edit_set_transcript_of (VouchItemEdit *self, const char *item);
 void vouch_item_edit_set_citations (VouchItemEdit *self, GPtrArray *citations);
 
+gboolean vouch_item_edit_has_range (VouchItemEdit *self);
 gboolean vouch_item_edit_is_transcript (VouchItemEdit *self);
 
 gboolean vouch_item_edit_apply (VouchItemEdit *self,

@@ -13,6 +13,7 @@
 #include "vouch-store-objects.h"
 #include "vouch-store-portfolios.h"
 
+#include "vouch-prepare.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -81,6 +82,9 @@ vouch_items_edit (VouchWorkspace *workspace,
       !vouch_item_edit_apply (edit, vouch_portfolio_get_definition (portfolio), found, error) ||
       !vouch_store_update_item (store, found, error))
     return FALSE;
+  if (vouch_item_edit_has_range (edit))
+    vouch_prepare_if_size_decides (workspace, vouch_portfolio_get_id (portfolio),
+                                   vouch_item_get_requirement (found), cancellable);
   vouch_workspace_tell_changed (workspace, vouch_portfolio_get_id (portfolio));
   return TRUE;
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "vouch-constraint-set.h"
 #include "vouch-error.h"
 #include "vouch-file.h"
 #include "vouch-store-load.h"
@@ -14,6 +15,7 @@
 #include "vouch-store-objects.h"
 #include "vouch-store-portfolios.h"
 
+#include "vouch-check.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -215,6 +217,69 @@ vouch_prepare_portfolio (VouchWorkspace *workspace,
   }
   vouch_workspace_tell_changed (workspace, portfolio);
   return TRUE;
+}
+
+static gboolean
+limits_size (VouchPortfolio *portfolio, const char *requirement)
+{
+  VouchDefinition *definition = vouch_portfolio_get_definition (portfolio);
+  VouchRequirement *asked = vouch_definition_find_requirement (definition, requirement);
+  g_autoptr (GPtrArray) constraints =
+      asked != NULL ? vouch_constraint_set_for (definition, asked) : g_ptr_array_new ();
+
+  for (guint i = 0; i < constraints->len; i++)
+    if (vouch_constraint_get_kind (constraints->pdata[i]) == VOUCH_CONSTRAINT_KIND_FILE_SIZE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_beyond_size (VouchReport *report, const char *requirement)
+{
+  g_autoptr (GPtrArray) findings = vouch_report_list_findings (report, requirement);
+
+  for (guint i = 0; i < findings->len; i++)
+    if (vouch_finding_get_kind (findings->pdata[i]) == VOUCH_CONSTRAINT_KIND_FILE_SIZE &&
+        vouch_finding_is_open (findings->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * vouch_prepare_if_size_decides:
+ * @workspace: a workspace.
+ * @portfolio: id of the portfolio.
+ * @requirement: id of a requirement on which something was attached or cut.
+ * @cancellable: (nullable): to stop it.
+ *
+ * Where a limit on the size as it will be sent (definition format, `fileSize`) is passed as far as
+ * can be told without the copies, makes them, because only they tell. What does not work out is
+ * told again when everything is prepared for sending; until then the check goes by the original.
+ */
+void
+vouch_prepare_if_size_decides (VouchWorkspace *workspace,
+                               const char *portfolio,
+                               const char *requirement,
+                               GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchPortfolio) loaded = NULL;
+  g_autoptr (VouchReport) report = NULL;
+  GPtrArray *items;
+
+  g_return_if_fail (VOUCH_IS_WORKSPACE (workspace) && portfolio != NULL && requirement != NULL);
+
+  loaded = vouch_store_load_portfolio (vouch_workspace_get_store (workspace), portfolio, &error);
+  if (loaded != NULL && limits_size (loaded, requirement))
+    report = vouch_check_loaded (workspace, loaded, VOUCH_DAY_NONE, cancellable, &error);
+  if (report != NULL && is_beyond_size (report, requirement)) {
+    items = vouch_portfolio_get_items (loaded);
+    for (guint i = 0; i < items->len && error == NULL; i++)
+      if (g_strcmp0 (vouch_item_get_requirement (items->pdata[i]), requirement) == 0)
+        prepare_item (workspace, items->pdata[i], cancellable, &error);
+  }
+  if (error != NULL)
+    g_message ("The size as sent is not known yet: %s", error->message);
 }
 
 typedef struct {

@@ -12,6 +12,10 @@ gboolean vouch_prepare_portfolio (VouchWorkspace *workspace,
                                   VouchJob *job,
                                   GCancellable *cancellable,
                                   GError **error);
+void vouch_prepare_if_size_decides (VouchWorkspace *workspace,
+                                    const char *portfolio,
+                                    const char *requirement,
+                                    GCancellable *cancellable);
 char *vouch_prepare_find_copy (VouchWorkspace *workspace,
                                VouchItem *item,
                                gint64 *bytes,
