@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-attestation.h"
+#include "vouch-identity-keeper.h"
 #include "vouch-issuer-account.h"
 #include "vouch-issuers.h"
 #include "vouch-job-queue.h"
@@ -18,6 +19,7 @@
 #include "vouch-submit.h"
 #include "vouch-text.h"
 
+#include "vouch-recovery-dialog.h"
 #include "vouch-rows.h"
 
 /**
@@ -393,6 +395,7 @@ sending_cb (VouchSubmitPage *self, GParamSpec *pspec, VouchJob *job)
     if (vouch_job_get_error (job) != NULL)
       vouch_page_show_problem (VOUCH_PAGE (self), vouch_job_get_error (job));
     g_clear_object (&self->sending);
+    update_send (self);
     gtk_stack_set_visible_child_name (self->stack, "preflight");
     return;
   }
@@ -403,20 +406,16 @@ sending_cb (VouchSubmitPage *self, GParamSpec *pspec, VouchJob *job)
 }
 
 static void
-send_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+send (VouchSubmitPage *self)
 {
-  VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (widget);
   GPtrArray *attestations = vouch_preflight_get_attestations (self->preflight);
   g_autoptr (GPtrArray) confirmed = g_ptr_array_new ();
 
-  if (self->sending != NULL)
-    return;
   for (guint i = 0; i < attestations->len; i++)
     if (gtk_switch_get_active (g_ptr_array_index (self->ticks, i)))
       g_ptr_array_add (confirmed,
                        (char *) vouch_attestation_get_id (g_ptr_array_index (attestations, i)));
   g_ptr_array_add (confirmed, NULL);
-  vouch_page_clear_problem (VOUCH_PAGE (self));
   self->sending = vouch_submit_job_new (self->workspace, self->id, chosen_issuer (self),
                                         (const char *const *) confirmed->pdata,
                                         gtk_editable_get_text (self->note));
@@ -424,6 +423,52 @@ send_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "sending");
   vouch_job_queue_add (vouch_workspace_get_jobs (self->workspace), self->sending);
+}
+
+static gpointer
+ensure_identity (VouchWorkspace *workspace,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  return vouch_identity_keeper_ensure (workspace, cancellable, error);
+}
+
+/* Whoever sends for the first time gets a key, and sees its recovery code before anything leaves. */
+static void
+identity_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchSubmitPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchIdentityInfo) info =
+      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+
+  if (error != NULL) {
+    vouch_page_show_problem (VOUCH_PAGE (self), error);
+    update_send (self);
+  } else if (info->recovery_code == NULL) {
+    send (self);
+  } else {
+    AdwMessageDialog *dialog = vouch_recovery_dialog_new (
+        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), info->recovery_code);
+
+    g_signal_connect_object (dialog, "response", G_CALLBACK (send), self, G_CONNECT_SWAPPED);
+    gtk_window_present (GTK_WINDOW (dialog));
+  }
+}
+
+static void
+send_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (widget);
+
+  if (self->sending != NULL)
+    return;
+  vouch_page_clear_problem (VOUCH_PAGE (self));
+  gtk_widget_action_set_enabled (widget, "submit.send", FALSE);
+  vouch_workspace_run_async (self->workspace, ensure_identity, NULL, NULL,
+                             (GDestroyNotify) vouch_identity_info_free, self->cancellable,
+                             identity_cb, g_object_ref (self));
 }
 
 static void
