@@ -241,6 +241,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE); /* ngettext asks the default domain. */
   arguments = copy_arguments (argc, argv);
   command = take_command (arguments);
   if (command == NULL)

@@ -93,9 +93,8 @@ static gboolean G_GNUC_PRINTF (3, 4) scan_fail (Scan *scan, const char *at, cons
       column++;
   }
   /* Translators: the JSON path, the reason, then the place in the text. */
-  g_set_error (scan->error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
-               _ ("%s: %s (line %" G_GSIZE_FORMAT ", column %" G_GSIZE_FORMAT ")"), path, reason,
-               line, column);
+  g_set_error (scan->error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("%s: %s (line %zu, column %zu)"),
+               path, reason, line, column);
   return FALSE;
 }
 
@@ -214,8 +213,7 @@ scan_string (Scan *scan)
     if (!scan_plain_run (scan))
       return FALSE;
     if (scan->text->len > scan->limits.max_string)
-      return scan_fail (scan, at, _ ("a string is longer than %" G_GSIZE_FORMAT " bytes"),
-                        scan->limits.max_string);
+      return scan_fail (scan, at, _ ("a string is longer than %zu bytes"), scan->limits.max_string);
     if (scan->p == scan->end)
       return scan_fail (scan, scan->p, _ ("the text ends inside a string"));
     if (*scan->p == '"')
@@ -296,8 +294,7 @@ scan_value (Scan *scan)
   gboolean is_object;
 
   if (++scan->nodes > scan->limits.max_nodes)
-    return scan_fail (scan, scan->p, _ ("there are more than %" G_GSIZE_FORMAT " values"),
-                      scan->limits.max_nodes);
+    return scan_fail (scan, scan->p, _ ("there are more than %zu values"), scan->limits.max_nodes);
   if (scan->p == scan->end || (*scan->p != '{' && *scan->p != '['))
     return scan_scalar (scan);
   if (scan->frames->len >= scan->limits.max_depth)
@@ -326,7 +323,7 @@ scan_name (Scan *scan, Frame *frame)
   if (!scan_string (scan))
     return FALSE;
   if (frame->count > scan->limits.max_members)
-    return scan_fail (scan, at, _ ("an object has more than %" G_GSIZE_FORMAT " members"),
+    return scan_fail (scan, at, _ ("an object has more than %zu members"),
                       scan->limits.max_members);
   name = g_strdup (scan->text->str);
   frame->name = name;
@@ -379,7 +376,7 @@ scan_document (Scan *scan)
 {
   if ((gsize) (scan->end - scan->start) > scan->limits.max_bytes) {
     scan->end = scan->start;
-    return scan_fail (scan, scan->start, _ ("the text is longer than %" G_GSIZE_FORMAT " bytes"),
+    return scan_fail (scan, scan->start, _ ("the text is longer than %zu bytes"),
                       scan->limits.max_bytes);
   }
   if (scan->end - scan->p >= 3 && memcmp (scan->p, "\xef\xbb\xbf", 3) == 0)

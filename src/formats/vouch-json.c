@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-json.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -432,9 +433,9 @@ vouch_json_get_integer (const VouchJsonCursor *self,
   if (value != floor (value))
     vouch_json_problem (&member, _ ("this must be a whole number"));
   else if (value < (double) least)
-    vouch_json_problem (&member, _ ("this must be at least %" G_GINT64_FORMAT), least);
+    vouch_json_problem (&member, _ ("this must be at least %" PRId64), least);
   else if (value > (double) most)
-    vouch_json_problem (&member, _ ("this must be at most %" G_GINT64_FORMAT), most);
+    vouch_json_problem (&member, _ ("this must be at most %" PRId64), most);
   else
     return (gint64) value;
   return fallback;

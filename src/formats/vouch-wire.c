@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-wire.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -250,8 +251,7 @@ vouch_wire_integer (const VouchWire *wire,
   if (json_node_get_value_type (node) == G_TYPE_INT64 && json_node_get_int (node) >= minimum)
     return json_node_get_int (node);
   vouch_wire_note (wire, name, "wrong-type",
-                   _ ("A whole number of at least %" G_GINT64_FORMAT " is expected here."),
-                   minimum);
+                   _ ("A whole number of at least %" PRId64 " is expected here."), minimum);
   return fallback;
 }
 

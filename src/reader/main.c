@@ -130,6 +130,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE); /* ngettext asks the default domain. */
   /* Nothing is printed about a stranger's file but what is asked for. */
   g_log_set_writer_func (g_log_writer_default, NULL, NULL);
 

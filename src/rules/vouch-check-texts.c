@@ -5,6 +5,7 @@
 #include "vouch-check-texts.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "vouch-constraint-set.h"
 #include "vouch-range.h"
@@ -46,25 +47,22 @@ count_characters (VouchProbe *probe, VouchItem *item, VouchFacts *facts)
 static char *
 describe_words (gint64 amount)
 {
-  return g_strdup_printf (
-      ngettext ("%" G_GINT64_FORMAT " word", "%" G_GINT64_FORMAT " words", (gulong) amount),
-      amount);
+  return g_strdup_printf (ngettext ("%" PRId64 " word", "%" PRId64 " words", (gulong) amount),
+                          amount);
 }
 
 static char *
 describe_characters (gint64 amount)
 {
-  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " character",
-                                    "%" G_GINT64_FORMAT " characters", (gulong) amount),
-                          amount);
+  return g_strdup_printf (
+      ngettext ("%" PRId64 " character", "%" PRId64 " characters", (gulong) amount), amount);
 }
 
 static char *
 describe_pages (gint64 amount)
 {
-  return g_strdup_printf (
-      ngettext ("%" G_GINT64_FORMAT " page", "%" G_GINT64_FORMAT " pages", (gulong) amount),
-      amount);
+  return g_strdup_printf (ngettext ("%" PRId64 " page", "%" PRId64 " pages", (gulong) amount),
+                          amount);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "vouch-range.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "vouch-text.h"
@@ -66,12 +67,12 @@ char *
 vouch_range_describe (const VouchRange *range)
 {
   if (range->min > 0 && range->max >= 0 && range->min != range->max)
-    return g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, range->min, range->max);
+    return g_strdup_printf ("%" PRId64 "–%" PRId64, range->min, range->max);
   if (range->min > 0 && range->min == range->max)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, range->max);
+    return g_strdup_printf ("%" PRId64, range->max);
   if (range->max >= 0)
-    return g_strdup_printf (_ ("at most %" G_GINT64_FORMAT), range->max);
-  return g_strdup_printf (_ ("at least %" G_GINT64_FORMAT), MAX (range->min, 0));
+    return g_strdup_printf (_ ("at most %" PRId64), range->max);
+  return g_strdup_printf (_ ("at least %" PRId64), MAX (range->min, 0));
 }
 
 /**

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <sqlite3.h>
 
 #include "vouch-error.h"
@@ -138,7 +139,7 @@ is_ours (VouchSql *self, guint32 application_id, guint newest, gboolean *fresh, 
   }
   if (version > (gint64) newest) {
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_TOO_NEW,
-                 _ ("%s was written by a newer version of Vouch (%" G_GINT64_FORMAT
+                 _ ("%s was written by a newer version of Vouch (%" PRId64
                     "; this one knows %u). Nothing in it was changed. Install the newer version to "
                     "open it."),
                  self->path, version, newest);
