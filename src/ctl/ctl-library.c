@@ -11,17 +11,22 @@
 #include "vouch-library-care.h"
 #include "vouch-settings.h"
 
+static void
+print_path (CtlContext *context, const char *name, const char *path)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+
+  ctl_context_print (context, "%s", path);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, name, path);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+}
+
 static gboolean
 init_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
-  g_autoptr (CtlJson) json = ctl_json_new ();
-  const char *folder = vouch_workspace_get_folder (ctl_context_get_workspace (context));
-
-  ctl_context_print (context, "%s", folder);
-  ctl_json_begin_object (json, NULL);
-  ctl_json_string (json, "library", folder);
-  ctl_json_end (json);
-  ctl_context_print_json (context, json);
+  print_path (context, "library", vouch_workspace_get_folder (ctl_context_get_workspace (context)));
   return TRUE;
 }
 
@@ -76,17 +81,25 @@ check_library (CtlContext *context, const char *const *words, CtlExit *exit_code
 static gboolean
 back_up_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
-  g_autoptr (CtlJson) json = ctl_json_new ();
   g_autofree char *path =
       vouch_library_care_back_up (ctl_context_get_workspace (context), NULL, error);
 
   if (path == NULL)
     return FALSE;
-  ctl_context_print (context, "%s", path);
-  ctl_json_begin_object (json, NULL);
-  ctl_json_string (json, "backup", path);
-  ctl_json_end (json);
-  ctl_context_print_json (context, json);
+  print_path (context, "backup", path);
+  return TRUE;
+}
+
+/* The library is not opened: it may be too damaged for that. */
+static gboolean
+restore_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *folder =
+      vouch_library_care_restore (ctl_context_get (context, "library"), words[0], error);
+
+  if (folder == NULL)
+    return FALSE;
+  print_path (context, "library", folder);
   return TRUE;
 }
 
@@ -137,6 +150,8 @@ const CtlCommand ctl_library_commands[] = {
     N_ ("Read every byte and compare it with what is recorded") },
   { "library backup", "", 0, 0, "", CTL_ACCESS_WRITE, back_up_library,
     N_ ("Keep a snapshot of the database") },
+  { "library restore", "[SNAPSHOT]", 0, 1, "", CTL_ACCESS_NONE, restore_library,
+    N_ ("Put a snapshot in the place of a damaged database") },
   { "identity show", "", 0, 0, "", CTL_ACCESS_WRITE, show_identity,
     N_ ("Show your key; make one at first need") },
   { "identity recover", "CODE", 1, 1, "", CTL_ACCESS_WRITE, recover_identity,

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "vouch-copy.h"
 #include "vouch-error.h"
@@ -189,6 +190,14 @@ vouch_store_find_good_backup (const char *folder)
   return NULL;
 }
 
+/* A second name, so that there is a library.db at every moment: a program that found none would
+ * take the library for a new one. File systems that know no second names get the move. */
+static gboolean
+keep_or_move (const char *from, const char *aside)
+{
+  return link (from, aside) == 0 || (errno != ENOENT && g_rename (from, aside) == 0);
+}
+
 /* The journal goes first: it belongs to the old database and must never meet the snapshot. */
 static gboolean
 put_aside (const char *folder, const char *time, GError **error)
@@ -201,7 +210,8 @@ put_aside (const char *folder, const char *time, GError **error)
     g_autofree char *from = g_build_filename (folder, name, NULL);
     g_autofree char *aside = g_strdup_printf ("%s/damaged-%s.db%s", backups, time, suffixes[i]);
 
-    if (g_rename (from, aside) != 0 && errno != ENOENT) {
+    if (!(*suffixes[i] != '\0' ? g_rename (from, aside) == 0 : keep_or_move (from, aside)) &&
+        errno != ENOENT) {
       vouch_error_set_errno (error, errno, _ ("%s cannot be put aside"), from);
       return FALSE;
     }

@@ -29,10 +29,7 @@ is_needed (VouchStore *self, gboolean *needed, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autofree char *found =
-      vouch_store_read_text (self, &local,
-                             "SELECT 1 WHERE EXISTS (SELECT 1 FROM arriving) OR EXISTS "
-                             "(SELECT 1 FROM job WHERE interrupted = 0)",
-                             "");
+      vouch_store_read_text (self, &local, "SELECT 1 WHERE EXISTS (SELECT 1 FROM arriving)", "");
 
   *needed = found != NULL;
   return vouch_store_rows_ended (g_steal_pointer (&local), error);
@@ -43,8 +40,8 @@ is_needed (VouchStore *self, gboolean *needed, GError **error)
  * @self: a library that was just opened to write.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Clears away what a program that ended in the middle left half made, and marks the jobs that it
- * interrupted. Every step may itself be interrupted and done again.
+ * Clears away what a program that ended in the middle left half made. Every step may itself be
+ * interrupted and done again.
  *
  * Returns: whether nothing half made is left.
  */
@@ -60,6 +57,5 @@ vouch_store_recover (VouchStore *self, GError **error)
     return TRUE;
   change = vouch_store_change_begin (self, error);
   return change != NULL && vouch_store_remove_arrivals (self, G_MAXINT, NULL, error) &&
-         vouch_store_write (self, error, "UPDATE job SET interrupted = 1", "") &&
          vouch_store_change_commit (change, error);
 }

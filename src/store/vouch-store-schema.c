@@ -257,13 +257,6 @@
   ") STRICT;"
 
 #define HOUSEKEEPING                                                                               \
-  "CREATE TABLE job ("                                                                             \
-  "  id TEXT PRIMARY KEY,"                                                                         \
-  "  kind TEXT NOT NULL,"                                                                          \
-  "  arguments TEXT,"                                                                              \
-  "  interrupted INTEGER NOT NULL,"                                                                \
-  "  created_ms INTEGER NOT NULL"                                                                  \
-  ") STRICT;"                                                                                      \
   "CREATE TABLE setting ("                                                                         \
   "  key TEXT PRIMARY KEY,"                                                                        \
   "  value TEXT NOT NULL"                                                                          \

@@ -163,7 +163,8 @@ offer_backup (VouchStore *self, GError **error)
   if (name != NULL)
     g_prefix_error (error,
                     _ ("The library's database cannot be read. Your files are safe, and there is "
-                       "a good backup (%s) that can be put in its place. "),
+                       "a good backup (%s). Close Vouch and put it in place with “vouchctl library "
+                       "restore”; the damaged database is kept. "),
                     name);
   else
     g_prefix_error (error, _ ("The library's database cannot be read, and there is no backup of "

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-library-care.h"
 
+#include "vouch-paths.h"
 #include "vouch-store-backup.h"
 #include "vouch-store-care.h"
 
@@ -65,6 +66,28 @@ vouch_library_care_back_up (VouchWorkspace *workspace, GCancellable *cancellable
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
 
   return store != NULL ? vouch_store_backup (store, error) : NULL;
+}
+
+/**
+ * vouch_library_care_restore:
+ * @folder: (nullable) (type filename): a library folder that nobody has open; %NULL for the
+ *   person's own.
+ * @backup: (nullable) (type filename): a snapshot; %NULL for the latest that is whole.
+ * @error: as vouch_store_restore_backup() reports it.
+ *
+ * Puts a snapshot in the place of a damaged database, which is kept beside the snapshots.
+ *
+ * Returns: (transfer full) (nullable) (type filename): the folder of the library.
+ */
+char *
+vouch_library_care_restore (const char *folder, const char *backup, GError **error)
+{
+  g_autoptr (VouchClock) clock = vouch_clock_new_from_environment ();
+  g_autofree char *library = folder != NULL ? g_strdup (folder) : vouch_paths_default_library ();
+
+  if (!vouch_store_restore_backup (library, clock, backup, error))
+    return NULL;
+  return g_steal_pointer (&library);
 }
 
 /**

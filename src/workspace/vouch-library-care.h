@@ -29,6 +29,9 @@ VouchCareReport *vouch_library_care_check (VouchWorkspace *workspace,
 char *vouch_library_care_back_up (VouchWorkspace *workspace,
                                   GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *vouch_library_care_restore (const char *folder,
+                                  const char *backup,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_care_report_free (VouchCareReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchCareReport, vouch_care_report_free)

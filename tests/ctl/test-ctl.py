@@ -148,6 +148,21 @@ def library_commands(library):
 
 
 @test
+def a_damaged_database_is_restored(library):
+    portfolio = library.begin()
+    library.good("library", "backup")
+    path = os.path.join(library.library, "library.db")
+    with open(path, "r+b") as file:
+        file.write(b"damage" * 400)
+    said = library.bad(4, "portfolio", "list")
+    assert "vouchctl library restore" in said.err, said.err
+    assert library.good("library", "restore", "--json").json == {"library": library.library}
+    assert portfolio in library.good("portfolio", "list").out
+    assert library.good("library", "check", "--json").json["ok"] is True
+    assert any(name.startswith("damaged-") for name in os.listdir(os.path.join(library.library, "backups")))
+
+
+@test
 def library_check_finds_damage(library):
     portfolio = library.begin()
     library.good("attach", portfolio, "baseline", library.picture())

@@ -12,7 +12,6 @@
 #include "vouch-store-backup.h"
 #include "vouch-store-care.h"
 #include "vouch-store-items.h"
-#include "vouch-store-jobs.h"
 #include "vouch-store-portfolios.h"
 #include "vouch-store-schema.h"
 #include "vouch-store-settings.h"
@@ -247,26 +246,6 @@ test_threads (StoreFixture *f, gconstpointer data)
 }
 
 static void
-test_jobs (StoreFixture *f, gconstpointer data)
-{
-  g_autofree char *first = vouch_store_add_job (f->store, "attach", "{\"file\":1}", NULL);
-  g_autofree char *second = vouch_store_add_job (f->store, "submit", NULL, NULL);
-  g_autoptr (GPtrArray) jobs = NULL;
-  VouchStoredJob *job;
-
-  g_assert_true (vouch_store_end_job (f->store, second, NULL));
-  g_assert_false (vouch_store_end_job (f->store, second, NULL));
-  store_fixture_reopen (f);
-  jobs = vouch_store_list_jobs (f->store, NULL);
-  g_assert_cmpuint (jobs->len, ==, 1);
-  job = g_ptr_array_index (jobs, 0);
-  g_assert_cmpstr (job->id, ==, first);
-  g_assert_cmpstr (job->kind, ==, "attach");
-  g_assert_cmpstr (job->arguments, ==, "{\"file\":1}");
-  g_assert_true (job->interrupted);
-}
-
-static void
 test_upload_journal (StoreFixture *f, gconstpointer data)
 {
   g_autofree char *url = NULL;
@@ -299,7 +278,6 @@ main (int argc, char *argv[])
     { "/store/backups-rotate", test_backups_rotate },
     { "/store/changes-are-whole", test_changes_are_whole },
     { "/store/threads", test_threads },
-    { "/store/jobs", test_jobs },
     { "/store/upload-journal", test_upload_journal },
   };
 
