@@ -3,7 +3,8 @@
  * What points into evidence: citations of an answer, annotations of the earner.
  *
  * Only what will be seen counts: a time outside the chosen range, or beyond the end of the
- * recording, points at nothing that is sent.
+ * recording, points at nothing that is sent; nor does a time in what is no recording, or a page
+ * that the document does not have.
  */
 #define G_LOG_DOMAIN "vouch-check-references"
 
@@ -36,6 +37,20 @@ find_item (GPtrArray *items, const char *id)
   return NULL;
 }
 
+/* Whether the place that a citation names is there; one that names no place means the whole item. */
+static gboolean
+place_is_there (VouchItem *target, gint64 at, guint page)
+{
+  VouchFacts *facts = vouch_item_get_facts (target);
+  int pages = facts != NULL ? vouch_facts_get_pages (facts) : VOUCH_FACTS_UNKNOWN;
+
+  if (at >= 0)
+    return vouch_item_is_recording (target) && vouch_item_shows_at (target, at);
+  if (page > 0)
+    return !vouch_item_is_recording (target) && (pages < 0 || page <= (guint) pages);
+  return TRUE;
+}
+
 /* What a citation points at, as a key; two citations of one thing have one key. NULL when it is not
  * of the form asked for, or points at nothing that is sent. */
 static char *
@@ -47,7 +62,7 @@ citation_key (VouchCitation *citation, VouchItem *target, const char *form)
 
   if (g_strcmp0 (form, "item") == 0)
     return g_strdup (id);
-  if (at >= 0 && !vouch_item_shows_at (target, at))
+  if (!place_is_there (target, at, page))
     return NULL;
   if (at >= 0 && g_strcmp0 (form, "page") != 0)
     return g_strdup_printf ("%s@%" G_GINT64_FORMAT, id, at);

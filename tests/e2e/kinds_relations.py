@@ -156,7 +156,7 @@ def pre_post(bench):
 
 def cites(bench):
     s = Sheet(bench, evidence("take", media=["audio"]), evidence("paper", media=["document"]),
-              prompt("moments", constraint("cites", targets=["take"], form="moment", min=2)),
+              prompt("moments", constraint("cites", targets=["take", "paper"], form="moment", min=2)),
               prompt("pages", constraint("cites", targets=["paper", "take"], form="page", min=2)),
               prompt("items", constraint("cites", targets=["take", "paper"], form="item", min=2)),
               prompt("any", constraint("cites", targets=["take", "paper"], form="any", min=3)))
@@ -182,7 +182,10 @@ def cites(bench):
     answer("items", "met", f"{take}@3", paper)
     answer("any", "met", f"{take}@3", f"{take}@4", f"{paper}@p2")
     answer("any", "notMet", f"{take}@3", f"{take}@3", f"{paper}@p2", says="2 of the 3")
+    answer("moments", "notMet", f"{paper}@3", f"{take}@9.5", f"{take}@1", says="1 of the 2")
+    answer("pages", "notMet", f"{paper}@p1", f"{paper}@p3", f"{take}@p1", says="1 of the 2")
     s.p.ctl("remove", take)
+    s.p.ctl("remove", paper)
     s.expect("moments/cites", "notApplicable")
 
 
