@@ -166,7 +166,8 @@ vouch_check_file_size (VouchProbe *probe)
 static gboolean
 names_address (const char *text)
 {
-  return text != NULL && (strstr (text, "http://") != NULL || strstr (text, "https://") != NULL);
+  return text != NULL && (strstr (text, "http://") != NULL || strstr (text, "https://") != NULL ||
+                          strstr (text, "www.") != NULL);
 }
 
 /**

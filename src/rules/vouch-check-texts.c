@@ -211,15 +211,21 @@ gint64
 vouch_check_pages_of (VouchProbe *probe, VouchItem *item, VouchFacts *facts)
 {
   VouchPageLayout layout;
+  const char *text = vouch_item_get_text (item);
   g_autofree char *both = NULL;
 
+  if (facts != NULL && vouch_facts_get_pages (facts) >= 0)
+    return vouch_facts_get_pages (facts);
+  /* A plain text has no pages of its own; it takes those that the same words would if typed. */
   if (facts != NULL)
-    return vouch_facts_get_pages (facts) >= 0 ? vouch_facts_get_pages (facts) : VOUCH_PAGES_UNKNOWN;
+    text = g_strcmp0 (vouch_facts_get_format (facts), "txt") == 0 ? vouch_facts_get_text (facts)
+                                                                  : NULL;
+  if (text == NULL)
+    return VOUCH_PAGES_UNKNOWN;
   find_layout (probe, &layout);
   if (!vouch_constraint_get_flag (probe->constraint, "countsPrompts", FALSE))
-    return vouch_check_count_pages (probe->check, vouch_item_get_text (item), &layout);
-  both = g_strconcat (vouch_requirement_get_title (probe->requirement), "\n",
-                      vouch_item_get_text (item), NULL);
+    return vouch_check_count_pages (probe->check, text, &layout);
+  both = g_strconcat (vouch_requirement_get_title (probe->requirement), "\n", text, NULL);
   return vouch_check_count_pages (probe->check, both, &layout);
 }
 
