@@ -46,6 +46,13 @@ class Programs:
              f"not {expect}\n  {done.stdout.strip()[-1500:]}\n  {done.stderr.strip()[-1500:]}")
         return done.stdout.strip()
 
+    def check(self, portfolio, *options):
+        """The exit code of `portfolio check --json` and what it says."""
+        done = subprocess.run([str(self.vouchctl), "portfolio", "check", portfolio, "--json", *options], env=self.env,
+                              capture_output=True, text=True, timeout=60)
+        hold(done.returncode in (0, 1), f"portfolio check ended with {done.returncode}: {done.stderr}")
+        return done.returncode, json.loads(done.stdout)
+
     def ctl(self, *args, expect=0):
         return self.run(self.vouchctl, *args, expect=expect)
 

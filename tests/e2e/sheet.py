@@ -102,9 +102,8 @@ class Sheet:
     def report(self, date=None):
         """What the check says, once its shape and its own sums have been found right."""
         options = ["--date", date] if date else []
-        out = self.p.ctl("portfolio", "check", self.id, "--json", *options, expect=None)
-        report = json.loads(out)
-        self.p.ctl("portfolio", "check", self.id, *options, expect=0 if report["ready"] else 1)
+        code, report = self.p.check(self.id, *options)
+        hold(code == (0 if report["ready"] else 1), f"exit code {code} with ready {report['ready']}")
         self.check_shape(report)
         self.check_states(report)
         return report
