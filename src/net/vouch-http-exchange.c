@@ -39,12 +39,23 @@ typedef struct {
 } Exchange;
 
 static void
-set_body (SoupMessage *message, const VouchHttpRequest *request)
+on_progress (gpointer data)
 {
+  Exchange *exchange = data;
+
+  exchange->waits_for_continue = FALSE;
+  vouch_watchdog_extend (exchange->watchdog, exchange->silence_ms);
+}
+
+static void
+set_body (SoupMessage *message, Exchange *exchange)
+{
+  const VouchHttpRequest *request = exchange->request;
   g_autoptr (GInputStream) stream = NULL;
 
   if (request->fd >= 0) {
-    stream = vouch_slice_stream_new (request->fd, request->offset, request->length);
+    stream = vouch_slice_stream_new (request->fd, request->offset, request->length, on_progress,
+                                     exchange);
     soup_message_set_request_body (message, request->body_type, stream, request->length);
   } else if (request->body != NULL) {
     soup_message_set_request_body_from_bytes (message, request->body_type, request->body);
@@ -54,7 +65,7 @@ set_body (SoupMessage *message, const VouchHttpRequest *request)
 static void
 on_restarted (SoupMessage *message, Exchange *exchange)
 {
-  set_body (message, exchange->request);
+  set_body (message, exchange);
 }
 
 static void
@@ -66,13 +77,6 @@ on_wrote_headers (SoupMessage *message, Exchange *exchange)
 }
 
 static void
-on_progress (Exchange *exchange)
-{
-  exchange->waits_for_continue = FALSE;
-  vouch_watchdog_extend (exchange->watchdog, exchange->silence_ms);
-}
-
-static void
 on_got_informational (SoupMessage *message, Exchange *exchange)
 {
   if (exchange->waits_for_continue)
@@ -80,8 +84,9 @@ on_got_informational (SoupMessage *message, Exchange *exchange)
 }
 
 static SoupMessage *
-build (VouchHttpLine *line, const VouchHttpRequest *request, GUri *target)
+build (VouchHttpLine *line, Exchange *exchange, GUri *target)
 {
+  const VouchHttpRequest *request = exchange->request;
   SoupMessage *message = soup_message_new_from_uri (request->method, target);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
@@ -95,7 +100,7 @@ build (VouchHttpLine *line, const VouchHttpRequest *request, GUri *target)
     soup_message_headers_replace (headers, "Authorization", value);
   }
   if (request->body_type != NULL)
-    set_body (message, request);
+    set_body (message, exchange);
   else if (g_strcmp0 (request->method, "POST") == 0)
     soup_message_headers_set_content_length (headers, 0);
   return message;
@@ -155,7 +160,7 @@ silence_ms (const VouchHttpLine *line, const VouchHttpRequest *request)
 static VouchHttpReply *
 run (VouchHttpLine *line, Exchange *exchange, GUri *target, GError **error)
 {
-  g_autoptr (SoupMessage) message = build (line, exchange->request, target);
+  g_autoptr (SoupMessage) message = build (line, exchange, target);
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GBytes) body = NULL;
 
@@ -165,7 +170,8 @@ run (VouchHttpLine *line, Exchange *exchange, GUri *target, GError **error)
   g_signal_connect (message, "restarted", G_CALLBACK (on_restarted), exchange);
   g_signal_connect (message, "wrote-headers", G_CALLBACK (on_wrote_headers), exchange);
   g_signal_connect (message, "got-informational", G_CALLBACK (on_got_informational), exchange);
-  g_signal_connect_swapped (message, "wrote-body-data", G_CALLBACK (on_progress), exchange);
+  if (exchange->request->fd < 0)
+    g_signal_connect_swapped (message, "wrote-body-data", G_CALLBACK (on_progress), exchange);
   g_signal_connect_swapped (message, "got-headers", G_CALLBACK (on_progress), exchange);
 
   stream = soup_session_send (line->session, message,

@@ -30,12 +30,15 @@
  * - The file is the same (device, inode, size, modification time) before every piece and at the
  *   end, and when an upload of an earlier run goes on, its digest is checked before: bytes of two
  *   files never mix.
+ * - A piece is judged and synced as a whole while nothing is sent. So on a quick line pieces become
+ *   larger, up to 64 MiB; on a slow one they stay small and tell more often how far it has come.
  * - Everything that could go round for ever is counted: waits without progress, conflicts in a
  *   row, damaged pieces in a row, lost bytes, uploads given up.
  */
 #define FIRST_PIECE (8 * 1024 * 1024)
 #define SMALLEST_PIECE (1024 * 1024)
-#define LARGEST_PIECE (32 * 1024 * 1024)
+#define LARGEST_PIECE (64 * 1024 * 1024)
+#define QUICK_US (4 * G_USEC_PER_SEC)
 #define MAX_CONFLICTS 2
 #define MAX_DAMAGED 3
 #define MAX_LOSSES 3
@@ -55,7 +58,8 @@ typedef struct {
   gint64 confirmed; /* the last one known */
   gint64 reach;     /* no byte beyond this can have arrived; -1 when an earlier run sent some */
   gint64 piece;
-  guint good_pieces;
+  gint64 next_piece; /* what will be sent after this one, if it arrives */
+  gboolean is_quick; /* the last one arrived within QUICK_US */
   guint conflicts;
   guint damaged;
   guint losses;
@@ -267,26 +271,20 @@ ask (Work *work, GCancellable *cancellable, GError **error)
   }
 }
 
-static void
-grow_or_shrink (Work *work, gboolean arrived)
-{
-  if (!arrived) {
-    work->good_pieces = 0;
-    work->piece = MAX (work->piece / 2, SMALLEST_PIECE);
-  } else if (++work->good_pieces >= 2) {
-    work->good_pieces = 0;
-    work->piece = MIN (work->piece * 2, LARGEST_PIECE);
-  }
-}
-
 /* Sums up what will come next if this piece arrives, while it is sent. */
 static void
 look_ahead (Work *work, gint64 offset)
 {
-  Work after = *work;
+  work->next_piece = work->is_quick ? MIN (work->piece * 2, LARGEST_PIECE) : work->piece;
+  if (work->server->checksums)
+    vouch_tus_sum_begin (work->sum, offset, MIN (work->next_piece, work->upload->bytes - offset));
+}
 
-  grow_or_shrink (&after, TRUE);
-  vouch_tus_sum_begin (work->sum, offset, MIN (after.piece, work->upload->bytes - offset));
+static void
+shrink (Work *work)
+{
+  work->is_quick = FALSE;
+  work->piece = MAX (work->piece / 2, SMALLEST_PIECE);
 }
 
 static gboolean
@@ -303,7 +301,7 @@ take_piece (Work *work,
     return wait_or_stop (work, reply, NULL, cancellable, error);
 
   work->conflicts = work->damaged = 0;
-  grow_or_shrink (work, TRUE);
+  work->piece = work->next_piece;
   confirm (work, offset);
   return TRUE;
 }
@@ -336,19 +334,22 @@ send_piece (Work *work, GCancellable *cancellable, GError **error)
   g_autoptr (GError) reason = NULL;
   gint64 length = MIN (work->piece, work->upload->bytes - work->offset);
   VouchTusChecksum checksum = { 0 };
+  gint64 begun_us;
   gboolean again;
 
   if (!is_unchanged (work))
     return stop_changed (work, cancellable, error);
-  if (work->server->checksums) {
-    if (!vouch_tus_sum_take (work->sum, work->offset, length, &checksum, error))
-      return FALSE;
-    look_ahead (work, work->offset + length);
-  }
+  if (work->server->checksums &&
+      !vouch_tus_sum_take (work->sum, work->offset, length, &checksum, error))
+    return FALSE;
+  look_ahead (work, work->offset + length);
   if (work->reach >= 0)
     work->reach = MAX (work->reach, work->offset + length);
+  begun_us = g_get_monotonic_time ();
   reply = vouch_tus_server_append (work->server, work->location, work->upload->fd, work->offset,
                                    length, &checksum, &again, cancellable, &reason);
+  work->is_quick = reply != NULL && vouch_http_reply_is_success (reply) &&
+                   g_get_monotonic_time () - begun_us < QUICK_US;
   if (!is_unchanged (work))
     return stop_changed (work, cancellable, error);
   if (reply == NULL && !again) {
@@ -356,7 +357,7 @@ send_piece (Work *work, GCancellable *cancellable, GError **error)
     return FALSE;
   }
   if (reply == NULL)
-    grow_or_shrink (work, FALSE);
+    shrink (work);
   if (reply == NULL || again)
     return wait_or_stop (work, reply, g_steal_pointer (&reason), cancellable, error);
   if (vouch_http_reply_is_success (reply))
