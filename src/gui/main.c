@@ -22,13 +22,22 @@ choose_renderer (void)
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
 
+/* The installed translations, or those of `VOUCH_LOCALE` for a program run from its build folder. */
+static const char *
+locale_folder (void)
+{
+  const char *folder = g_getenv ("VOUCH_LOCALE");
+
+  return folder != NULL && *folder != '\0' ? folder : LOCALEDIR;
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (VouchApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   choose_renderer ();

@@ -33,11 +33,18 @@ show_no_library (VouchApplication *self, const GError *error)
   GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *status = adw_status_page_new ();
+  GtkWidget *again = gtk_button_new ();
+  g_autofree char *words = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "drive-harddisk-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status),
                              _ ("Your library could not be opened just now"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (status), error->message);
+  adw_status_page_set_description (ADW_STATUS_PAGE (status), words);
+  gtk_button_set_child (GTK_BUTTON (again), gtk_label_new_with_mnemonic (_ ("_Try again")));
+  gtk_widget_add_css_class (again, "pill");
+  gtk_widget_set_halign (again, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "app.try-again");
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), again);
   gtk_widget_set_vexpand (status, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), status);
@@ -118,12 +125,26 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   }
 }
 
+/* Whoever held the library may be done with it by now. */
+static void
+try_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *old = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  g_application_hold (data);
+  if (old != NULL)
+    gtk_window_destroy (old);
+  g_application_activate (data);
+  g_application_release (data);
+}
+
 static void
 vouch_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "try-again", .activate = try_again_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   g_autoptr (GtkCssProvider) css = NULL;

@@ -20,6 +20,7 @@
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
 #include "vouch-submit-page.h"
+#include "vouch-window-memory.h"
 
 /**
  * VouchMainWindow:
@@ -121,8 +122,9 @@ toast_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
 
-  adw_toast_overlay_add_toast (self->toasts,
-                               adw_toast_new (g_variant_get_string (parameter, NULL)));
+  g_autofree char *text = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
 
 static void
@@ -168,9 +170,24 @@ restore_item_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+folded_cb (VouchMainWindow *self)
+{
+  vouch_navigation_set_way_out (self->navigation,
+                                adw_leaflet_get_folded (self->leaflet) ? "win.show-sidebar" : NULL);
+}
+
+static void
 changed_cb (VouchMainWindow *self)
 {
   vouch_navigation_refresh (self->navigation);
+}
+
+static const char *
+shown_place (VouchMainWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->sidebar);
+
+  return places[row != NULL ? gtk_list_box_row_get_index (row) : 0].name;
 }
 
 static gboolean
@@ -183,6 +200,7 @@ vouch_main_window_close_request (GtkWindow *window)
     vouch_page_show_problem (vouch_navigation_get_visible (self->navigation), error);
     return GDK_EVENT_STOP;
   }
+  vouch_window_memory_keep (window, shown_place (self));
   return GTK_WINDOW_CLASS (vouch_main_window_parent_class)->close_request (window);
 }
 
@@ -244,6 +262,8 @@ vouch_main_window_init (VouchMainWindow *self)
     gtk_list_box_append (self->sidebar, row);
   }
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -257,12 +277,18 @@ VouchMainWindow *
 vouch_main_window_new (AdwApplication *application, VouchWorkspace *workspace)
 {
   VouchMainWindow *self = g_object_new (VOUCH_TYPE_MAIN_WINDOW, "application", application, NULL);
+  g_autofree char *place = vouch_window_memory_restore (GTK_WINDOW (self));
+  guint first = 0;
 
   self->workspace = g_object_ref (workspace);
   vouch_jobs_bar_set_jobs (self->jobs_bar, G_LIST_MODEL (vouch_workspace_get_jobs (workspace)));
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, 0));
-  show_place (self, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (g_strcmp0 (places[i].name, place) == 0)
+      first = i;
+  gtk_list_box_select_row (self->sidebar,
+                           gtk_list_box_get_row_at_index (self->sidebar, (int) first));
+  show_place (self, first);
   return self;
 }
 

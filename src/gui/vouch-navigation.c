@@ -17,6 +17,7 @@ struct _VouchNavigation {
 
   GtkStack *stack;
   GPtrArray *pages; /* (element-type VouchPage), root first */
+  char *way_out;    /* the action that leads back from the root, NULL for none */
 };
 
 enum {
@@ -47,6 +48,7 @@ vouch_navigation_add (VouchNavigation *self, VouchPage *page)
   g_autofree char *name = g_strdup_printf ("%p", (void *) page);
 
   gtk_stack_add_named (self->stack, GTK_WIDGET (page), name);
+  vouch_page_set_way_back (page, self->pages->len > 0 ? "navigation.back" : self->way_out);
   g_ptr_array_add (self->pages, page);
 }
 
@@ -75,6 +77,7 @@ vouch_navigation_finalize (GObject *object)
   VouchNavigation *self = VOUCH_NAVIGATION (object);
 
   g_ptr_array_unref (self->pages);
+  g_free (self->way_out);
 
   G_OBJECT_CLASS (vouch_navigation_parent_class)->finalize (object);
 }
@@ -105,7 +108,27 @@ vouch_navigation_init (VouchNavigation *self)
   self->pages = g_ptr_array_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_transition_duration (self->stack, 180);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+}
+
+/**
+ * vouch_navigation_set_way_out:
+ * @self: a navigation.
+ * @action: (nullable): the action that leads from the root to what lies before it.
+ *
+ * Says whether the root has a way back, as it has where places and pages share one narrow window.
+ */
+void
+vouch_navigation_set_way_out (VouchNavigation *self, const char *action)
+{
+  g_return_if_fail (VOUCH_IS_NAVIGATION (self));
+
+  g_free (self->way_out);
+  self->way_out = g_strdup (action);
+  if (self->pages->len > 0)
+    vouch_page_set_way_back (g_ptr_array_index (self->pages, 0), action);
 }
 
 /**

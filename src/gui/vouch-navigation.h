@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_NAVIGATION (vouch_navigation_get_type ())
 G_DECLARE_FINAL_TYPE (VouchNavigation, vouch_navigation, VOUCH, NAVIGATION, GtkWidget)
 
+void vouch_navigation_set_way_out (VouchNavigation *self, const char *action);
 gboolean vouch_navigation_set_root (VouchNavigation *self, VouchPage *page);
 void vouch_navigation_push (VouchNavigation *self, VouchPage *page);
 gboolean vouch_navigation_pop (VouchNavigation *self);

@@ -18,6 +18,7 @@
 typedef struct {
   AdwWindowTitle *window_title;
   AdwHeaderBar *header;
+  GtkButton *back;
   GtkRevealer *problem;
   GtkLabel *problem_text;
   AdwBin *body_bin;
@@ -113,6 +114,7 @@ vouch_page_class_init (VouchPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.clear-problem", NULL, clear_problem_cb);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/vouch-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, VouchPage, back);
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, body_bin);
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, header);
   gtk_widget_class_bind_template_child_private (widget_class, VouchPage, problem);
@@ -262,6 +264,22 @@ vouch_page_set_header_end (VouchPage *self, GtkWidget *widget)
   if (widget != NULL)
     adw_header_bar_pack_end (p->header, widget);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HEADER_END]);
+}
+
+/**
+ * vouch_page_set_way_back:
+ * @self: a page.
+ * @action: (nullable): the action that leads back from here, %NULL where there is no way back.
+ *
+ * Shows a button for the way back, or none.
+ */
+void
+vouch_page_set_way_back (VouchPage *self, const char *action)
+{
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv (self)->back), action);
+  gtk_widget_set_visible (GTK_WIDGET (priv (self)->back), action != NULL);
 }
 
 /**

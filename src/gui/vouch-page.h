@@ -31,6 +31,7 @@ void vouch_page_set_body (VouchPage *self, GtkWidget *body);
 GtkWidget *vouch_page_get_header_end (VouchPage *self);
 void vouch_page_set_header_end (VouchPage *self, GtkWidget *widget);
 
+void vouch_page_set_way_back (VouchPage *self, const char *action);
 void vouch_page_show_problem (VouchPage *self, const GError *problem);
 void vouch_page_clear_problem (VouchPage *self);
 void vouch_page_toast (VouchPage *self, const char *text);

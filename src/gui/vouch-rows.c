@@ -64,6 +64,28 @@ vouch_rows_link (const char *title, const char *subtitle, const char *action, co
 }
 
 /**
+ * vouch_rows_link_add:
+ * @row: a row that leads somewhere.
+ * @widget: (transfer floating): what stands at its end.
+ *
+ * Puts @widget before the arrow, which stays last.
+ */
+void
+vouch_rows_link_add (GtkWidget *row, GtkWidget *widget)
+{
+  GtkWidget *box;
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
+  box = gtk_widget_get_parent (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_IMAGE (child)) {
+      gtk_box_reorder_child_after (GTK_BOX (box), child, gtk_widget_get_last_child (box));
+      return;
+    }
+}
+
+/**
  * vouch_rows_expander:
  * @title: what it is.
  * @subtitle: (nullable): a second line.

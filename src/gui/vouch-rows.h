@@ -10,6 +10,7 @@ GtkWidget *vouch_rows_link (const char *title,
                             const char *subtitle,
                             const char *action,
                             const char *target) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_rows_link_add (GtkWidget *row, GtkWidget *widget);
 GtkWidget *vouch_rows_expander (const char *title, const char *subtitle) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_rows_switch (const char *title,
                               const char *subtitle,

@@ -35,8 +35,11 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (error->message));
+  if (error != NULL) {
+    g_autofree char *words = g_markup_escape_text (error->message, -1);
+
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), adw_toast_new (words));
+  }
 }
 
 static void

@@ -218,7 +218,7 @@ add_levels (VouchAssessRow *self)
     gtk_label_set_xalign (GTK_LABEL (words), 0);
     gtk_label_set_wrap (GTK_LABEL (words), TRUE);
     gtk_label_set_width_chars (GTK_LABEL (words), 24);
-    gtk_label_set_max_width_chars (GTK_LABEL (words), 40);
+    gtk_label_set_max_width_chars (GTK_LABEL (words), levels->len > 2 ? 24 : 40);
     gtk_widget_add_css_class (name, "heading");
     gtk_widget_add_css_class (button, "level");
     gtk_box_append (GTK_BOX (box), name);

@@ -91,9 +91,8 @@ make_row (VouchDefinition *definition)
     /* Translators: how long the work takes, from and to, as in "4–8 hours". */
     hours = g_strdup_printf (_ ("%g–%g hours"), vouch_definition_info_get_min_hours (info),
                              vouch_definition_info_get_max_hours (info));
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               g_object_new (GTK_TYPE_LABEL, "label", hours, "css-classes",
-                                             (const char *[]){ "dim-label", NULL }, NULL));
+    vouch_rows_link_add (row, g_object_new (GTK_TYPE_LABEL, "label", hours, "css-classes",
+                                            (const char *[]){ "dim-label", NULL }, NULL));
   }
   return row;
 }

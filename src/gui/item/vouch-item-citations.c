@@ -287,10 +287,11 @@ vouch_item_citations_update (VouchItemSection *section, VouchItemState *state)
   GPtrArray *citations = vouch_item_get_citations (item);
   VouchConstraint *asked = vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_CITES);
   g_autofree char *words = asked != NULL ? vouch_describe_constraint (asked) : NULL;
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (section), asked != NULL || citations->len > 0 ||
                                                     vouch_item_get_artifact (item) == NULL);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), words);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
   if (!same_targets (self, state, asked))
     show_targets (self, state, asked);
   g_ptr_array_set_size (self->citations, 0);

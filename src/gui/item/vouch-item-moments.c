@@ -208,14 +208,19 @@ vouch_item_moments_update (VouchItemSection *section, VouchItemState *state)
 {
   VouchItemMoments *self = VOUCH_ITEM_MOMENTS (section);
   GPtrArray *moments = vouch_item_get_moments (vouch_item_state_get_item (state));
-  g_autoptr (GPtrArray) sorted = g_ptr_array_copy (moments, NULL, NULL);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   VouchConstraint *asked =
       vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_ANNOTATION);
   g_autofree char *words = asked != NULL ? vouch_describe_constraint (asked) : NULL;
+  g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
   VouchRubric *rubric = vouch_definition_get_rubric (vouch_item_state_get_definition (state));
 
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          asked != NULL || moments->len > 0 ||
+                              vouch_item_get_artifact (vouch_item_state_get_item (state)) != NULL);
+  g_ptr_array_extend (sorted, moments, NULL, NULL);
   g_ptr_array_sort (sorted, compare_places);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), words);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
   vouch_item_section_clear (section);
   for (guint i = 0; i < sorted->len; i++)
     vouch_item_section_add (section, make_row (g_ptr_array_index (sorted, i), rubric));

@@ -96,8 +96,10 @@ show_limits (VouchItemRange *self, VouchItemState *state)
 {
   VouchConstraint *limit = vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_DURATION);
   g_autofree char *words = limit != NULL ? vouch_describe_constraint (limit) : NULL;
+  /* Translators: the limits of a recording's length, as in "5:00 to 15:00". */
+  g_autofree char *text = words != NULL ? g_strdup_printf (_ ("Asked for: %s"), words) : NULL;
 
-  adw_action_row_set_subtitle (self->sent, words != NULL ? words : "");
+  adw_action_row_set_subtitle (self->sent, text != NULL ? text : "");
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "vouch-chip-box.h"
 
 #include "vouch-chip.h"
+#include "vouch-wrap-layout.h"
 
 /**
  * VouchChipBox:
@@ -15,7 +16,7 @@
 struct _VouchChipBox {
   GtkWidget parent_instance;
 
-  GtkFlowBox *chips;
+  GtkBox *chips;
   GtkLabel *sentence;
 };
 
@@ -24,9 +25,11 @@ G_DEFINE_FINAL_TYPE (VouchChipBox, vouch_chip_box, GTK_TYPE_WIDGET)
 static VouchChip *
 chip_at (VouchChipBox *self, guint index)
 {
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->chips, (int) index);
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
 
-  return child != NULL ? VOUCH_CHIP (gtk_flow_box_child_get_child (child)) : NULL;
+  while (chip != NULL && index-- > 0)
+    chip = gtk_widget_get_next_sibling (chip);
+  return chip != NULL ? VOUCH_CHIP (chip) : NULL;
 }
 
 static void
@@ -67,14 +70,11 @@ add_chip (VouchChipBox *self, VouchFinding *finding)
 {
   GtkWidget *chip = vouch_chip_new (finding);
   GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkWidget *child = gtk_flow_box_child_new ();
 
   g_signal_connect_object (focus, "notify::contains-focus", G_CALLBACK (focus_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (chip, focus);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), chip);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->chips, child);
+  gtk_box_append (self->chips, chip);
 }
 
 static void
@@ -104,12 +104,8 @@ vouch_chip_box_init (VouchChipBox *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
-  self->chips = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->chips, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->chips, 12);
-  gtk_flow_box_set_row_spacing (self->chips, 6);
-  gtk_flow_box_set_column_spacing (self->chips, 6);
-  gtk_widget_set_halign (GTK_WIDGET (self->chips), GTK_ALIGN_FILL);
+  self->chips = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->chips), vouch_wrap_layout_new (6));
   gtk_widget_set_parent (GTK_WIDGET (self->chips), GTK_WIDGET (self));
   self->sentence = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->sentence, TRUE);
@@ -127,6 +123,18 @@ GtkWidget *
 vouch_chip_box_new (void)
 {
   return g_object_new (VOUCH_TYPE_CHIP_BOX, NULL);
+}
+
+/* What no definition asks for and every file passes is worth a chip only while it does not. */
+static gboolean
+is_worth_a_chip (VouchFinding *finding)
+{
+  switch (vouch_finding_get_kind (finding)) {
+  case VOUCH_CONSTRAINT_KIND_READABLE:
+  case VOUCH_CONSTRAINT_KIND_NOT_EMPTY:
+  case VOUCH_CONSTRAINT_KIND_UNCHANGED: return vouch_finding_is_open (finding);
+  default: return vouch_finding_get_result (finding) != VOUCH_RESULT_NOT_APPLICABLE;
+  }
 }
 
 /**
@@ -147,7 +155,7 @@ vouch_chip_box_set_findings (VouchChipBox *self, GPtrArray *findings)
     VouchFinding *finding = g_ptr_array_index (findings, i);
     VouchChip *chip = chip_at (self, shown);
 
-    if (vouch_finding_get_result (finding) == VOUCH_RESULT_NOT_APPLICABLE)
+    if (!is_worth_a_chip (finding))
       continue;
     if (chip != NULL)
       vouch_chip_set_finding (chip, finding);
@@ -155,9 +163,8 @@ vouch_chip_box_set_findings (VouchChipBox *self, GPtrArray *findings)
       add_chip (self, finding);
     shown++;
   }
-  while (gtk_flow_box_get_child_at_index (self->chips, (int) shown) != NULL)
-    gtk_flow_box_remove (self->chips,
-                         GTK_WIDGET (gtk_flow_box_get_child_at_index (self->chips, (int) shown)));
+  while (chip_at (self, shown) != NULL)
+    gtk_box_remove (self->chips, GTK_WIDGET (chip_at (self, shown)));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), shown > 0);
   show_first_open (self);
 }

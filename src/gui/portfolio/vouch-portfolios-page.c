@@ -94,14 +94,14 @@ make_row (Entry *entry)
   progress = gtk_level_bar_new_for_interval (0, MAX (needed, 1));
   gtk_level_bar_set_value (GTK_LEVEL_BAR (progress), complete);
   gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (progress, 90, -1);
+  gtk_widget_set_size_request (progress, 60, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Complete"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, count, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             g_object_new (GTK_TYPE_LABEL, "label", count, "width-chars", 8,
+                             g_object_new (GTK_TYPE_LABEL, "label", count, "width-chars", 6,
                                            "xalign", 0.0, "css-classes",
                                            (const char *[]){ "numeric", "dim-label", NULL }, NULL));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), progress);
+  vouch_rows_link_add (row, progress);
   return row;
 }
 

@@ -136,7 +136,7 @@ make_item_row (VouchItem *item)
                                   _ ("Remove"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "portfolio.remove-item");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "s", vouch_item_get_id (item));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
+  vouch_rows_link_add (row, remove);
   return row;
 }
 
@@ -398,6 +398,9 @@ vouch_requirement_card_update (VouchRequirementCard *self,
   if (takes_text (self) && texts + files == 0 &&
       gtk_widget_get_first_child (GTK_WIDGET (self->answers)) == NULL)
     add_editor (self);
+  gtk_widget_set_visible (self->attach,
+                          takes_files (self) &&
+                              files + texts < vouch_requirement_get_max (self->requirement));
   gtk_widget_set_visible (self->write,
                           takes_text (self) && texts > 0 &&
                               files + texts < vouch_requirement_get_max (self->requirement));

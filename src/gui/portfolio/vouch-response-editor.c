@@ -10,6 +10,8 @@
 #include "vouch-respond.h"
 #include "vouch-text.h"
 
+#include "vouch-writing-view.h"
+
 /* Four tenths of a second of rest save, and so do seven tenths of typing without rest: what is on disk
  * is never more than a second behind the keyboard. */
 #define TICK_MS 100
@@ -272,6 +274,7 @@ vouch_response_editor_class_init (VouchResponseEditorClass *klass)
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (VOUCH_TYPE_WRITING_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/portfolio/vouch-response-editor.ui");

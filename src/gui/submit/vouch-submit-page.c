@@ -156,10 +156,16 @@ show_files (VouchSubmitPage *self)
 static void
 show_attestations (VouchSubmitPage *self)
 {
-  AdwPreferencesGroup *group = fresh_group (self, GROUP_ATTESTATIONS);
+  AdwPreferencesGroup *group;
   GPtrArray *attestations = vouch_preflight_get_attestations (self->preflight);
+  /* The definition is pinned: its statements are the same as before, and so are the ticks. */
+  g_autoptr (GPtrArray) ticked = g_ptr_array_new ();
 
+  for (guint i = 0; i < self->ticks->len; i++)
+    g_ptr_array_add (ticked,
+                     GINT_TO_POINTER (gtk_switch_get_active (g_ptr_array_index (self->ticks, i))));
   g_ptr_array_set_size (self->ticks, 0);
+  group = fresh_group (self, GROUP_ATTESTATIONS);
   gtk_widget_set_visible (GTK_WIDGET (group), attestations->len > 0);
   for (guint i = 0; i < attestations->len; i++) {
     VouchAttestation *attestation = g_ptr_array_index (attestations, i);
@@ -171,6 +177,8 @@ show_attestations (VouchSubmitPage *self)
                                     vouch_attestation_get_text (attestation), -1);
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), tick);
     adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), tick);
+    if (i < ticked->len)
+      gtk_switch_set_active (GTK_SWITCH (tick), GPOINTER_TO_INT (g_ptr_array_index (ticked, i)));
     g_ptr_array_add (self->ticks, tick);
     g_signal_connect_object (tick, "notify::active", G_CALLBACK (update_send), self,
                              G_CONNECT_SWAPPED);
@@ -357,6 +365,7 @@ receipt_cb (GObject *source, GAsyncResult *result, gpointer data)
   VouchSubmission *sent = NULL;
   g_autofree char *day = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
 
   if (error != NULL) {
     vouch_page_show_problem (VOUCH_PAGE (self), error);
@@ -373,7 +382,8 @@ receipt_cb (GObject *source, GAsyncResult *result, gpointer data)
         _ ("%s has it since %s and confirmed every file. The decision will come in "
            "here."),
         vouch_submission_get_issuer (sent), day);
-    adw_status_page_set_description (self->receipt, text);
+    escaped = g_markup_escape_text (text, -1);
+    adw_status_page_set_description (self->receipt, escaped);
   }
   gtk_stack_set_visible_child_name (self->stack, "receipt");
 }
