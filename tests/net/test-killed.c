@@ -215,7 +215,8 @@ test_naive (void)
   ratio = (double) hostile_server_get_body_bytes (fixture.server) / BYTES;
   g_test_message ("the naive way: %.2f of the bytes, %u uploads", ratio,
                   hostile_server_get_uploads (fixture.server));
-  g_assert_cmpuint (hostile_server_get_uploads (fixture.server), >, 20);
+  /* A kill may come before the one who was started has made an upload of its own. */
+  g_assert_cmpuint (hostile_server_get_uploads (fixture.server), >=, KILLS / 2);
   g_assert_cmpfloat (ratio, >, 1.05);
   tear_down (&fixture);
 }

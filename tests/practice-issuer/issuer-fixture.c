@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include <glib/gstdio.h>
 
@@ -86,16 +87,31 @@ issuer_free (Issuer *self)
   g_free (self);
 }
 
+/* A test that ends early takes its issuer with it; else whoever waits for its output waits on. */
+static void
+die_with_the_test (gpointer data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
 void
 issuer_start (Issuer *self, const char *extra_argument)
 {
+  g_autoptr (GSubprocessLauncher) launcher =
+      g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *sanitizer =
+      g_strjoin (":", g_getenv ("ASAN_OPTIONS") != NULL ? g_getenv ("ASAN_OPTIONS") : "",
+                 "quarantine_size_mb=1", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
 
+  /* The address sanitizer keeps what was freed; a test of memory would count that. */
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", sanitizer, TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_the_test, NULL, NULL);
   self->server =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("VOUCH_ISSUER"),
-                        "--listen", "127.0.0.1:0", "--data", self->data, extra_argument, NULL);
+      g_subprocess_launcher_spawn (launcher, &error, g_getenv ("VOUCH_ISSUER"), "--listen",
+                                   "127.0.0.1:0", "--data", self->data, extra_argument, NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->server));
   line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
