@@ -161,6 +161,18 @@ class Window:
         run("xdotool", "key", *keys)
         time.sleep(0.3)
 
+    def focus_dialog(self):
+        """Gives the keyboard to the window on top that is not the main one."""
+        def other():
+            found = run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+            return [w for w in found if w != self.id]
+        run("xdotool", "windowfocus", "--sync", self.wait(other, "a dialog")[-1])
+
+    def key_raw(self, *keys):
+        """Presses keys in whatever window has the keyboard."""
+        run("xdotool", "key", *keys)
+        time.sleep(0.5)
+
     def type(self, text):
         run("xdotool", "type", "--delay", "15", text)
 
