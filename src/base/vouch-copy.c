@@ -10,6 +10,7 @@
 #include <linux/fs.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "vouch-error.h"
@@ -28,6 +29,9 @@
 
 #define PIECE (4 * 1024 * 1024)
 #define DIGEST_PIECE (256 * 1024)
+
+/* What a copy leaves free, so that words can still be saved beside a file that just fitted. */
+#define RESERVE ((guint64) 8 * 1024 * 1024)
 
 typedef enum {
   MOVE_RANGE,
@@ -181,6 +185,29 @@ move_all (int from, guint64 total, Follower *follower, GCancellable *cancellable
   }
 }
 
+/* A disk is not filled to the brim to find out that a file does not fit. */
+static gboolean
+has_room (int fd, const char *source, guint64 size, GError **error)
+{
+  struct statvfs disk;
+  guint64 room;
+  g_autofree char *has = NULL, *needs = NULL;
+
+  if (fstatvfs (fd, &disk) != 0)
+    return TRUE;
+  room = (guint64) disk.f_bavail * disk.f_frsize;
+  if (room >= size && room - size >= RESERVE)
+    return TRUE;
+  has = g_format_size (room);
+  needs = g_format_size (size + RESERVE);
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NO_SPACE,
+               /* Translators: a file name, then two sizes such as "5 GB". */
+               _ ("There is not enough room for %s. It needs %s, and %s are free. Nothing was "
+                  "kept of it; make room and add it again."),
+               source, needs, has);
+  return FALSE;
+}
+
 static gboolean
 copy_and_sync (VouchNewFile *file,
                int from,
@@ -192,6 +219,8 @@ copy_and_sync (VouchNewFile *file,
 {
   int saved_errno = 0;
 
+  if (!has_room (follower->fd, source, (guint64) before->st_size, error))
+    return FALSE;
   if (!move_all (from, (guint64) before->st_size, follower, cancellable, &saved_errno)) {
     if (saved_errno == ECANCELED)
       g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED, _ ("Copying %s was stopped"), source);

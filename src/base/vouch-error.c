@@ -35,6 +35,8 @@ vouch_error_from_errno (int saved_errno)
   case EBUSY: return VOUCH_ERROR_BUSY;
   case ECANCELED: return VOUCH_ERROR_CANCELLED;
   case EINVAL:
+  case EISDIR:
+  case ELOOP:
   case ENAMETOOLONG: return VOUCH_ERROR_INVALID;
   case ECONNREFUSED:
   case ECONNRESET:
@@ -71,6 +73,8 @@ vouch_error_from_gio (const GError *error)
   case G_IO_ERROR_BUSY:
   case G_IO_ERROR_WOULD_BLOCK: return VOUCH_ERROR_BUSY;
   case G_IO_ERROR_INVALID_DATA:
+  case G_IO_ERROR_IS_DIRECTORY:
+  case G_IO_ERROR_TOO_MANY_LINKS:
   case G_IO_ERROR_INVALID_ARGUMENT:
   case G_IO_ERROR_INVALID_FILENAME: return VOUCH_ERROR_INVALID;
   case G_IO_ERROR_TIMED_OUT:

@@ -96,6 +96,72 @@ vouch_new_file_init (VouchNewFile *self)
   self->fd = -1;
 }
 
+static char *
+read_to_end (int fd, const char *name, gsize most, gsize *length, GError **error)
+{
+  g_autofree char *data = g_malloc (most + 2);
+  gsize filled = 0;
+  gssize n;
+
+  do {
+    n = read (fd, data + filled, most + 1 - filled);
+    if (n > 0)
+      filled += (gsize) n;
+  } while (filled <= most && (n > 0 || (n < 0 && errno == EINTR)));
+  if (filled > most) {
+    g_autofree char *may = g_format_size (most);
+
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                 /* Translators: a file name, and a size such as "64 kB". */
+                 _ ("“%s” is too large. A file of this kind has at most %s."), name, may);
+    return NULL;
+  }
+  if (n < 0) {
+    vouch_error_set_errno (error, errno, _ ("“%s” cannot be read"), name);
+    return NULL;
+  }
+  data[filled] = '\0';
+  if (length != NULL)
+    *length = filled;
+  return g_realloc (g_steal_pointer (&data), filled + 1);
+}
+
+/**
+ * vouch_file_load_small:
+ * @path: (type filename): a file that somebody names.
+ * @most: bytes that it may have at most.
+ * @length: (out) (optional): bytes that it has.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID when it is larger or no file, or
+ *   %VOUCH_ERROR_DEVICE.
+ *
+ * Reads a file whole. A pipe or a device is refused without waiting for it.
+ *
+ * Returns: (transfer full) (nullable): its bytes, and a NUL after them.
+ */
+char *
+vouch_file_load_small (const char *path, gsize most, gsize *length, GError **error)
+{
+  g_autofree char *name = NULL;
+  char *data = NULL;
+  struct stat status;
+  int fd;
+
+  g_return_val_if_fail (path != NULL && most > 0, NULL);
+
+  name = g_filename_display_name (path);
+  fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (fd < 0) {
+    vouch_error_set_errno (error, errno, _ ("“%s” cannot be opened"), name);
+    return NULL;
+  }
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    data = read_to_end (fd, name, most, length, error);
+  else
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("“%s” is not a file."), name);
+  close (fd);
+  return data;
+}
+
 /**
  * vouch_new_file_begin:
  * @folder: (type filename): the folder that the finished file will live in; its file system is

@@ -9,6 +9,8 @@ gboolean
 vouch_file_replace (const char *path, const void *data, gsize length, int mode, GError **error);
 gboolean vouch_file_make_folder (const char *folder, int mode, GError **error);
 gboolean vouch_file_sync_folder (const char *folder, GError **error);
+char *vouch_file_load_small (const char *path, gsize most, gsize *length, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_file_remove (const char *path, GError **error);
 
 #define VOUCH_TYPE_NEW_FILE (vouch_new_file_get_type ())

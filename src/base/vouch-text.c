@@ -139,3 +139,41 @@ vouch_text_parse_duration (const char *text, gint64 *milliseconds)
   *milliseconds = (gint64) (total * 1000 + 0.5);
   return TRUE;
 }
+
+/* Characters that show nothing but act: on a terminal (Unicode category Cc), or on the direction in
+ * which the rest is shown (UAX #9, explicit formatting). */
+static gboolean
+acts (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x061c || c == 0x200e || c == 0x200f || c == 0x2028 ||
+         c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/**
+ * vouch_text_make_plain:
+ * @text: a text of somebody else, such as a file name; it need not be valid UTF-8.
+ * @keep: ASCII control characters that may stay, such as "\n".
+ *
+ * Takes the power out of a text before it goes to a terminal: whatever would move the cursor, ring,
+ * colour, break the line or turn the direction around is shown as U+FFFD.
+ *
+ * Returns: (transfer full): valid UTF-8.
+ */
+char *
+vouch_text_make_plain (const char *text, const char *keep)
+{
+  g_autofree char *valid = NULL;
+  g_autoptr (GString) plain = NULL;
+
+  g_return_val_if_fail (text != NULL && keep != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, -1);
+  plain = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    g_string_append_unichar (plain,
+                             acts (c) && (c > 0x7f || strchr (keep, (int) c) == NULL) ? 0xfffd : c);
+  }
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}

@@ -13,4 +13,6 @@ char *vouch_text_format_duration (gint64 milliseconds) G_GNUC_WARN_UNUSED_RESULT
 char *vouch_text_format_duration_exactly (gint64 milliseconds) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_text_parse_duration (const char *text, gint64 *milliseconds);
 
+char *vouch_text_make_plain (const char *text, const char *keep) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

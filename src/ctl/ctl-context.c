@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "vouch-error.h"
+#include "vouch-text.h"
 
 struct _CtlContext {
   GHashTable *options; /* name → GPtrArray of values, NULL-terminated */
@@ -207,8 +208,9 @@ static void
 put (FILE *stream, const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
+  g_autofree char *plain = vouch_text_make_plain (text, "\n\t");
 
-  fputs (text, stream);
+  fputs (plain, stream);
   fputc ('\n', stream);
 }
 
@@ -230,6 +232,30 @@ ctl_context_print (CtlContext *self, const char *format, ...)
   va_start (arguments, format);
   put (stdout, format, arguments);
   va_end (arguments);
+}
+
+/**
+ * ctl_context_print_row:
+ * @self: a run.
+ * @first: the first column.
+ * @...: the others, and %NULL after the last.
+ *
+ * Prints a line of a table, unless the answer is JSON. No text can add a line or a column.
+ */
+void
+ctl_context_print_row (CtlContext *self, const char *first, ...)
+{
+  g_autoptr (GString) row = g_string_new (NULL);
+  va_list columns;
+
+  va_start (columns, first);
+  for (const char *column = first; column != NULL; column = va_arg (columns, const char *)) {
+    g_autofree char *plain = vouch_text_make_plain (column, "");
+
+    g_string_append_printf (row, "%s%s", column != first ? "\t" : "", plain);
+  }
+  va_end (columns);
+  ctl_context_print (self, "%s", row->str);
 }
 
 /**

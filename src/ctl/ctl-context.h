@@ -45,6 +45,7 @@ gboolean ctl_context_open (CtlContext *self, CtlAccess access, GError **error);
 VouchWorkspace *ctl_context_get_workspace (CtlContext *self);
 
 void ctl_context_print (CtlContext *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void ctl_context_print_row (CtlContext *self, const char *first, ...) G_GNUC_NULL_TERMINATED;
 void ctl_context_print_id (CtlContext *self, const char *id);
 void ctl_context_print_json (CtlContext *self, CtlJson *json);
 void ctl_context_print_bytes (CtlContext *self, GBytes *bytes);

@@ -81,10 +81,9 @@ print_credential (CtlContext *context, VouchCredential *credential)
   for (guint i = 0; i < steps->len; i++) {
     VouchCredentialStep *step = g_ptr_array_index (steps, i);
 
-    ctl_context_print (
-        context, "%s\t%s",
-        vouch_credential_outcome_to_string (vouch_credential_step_get_outcome (step)),
-        vouch_credential_step_get_message (step));
+    ctl_context_print_row (
+        context, vouch_credential_outcome_to_string (vouch_credential_step_get_outcome (step)),
+        vouch_credential_step_get_message (step), NULL);
   }
 }
 
@@ -103,8 +102,8 @@ list (CtlContext *context, const char *const *words, CtlExit *exit_code, GError 
     const VouchBadge *badge = g_ptr_array_index (badges, i);
     VouchVerification verification = vouch_credential_get_verification (badge->credential);
 
-    ctl_context_print (context, "%s\t%s\t%s", badge->id,
-                       vouch_verification_to_string (verification), get_name (badge->credential));
+    ctl_context_print_row (context, badge->id, vouch_verification_to_string (verification),
+                           get_name (badge->credential), NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "id", badge->id);
     ctl_json_string (json, "portfolio", badge->portfolio);

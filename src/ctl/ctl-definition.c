@@ -10,6 +10,14 @@
 #include "vouch-error.h"
 #include "vouch-text.h"
 
+/* What the system says of a file names it already; what is wrong inside it does not. */
+static char *
+name_problem (const char *path, const char *problem)
+{
+  return g_str_has_prefix (problem, path) ? g_strdup (problem)
+                                          : g_strdup_printf ("%s: %s", path, problem);
+}
+
 /* A file of a newer format is bad input here, whatever it would be elsewhere. */
 static gboolean
 validate (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
@@ -30,8 +38,10 @@ validate (CtlContext *context, const char *const *words, CtlExit *exit_code, GEr
       ctl_json_string (json, "version", vouch_definition_get_version (definition));
       ctl_context_print (context, _ ("%s: valid"), words[i]);
     } else {
+      g_autofree char *named = name_problem (words[i], local->message);
+
       ctl_json_string (json, "problem", local->message);
-      ctl_context_say (context, "%s: %s", words[i], local->message);
+      ctl_context_say (context, "%s", named);
       *exit_code = MAX (*exit_code, ctl_exit_of_error (local));
     }
     ctl_json_end (json);
@@ -47,12 +57,17 @@ static gboolean
 check_all (const char *const *paths, GError **error)
 {
   for (guint i = 0; paths[i] != NULL; i++) {
-    g_autoptr (VouchDefinition) definition = vouch_definitions_validate (paths[i], NULL, error);
+    GError *local = NULL;
+    g_autoptr (VouchDefinition) definition = vouch_definitions_validate (paths[i], NULL, &local);
+    g_autofree char *named = NULL;
 
-    if (definition == NULL) {
-      g_prefix_error (error, "%s: ", paths[i]);
-      return FALSE;
-    }
+    if (definition != NULL)
+      continue;
+    named = name_problem (paths[i], local->message);
+    g_free (local->message);
+    local->message = g_steal_pointer (&named);
+    g_propagate_error (error, local);
+    return FALSE;
   }
   return TRUE;
 }
@@ -104,9 +119,9 @@ list (CtlContext *context, const char *const *words, CtlExit *exit_code, GError 
     const char *status =
         vouch_definition_status_to_string (vouch_definition_get_status (definition));
 
-    ctl_context_print (context, "%s\t%s\t%s\t%s", vouch_definition_get_id (definition),
-                       vouch_definition_get_version (definition), status,
-                       vouch_definition_get_name (definition));
+    ctl_context_print_row (context, vouch_definition_get_id (definition),
+                           vouch_definition_get_version (definition), status,
+                           vouch_definition_get_name (definition), NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "id", vouch_definition_get_id (definition));
     ctl_json_string (json, "version", vouch_definition_get_version (definition));
@@ -158,8 +173,8 @@ print_definition (CtlContext *context, VouchDefinition *definition)
   GPtrArray *parts = vouch_definition_get_parts (definition);
   GPtrArray *attestations = vouch_definition_get_attestations (definition);
 
-  ctl_context_print (context, "%s\t%s", vouch_definition_get_name (definition),
-                     vouch_definition_get_version (definition));
+  ctl_context_print_row (context, vouch_definition_get_name (definition),
+                         vouch_definition_get_version (definition), NULL);
   ctl_context_print (context, "%s",
                      vouch_competency_get_statement (vouch_definition_get_competency (definition)));
   for (guint i = 0; i < parts->len; i++) {

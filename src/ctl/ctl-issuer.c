@@ -9,12 +9,16 @@
 #include "vouch-decision-json.h"
 #include "vouch-decisions.h"
 #include "vouch-error.h"
+#include "vouch-file.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-issuers.h"
 #include "vouch-submissions.h"
 #include "vouch-submit.h"
 
 #include "ctl-parse.h"
+
+/* Tokens have some dozen characters; those that carry claims, some thousand. */
+#define MAX_TOKEN_BYTES ((gsize) 64 * 1024)
 
 static gboolean
 read_token (CtlContext *context, char **token, GError **error)
@@ -24,11 +28,9 @@ read_token (CtlContext *context, char **token, GError **error)
   *token = NULL;
   if (path == NULL)
     return TRUE;
-  if (!g_file_get_contents (path, token, NULL, NULL)) {
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
-                 _ ("The token file “%s” cannot be read."), path);
+  *token = vouch_file_load_small (path, MAX_TOKEN_BYTES, NULL, error);
+  if (*token == NULL)
     return FALSE;
-  }
   g_strstrip (*token);
   if (**token != '\0')
     return TRUE;
@@ -67,9 +69,9 @@ list_issuers (CtlContext *context, const char *const *words, CtlExit *exit_code,
   for (guint i = 0; i < all->len; i++) {
     VouchIssuerAccount *account = g_ptr_array_index (all, i);
 
-    ctl_context_print (context, "%s\t%s\t%s", vouch_issuer_account_get_name (account),
-                       vouch_issuer_account_get_url (account),
-                       vouch_issuer_account_get_issuer_id (account));
+    ctl_context_print_row (context, vouch_issuer_account_get_name (account),
+                           vouch_issuer_account_get_url (account),
+                           vouch_issuer_account_get_issuer_id (account), NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "id", vouch_issuer_account_get_name (account));
     ctl_json_string (json, "url", vouch_issuer_account_get_url (account));
@@ -147,11 +149,11 @@ show_submission (CtlContext *context, CtlJson *json, VouchSubmission *submission
 {
   const char *state = vouch_submission_state_to_string (vouch_submission_get_state (submission));
   const char *review = vouch_review_state_to_string (vouch_submission_get_review (submission));
+  g_autofree char *attempt = g_strdup_printf ("%u", vouch_submission_get_attempt (submission));
 
-  ctl_context_print (context, "%s\t%s\t%s\t%u\t%s\t%s", vouch_submission_get_id (submission),
-                     vouch_submission_get_portfolio (submission),
-                     vouch_submission_get_issuer (submission),
-                     vouch_submission_get_attempt (submission), state, review);
+  ctl_context_print_row (context, vouch_submission_get_id (submission),
+                         vouch_submission_get_portfolio (submission),
+                         vouch_submission_get_issuer (submission), attempt, state, review, NULL);
   ctl_json_begin_object (json, NULL);
   ctl_json_string (json, "id", vouch_submission_get_id (submission));
   ctl_json_string (json, "portfolio", vouch_submission_get_portfolio (submission));
@@ -214,10 +216,10 @@ show_decision (CtlContext *context, VouchDecision *decision)
     const char *level = vouch_criterion_decision_get_level (one);
     const char *feedback = vouch_criterion_decision_get_comment (one);
 
-    ctl_context_print (context, "%s\t%s\t%s\t%s", vouch_criterion_decision_get_criterion (one),
-                       level != NULL ? level : "-",
-                       vouch_criterion_decision_get_kept (one) ? _ ("kept") : "",
-                       feedback != NULL ? feedback : "");
+    ctl_context_print_row (context, vouch_criterion_decision_get_criterion (one),
+                           level != NULL ? level : "-",
+                           vouch_criterion_decision_get_kept (one) ? _ ("kept") : "",
+                           feedback != NULL ? feedback : "", NULL);
   }
   if (comment != NULL)
     ctl_context_print (context, "%s", comment);

@@ -84,8 +84,8 @@ show_goal (CtlContext *context, CtlJson *json, VouchGoal *goal)
   VouchDay due = vouch_goal_get_due (goal);
   g_autofree char *day = due != VOUCH_DAY_NONE ? vouch_day_format (due) : g_strdup ("-");
 
-  ctl_context_print (context, "%s\t%s\t%s\t%s", vouch_goal_get_id (goal), state, day,
-                     vouch_goal_get_statement (goal));
+  ctl_context_print_row (context, vouch_goal_get_id (goal), state, day,
+                         vouch_goal_get_statement (goal), NULL);
   ctl_json_begin_object (json, NULL);
   ctl_json_string (json, "id", vouch_goal_get_id (goal));
   ctl_json_string (json, "criterion", vouch_goal_get_criterion (goal));

@@ -42,7 +42,7 @@ list_people (CtlContext *context, const char *const *words, CtlExit *exit_code, 
     const char *role =
         vouch_person_role_to_string (vouch_person_get_role (g_ptr_array_index (all, i)));
 
-    ctl_context_print (context, "%s\t%s", key, role);
+    ctl_context_print_row (context, key, role, NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "id", key);
     ctl_json_string (json, "role", role);
@@ -137,9 +137,9 @@ show_permission (CtlContext *context, CtlJson *json, VouchPermission *permission
   const char *form = vouch_permission_get_form (permission);
   gboolean withdrawn = vouch_permission_get_withdrawn (permission) != VOUCH_DAY_NONE;
 
-  ctl_context_print (context, "%s\t%s\t%s\t%s\t%s\t%s", vouch_permission_get_id (permission),
-                     vouch_permission_get_person (permission), scopes, purposes,
-                     form != NULL ? form : "-", withdrawn ? _ ("withdrawn") : "");
+  ctl_context_print_row (context, vouch_permission_get_id (permission),
+                         vouch_permission_get_person (permission), scopes, purposes,
+                         form != NULL ? form : "-", withdrawn ? _ ("withdrawn") : "", NULL);
   ctl_json_begin_object (json, NULL);
   ctl_json_string (json, "id", vouch_permission_get_id (permission));
   ctl_json_string (json, "person", vouch_permission_get_person (permission));

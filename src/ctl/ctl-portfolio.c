@@ -39,8 +39,9 @@ list (CtlContext *context, const char *const *words, CtlExit *exit_code, GError 
     VouchPortfolio *portfolio = g_ptr_array_index (all, i);
     VouchDefinition *definition = vouch_portfolio_get_definition (portfolio);
 
-    ctl_context_print (context, "%s\t%s\t%s", vouch_portfolio_get_id (portfolio),
-                       vouch_portfolio_get_title (portfolio), vouch_definition_get_id (definition));
+    ctl_context_print_row (context, vouch_portfolio_get_id (portfolio),
+                           vouch_portfolio_get_title (portfolio),
+                           vouch_definition_get_id (definition), NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "id", vouch_portfolio_get_id (portfolio));
     ctl_json_string (json, "title", vouch_portfolio_get_title (portfolio));

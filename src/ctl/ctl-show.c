@@ -68,16 +68,16 @@ print_report (CtlContext *context, VouchReport *report)
   for (guint i = 0; i < parts->len; i++) {
     const VouchPartStatus *part = g_ptr_array_index (parts, i);
 
-    ctl_context_print (context, "%s\t%s", part->id, vouch_progress_to_string (part->state));
+    ctl_context_print_row (context, part->id, vouch_progress_to_string (part->state), NULL);
   }
   for (guint i = 0; i < findings->len; i++) {
     VouchFinding *finding = g_ptr_array_index (findings, i);
 
     if (vouch_finding_is_open (finding))
-      ctl_context_print (context, "%s\t%s\t%s\t%s",
-                         vouch_severity_to_string (vouch_finding_get_severity (finding)),
-                         vouch_result_to_string (vouch_finding_get_result (finding)),
-                         vouch_finding_get_id (finding), vouch_finding_get_message (finding));
+      ctl_context_print_row (
+          context, vouch_severity_to_string (vouch_finding_get_severity (finding)),
+          vouch_result_to_string (vouch_finding_get_result (finding)),
+          vouch_finding_get_id (finding), vouch_finding_get_message (finding), NULL);
   }
   ctl_context_print (context, "%s",
                      vouch_report_get_ready (report) ? _ ("Ready to submit.")
@@ -256,8 +256,9 @@ print_portfolio (CtlContext *context, VouchPortfolio *portfolio)
 {
   GPtrArray *items = vouch_portfolio_get_items (portfolio);
 
-  ctl_context_print (context, "%s\t%s", vouch_portfolio_get_title (portfolio),
-                     vouch_definition_get_id (vouch_portfolio_get_definition (portfolio)));
+  ctl_context_print_row (context, vouch_portfolio_get_title (portfolio),
+                         vouch_definition_get_id (vouch_portfolio_get_definition (portfolio)),
+                         NULL);
   for (guint i = 0; i < items->len; i++) {
     VouchItem *item = g_ptr_array_index (items, i);
     const char *name = vouch_item_get_title (item);
@@ -265,9 +266,9 @@ print_portfolio (CtlContext *context, VouchPortfolio *portfolio)
     if (name == NULL)
       name = vouch_item_get_file_name (item) != NULL ? vouch_item_get_file_name (item)
                                                      : vouch_item_get_text (item);
-    ctl_context_print (
-        context, "%s\t%s\t%s\t%s", vouch_item_get_id (item), vouch_item_get_requirement (item),
-        vouch_media_to_string (vouch_item_get_media (item)), name != NULL ? name : "");
+    ctl_context_print_row (context, vouch_item_get_id (item), vouch_item_get_requirement (item),
+                           vouch_media_to_string (vouch_item_get_media (item)),
+                           name != NULL ? name : "", NULL);
   }
 }
 

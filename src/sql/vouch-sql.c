@@ -152,8 +152,18 @@ static gboolean
 has_journal (const char *path)
 {
   g_autofree char *journal = g_strconcat (path, "-wal", NULL);
+  GStatBuf status;
 
-  return g_file_test (journal, G_FILE_TEST_EXISTS);
+  return g_stat (journal, &status) == 0 && status.st_size > 0;
+}
+
+/* Somebody's rows were in there; a database that lost all of them is not a new one. */
+static gboolean
+refuse_empty (VouchSql *self, GError **error)
+{
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT, _ ("The database is empty (%s)."),
+               self->path);
+  return TRUE;
 }
 
 static gboolean
@@ -171,6 +181,7 @@ set_up (VouchSql *self, VouchSqlFlags flags, guint32 application_id, guint newes
   sqlite3_progress_handler (self->db, STEPS_BETWEEN_LOOKS, look_for_cancel_cb, self);
 
   if (!is_ours (self, application_id, newest, &fresh, error) ||
+      (fresh && (flags & VOUCH_SQL_CREATE) == 0 && refuse_empty (self, error)) ||
       !vouch_sql_exec (self, "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL;", error))
     return FALSE;
   if ((flags & VOUCH_SQL_READ_ONLY) != 0)
@@ -230,6 +241,39 @@ _vouch_sql_set_error (VouchSql *self, GError **error)
   set_error (self->db, self->path, error);
 }
 
+static gboolean
+connect (VouchSql *self, const char *name, int mode, GError **error)
+{
+  if (sqlite3_open_v2 (name, &self->db, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL) ==
+      SQLITE_OK)
+    return TRUE;
+  set_error (self->db, self->path, error);
+  return FALSE;
+}
+
+/* Even who only reads makes a small file beside the database (-shm), which a full disk or a folder
+ * that may not be written does not allow. Nobody can write there either; so where no journal waits
+ * to be applied, the database's file alone is the whole truth and can be read as it stands. */
+static gboolean
+connect_alone (VouchSql *self, GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, "?immutable=1", NULL);
+
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return connect (self, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+}
+
+static gboolean
+may_read_alone (VouchSql *self, VouchSqlFlags flags, const GError *error)
+{
+  return (flags & VOUCH_SQL_READ_ONLY) != 0 && !has_journal (self->path) &&
+         (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NO_SPACE) ||
+          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE));
+}
+
 /**
  * vouch_sql_open:
  * @path: (type filename): the database's file.
@@ -252,7 +296,8 @@ vouch_sql_open (const char *path,
                 GError **error)
 {
   g_autoptr (VouchSql) self = g_object_new (VOUCH_TYPE_SQL, NULL);
-  int mode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  g_autoptr (GError) local = NULL;
+  int mode = SQLITE_OPEN_READWRITE;
 
   g_return_val_if_fail (path != NULL && newest_version > 0, NULL);
 
@@ -263,13 +308,17 @@ vouch_sql_open (const char *path,
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, _ ("There is no database at %s"), path);
     return NULL;
   }
-  if (sqlite3_open_v2 (path, &self->db, mode, NULL) != SQLITE_OK) {
-    set_error (self->db, path, error);
-    return NULL;
+  if (connect (self, path, mode, &local) &&
+      set_up (self, flags, application_id, newest_version, &local))
+    return g_steal_pointer (&self);
+  if (may_read_alone (self, flags, local)) {
+    g_clear_error (&local);
+    if (connect_alone (self, &local) &&
+        set_up (self, flags, application_id, newest_version, &local))
+      return g_steal_pointer (&self);
   }
-  if (!set_up (self, flags, application_id, newest_version, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 /**

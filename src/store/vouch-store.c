@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "vouch-error.h"
 #include "vouch-file.h"
@@ -111,6 +112,24 @@ migrate (VouchStore *self, GError **error)
                                 error);
 }
 
+/* A library that was used has backups.  Were its database gone or emptied, beginning a new one in
+ * its place would bury what the backups hold. */
+static gboolean
+is_emptied (VouchStore *self, const char *database, GError **error)
+{
+  g_autofree char *backup = NULL;
+  GStatBuf status;
+
+  if (g_stat (database, &status) == 0 && status.st_size > 0)
+    return FALSE;
+  backup = vouch_store_find_good_backup (self->folder);
+  if (backup == NULL)
+    return FALSE;
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT, _ ("The database is empty (%s)."),
+               database);
+  return TRUE;
+}
+
 static gboolean
 open_to_write (VouchStore *self, VouchStoreFlags flags, GError **error)
 {
@@ -128,7 +147,7 @@ open_to_write (VouchStore *self, VouchStoreFlags flags, GError **error)
   }
   self->lock = vouch_lock_take (lock, (flags & VOUCH_STORE_WAIT_FOR_LOCK) != 0 ? LOCK_WAIT_MS : 0,
                                 NULL, error);
-  if (self->lock == NULL)
+  if (self->lock == NULL || is_emptied (self, database, error))
     return FALSE;
   self->writer = open_database (self, create ? VOUCH_SQL_CREATE : VOUCH_SQL_DEFAULT, error);
   if (self->writer == NULL || !make_folders (self, error) || !migrate (self, error) ||

@@ -5,11 +5,11 @@
 #include "vouch-credentials.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "vouch-credential-jwt.h"
 #include "vouch-error.h"
+#include "vouch-file.h"
 #include "vouch-manifest-json.h"
 #include "vouch-public-key.h"
 #include "vouch-store-issuers.h"
@@ -366,25 +366,11 @@ vouch_credentials_verify_file (VouchWorkspace *workspace,
                                GError **error)
 {
   g_autofree char *text = NULL;
-  g_autoptr (GError) local = NULL;
-  GStatBuf status;
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && path != NULL, NULL);
 
-  if (g_stat (path, &status) != 0) {
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, _ ("There is no file “%s”."), path);
-    return NULL;
-  }
-  if (status.st_size > MAX_FILE_BYTES) {
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("“%s” is too large to be a badge."),
-                 path);
-    return NULL;
-  }
-  if (!g_file_get_contents (path, &text, NULL, &local)) {
-    vouch_error_take_gio (error, g_steal_pointer (&local), _ ("“%s” cannot be read"), path);
-    return NULL;
-  }
-  return judge_by_issuers (workspace, text, error);
+  text = vouch_file_load_small (path, MAX_FILE_BYTES, NULL, error);
+  return text != NULL ? judge_by_issuers (workspace, text, error) : NULL;
 }
 
 /**

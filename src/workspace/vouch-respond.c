@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vouch-error.h"
+#include "vouch-file.h"
 #include "vouch-store-load.h"
 #include "vouch-store-items.h"
 #include "vouch-store-portfolios.h"
@@ -243,13 +244,13 @@ static char *
 load_text (const char *path, VouchRequirement *prompt)
 {
   g_autofree char *text = NULL;
-  GStatBuf status;
   gsize length;
 
   if (!vouch_media_set_contains (vouch_requirement_get_media (prompt), VOUCH_MEDIA_TEXT) ||
-      !is_text_name (path) || g_stat (path, &status) != 0 || status.st_size > MAX_TEXT_BYTES ||
-      status.st_size == 0 || !g_file_get_contents (path, &text, &length, NULL) ||
-      !g_utf8_validate_len (text, length, NULL))
+      !is_text_name (path))
+    return NULL;
+  text = vouch_file_load_small (path, MAX_TEXT_BYTES, &length, NULL);
+  if (text == NULL || length == 0 || !g_utf8_validate_len (text, length, NULL))
     return NULL;
   return g_steal_pointer (&text);
 }

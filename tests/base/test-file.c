@@ -240,12 +240,40 @@ test_lock (Fixture *f, gconstpointer data)
   vouch_lock_release (second);
 }
 
+static void
+test_load_small (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "small", NULL);
+  g_autofree char *pipe = g_build_filename (f->folder, "pipe", NULL);
+  g_autofree char *content = NULL;
+  const char *const others[] = { f->folder, pipe, "/dev/zero" };
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_set_contents (path, "12345678", 8, NULL));
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  content = vouch_file_load_small (path, 8, &length, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (content, length, "12345678", 8);
+  g_assert_null (vouch_file_load_small (path, 7, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++) {
+    g_clear_error (&error);
+    g_assert_null (vouch_file_load_small (others[i], 100, NULL, &error));
+    g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  }
+  g_clear_error (&error);
+  g_assert_null (vouch_file_load_small ("/nowhere/at/all", 100, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/file/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/file/abandoned", Fixture, NULL, set_up, test_abandoned, tear_down);
+  g_test_add ("/file/load-small", Fixture, NULL, set_up, test_load_small, tear_down);
   g_test_add ("/copy/whole", Fixture, NULL, set_up, test_copy, tear_down);
   g_test_add ("/copy/refusals", Fixture, NULL, set_up, test_copy_refusals, tear_down);
   g_test_add ("/lock", Fixture, NULL, set_up, test_lock, tear_down);

@@ -115,6 +115,42 @@ test_parse_duration (void)
   }
 }
 
+static const struct {
+  const char *text;
+  const char *keep;
+  const char *plain;
+} plain_texts[] = {
+  { "", "", "" },
+  { "Gr\xc3\xb6\xc3\x9f"
+    "e \xf0\x9f\x98\x80",
+    "",
+    "Gr\xc3\xb6\xc3\x9f"
+    "e \xf0\x9f\x98\x80" },
+  { "a\nb\tc", "",
+    "a\xef\xbf\xbd"
+    "b\xef\xbf\xbd"
+    "c" },
+  { "a\nb\tc", "\n\t", "a\nb\tc" },
+  { "\033[31mred\a\177", "\n", "\xef\xbf\xbd[31mred\xef\xbf\xbd\xef\xbf\xbd" },
+  { "x\xc2\x9b"
+    "1m",
+    "\n",
+    "x\xef\xbf\xbd"
+    "1m" },
+  { "x\xe2\x80\xaegnp.jpg", "\n", "x\xef\xbf\xbdgnp.jpg" },
+  { "\xe9t\xe9", "", "\xef\xbf\xbdt\xef\xbf\xbd" },
+};
+
+static void
+test_make_plain (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_texts); i++) {
+    g_autofree char *plain = vouch_text_make_plain (plain_texts[i].text, plain_texts[i].keep);
+
+    g_assert_cmpstr (plain, ==, plain_texts[i].plain);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -123,5 +159,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/text/format-duration", test_format_duration);
   g_test_add_func ("/text/format-duration-exactly", test_format_exactly);
   g_test_add_func ("/text/parse-duration", test_parse_duration);
+  g_test_add_func ("/text/make-plain", test_make_plain);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "vouch-error.h"
 #include "vouch-migration.h"
@@ -56,6 +57,31 @@ open_migrated (Fixture *f)
   g_assert_true (vouch_migration_apply (sql, steps, 2, &error));
   g_assert_no_error (error);
   return sql;
+}
+
+/* Where no file can be made beside the database, it can be read all the same. */
+static void
+test_read_alone (Fixture *f, gconstpointer data)
+{
+  g_autofree char *shared = g_strconcat (f->path, "-shm", NULL);
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchSql) sql = open_migrated (f);
+
+  g_assert_true (vouch_sql_exec (sql, "INSERT INTO person VALUES ('p', 'Name')", &error));
+  g_clear_object (&sql);
+  g_assert_cmpint (symlink ("/nowhere/at/all", shared), ==, 0);
+  sql = vouch_sql_open (f->path, VOUCH_SQL_DEFAULT, OUR_ID, 2, &error);
+  g_assert_null (sql);
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE);
+  g_clear_error (&error);
+  sql = vouch_sql_open (f->path, VOUCH_SQL_READ_ONLY, OUR_ID, 2, &error);
+  g_assert_no_error (error);
+  row = vouch_sql_prepare (sql, "SELECT name FROM person", &error);
+  g_assert_true (vouch_sql_next (row, &error));
+  g_assert_cmpstr (vouch_sql_text (row, 0), ==, "Name");
+  g_clear_pointer (&row, vouch_sql_statement_free);
+  g_assert_false (vouch_sql_exec (sql, "DELETE FROM person", NULL));
 }
 
 static gint64
@@ -282,6 +308,7 @@ main (int argc, char *argv[])
     { "/sql/cancel", test_cancel },
     { "/sql/refusals", test_refusals },
     { "/sql/read-only", test_read_only },
+    { "/sql/read-alone", test_read_alone },
     { "/sql/check-and-backup", test_check_and_backup },
     { "/migration/whole", test_migration_is_whole },
   };

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Libraries of a newer version, damaged, read-only or in use: told in plain words, and never changed."""
+import fcntl
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import struct
+
+import threading
+import time
+
+from bad_bench import DONE, ENVIRONMENT, INPUT, NOBODY, NOT_READY, as_nobody, case, digest, hold, tree
+
+F_OFD_SETLK = 37
+
+
+def writes(bench, portfolio):
+    """A command of each sort that writes."""
+    return [["library", "init"], ["library", "backup"], ["definition", "import", bench.definition_file],
+            ["portfolio", "new", "https://example.org/bad-input/small"], ["person", "add", "S-9"],
+            ["attach", portfolio, "files", bench.picture("more.png")], ["respond", portfolio, "why", "--text", "New."]]
+
+
+def reads(portfolio):
+    return [["portfolio", "list"], ["portfolio", "show", portfolio], ["definition", "list"], ["person", "list"]]
+
+
+def begin(bench):
+    bench.fresh()
+    portfolio = bench.begin()
+    bench.complete(portfolio, bench.picture("work.png"))
+    return portfolio
+
+
+def change(bench, *statements):
+    database = sqlite3.connect(bench.library / "library.db")
+    for statement in statements:
+        database.execute(statement)
+    database.commit()
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+
+
+@case
+def a_library_of_a_newer_version(bench):
+    portfolio = begin(bench)
+    change(bench, "PRAGMA user_version = 99")
+    before = tree(bench.library)
+    for words in [*writes(bench, portfolio), *reads(portfolio), ["library", "check"]]:
+        bench.refuse(ENVIRONMENT, *words, says="newer version of Vouch")
+    after = tree(bench.library)
+    hold({k for k in after if after[k] != before.get(k)} <= {"lock"} and set(after) == set(before),
+         f"not a byte of it was changed: {[k for k in after if after[k] != before.get(k)]}")
+
+
+@case
+def a_library_that_is_none(bench):
+    portfolio = begin(bench)
+    stranger = bench.folder / "stranger"
+    stranger.mkdir()
+    other = sqlite3.connect(stranger / "library.db")
+    other.execute("CREATE TABLE bookmark (url TEXT)")
+    other.commit()
+    other.close()
+    empty = bench.folder / "empty"
+    empty.mkdir()
+    plain = bench.write("plain-file", "not a folder")
+    for folder in [stranger, empty, plain, bench.folder / "missing", "/dev/null", "/proc/self", ""]:
+        before = tree(folder) if folder and os.path.isdir(folder) and "/proc" not in str(folder) else None
+        for words in [*reads(portfolio), *writes(bench, portfolio)[1:]]:
+            done = bench.do("--library", folder, *words)
+            hold(done.code in (ENVIRONMENT, INPUT) and done.err.strip() and not done.out, f"it is refused: {done}")
+        if before is not None:
+            after = {k: v for k, v in tree(folder).items() if k not in ("lock", "library.db-shm", "library.db-wal")}
+            hold(before == after, f"nothing was put into {folder}: {sorted(after)}")
+    for folder in [stranger, plain, "/dev/null/x"]:
+        bench.refuse(ENVIRONMENT, "--library", folder, "library", "init")
+    hold(digest(plain) == digest(bench.write("plain-copy", "not a folder")), "the file is what it was")
+
+
+def spoil(path, page, count=4096, at=0):
+    with open(path, "r+b") as file:
+        file.seek(page * 4096 + at)
+        there = file.read(count)
+        file.seek(page * 4096 + at)
+        file.write(bytes(b ^ 0x5a for b in there))
+
+
+@case
+def a_damaged_database(bench):
+    portfolio = begin(bench)
+    bench.good("library", "backup")
+    bench.do("portfolio", "list")
+    whole = bench.folder / "whole"
+    shutil.copytree(bench.library, whole)
+    pages = (bench.library / "library.db").stat().st_size // 4096
+    hold(pages > 8, "the database has pages")
+    told = 0
+    for page, count, at in [(0, 16, 0), (0, 64, 100), (0, 4096, 0), *((p, 4096, 0) for p in range(1, pages, 5))]:
+        shutil.rmtree(bench.library)
+        shutil.copytree(whole, bench.library)
+        spoil(bench.library / "library.db", page, count, at)
+        objects = tree(bench.library / "objects")
+        damaged = digest(bench.library / "library.db")
+        check = bench.do("library", "check")
+        hold(check.code != DONE and (check.err + check.out).strip(), f"page {page}: it is told: {check}")
+        read = bench.do("portfolio", "show", portfolio)
+        hold(read.code == DONE or read.err.strip(), f"page {page}: {read}")
+        if "backup" in check.err + read.err:
+            told += 1
+            hold(digest(bench.library / "library.db") == damaged, f"page {page}: what was there was not changed")
+        write = bench.do("person", "add", "S-1")
+        hold(write.code in (DONE, ENVIRONMENT, INPUT), f"page {page}: {write}")
+        hold(tree(bench.library / "objects") == objects, f"page {page}: no file was lost")
+    hold(told >= 3, f"a backup is offered where the database cannot be read ({told} of {pages} pages)")
+    for size in [0, 1, 100, 4095, pages // 2 * 4096 + 7]:
+        shutil.rmtree(bench.library)
+        shutil.copytree(whole, bench.library)
+        os.truncate(bench.library / "library.db", size)
+        for words in [["library", "check"], ["portfolio", "list"], ["person", "add", "S-1"]]:
+            done = bench.do(*words)
+            hold(done.code != DONE and done.err + done.out, f"cut to {size} bytes: {done}")
+        hold(tree(bench.library / "objects") == tree(whole / "objects"), f"cut to {size}: no file was lost")
+    bench.library = whole
+    bench.env["VOUCH_LIBRARY"] = str(whole)
+    bench.check()
+
+
+@case
+def damaged_files(bench):
+    bench.fresh()
+    portfolio = bench.begin()
+    pictures = [bench.picture(f"work-{n}.png", 64 + n, 48) for n in range(3)]
+    bench.complete(portfolio, *pictures)
+    changed, lost, cut = [bench.library / "objects" / digest(p)[:2] / digest(p) for p in pictures]
+    hold(changed.exists(), f"objects are where they are expected: {bench.objects()}")
+    changed.chmod(0o600)
+    spoil(changed, 0, 1, 60)
+    lost.unlink()
+    cut.chmod(0o600)
+    os.truncate(cut, 30)
+    done = bench.do("library", "check")
+    hold(done.code == NOT_READY and all(f"work-{n}.png" in done.out for n in range(3)), f"all are named: {done}")
+    report = json.loads(bench.do("--json", "library", "check").out)
+    hold(report["ok"] is False and len(report["problems"]) == 3, f"and counted: {report}")
+    report = json.loads(bench.do("--json", "portfolio", "check", portfolio).out)
+    broken = [f for f in report["findings"] if f["result"] == "notMet" and f["kind"] in ("unchanged", "readable")]
+    hold(not report["ready"] and broken, f"the portfolio is not ready: {report}")
+    for path in pictures:
+        bench.good("attach", portfolio, "files", path)
+    hold(bench.do("library", "check").code == DONE, "attaching the same files again heals")
+
+
+@case
+def a_library_in_a_read_only_folder(bench):
+    portfolio = begin(bench)
+    everything = [bench.library, *bench.library.rglob("*")]
+    for path in everything:
+        if os.getuid() == 0:
+            os.chown(path, NOBODY, NOBODY)
+        path.chmod(path.stat().st_mode & ~0o222)
+    bench.folder.chmod(0o755)
+    before = tree(bench.library)
+    try:
+        for words in reads(portfolio):
+            done = bench.do(*words, preexec=as_nobody)
+            hold(done.code == DONE, f"it can be read: {done}")
+        for words in writes(bench, portfolio)[1:]:
+            bench.refuse(ENVIRONMENT, *words, preexec=as_nobody)
+        hold(tree(bench.library) == before, "nothing was changed")
+    finally:
+        for path in everything:
+            path.chmod(path.stat().st_mode | 0o200)
+
+
+@case
+def a_library_that_is_in_use(bench):
+    portfolio = begin(bench)
+    lock = os.open(bench.library / "lock", os.O_RDWR | os.O_CREAT)
+    fcntl.fcntl(lock, F_OFD_SETLK, struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))
+    began = time.monotonic()
+    children = [bench.start(*words) for words in writes(bench, portfolio)]
+    for words in [*reads(portfolio), ["library", "check"], ["portfolio", "check", portfolio]]:
+        done = bench.do(*words, seconds=4)
+        hold(done.code == DONE, f"reading does not wait: {done}")
+    for child in children:
+        done = bench.finish(child)
+        hold(done.code == ENVIRONMENT and 4.5 < done.seconds < 9 and done.err.strip(), f"writing waits 5 s: {done}")
+    hold(time.monotonic() - began < 15, "all at once")
+    later = threading.Timer(1.5, lambda: os.close(lock))
+    later.start()
+    done = bench.do("person", "add", "S-2")
+    hold(done.code == DONE and done.seconds > 1, f"who waits gets in: {done}")
+    later.join()
+    bench.check()
+
+
+@case
+def twenty_at_once(bench):
+    """Many programs begin to write at one moment: each is done, none is lost."""
+    bench.fresh()
+    portfolio = bench.begin()
+    files = [bench.picture(f"picture-{n}.png", 20 + n, 20) for n in range(10)]
+    children = [bench.start("attach", portfolio, "files", path) for path in files]
+    children += [bench.start("person", "add", f"S-{n}") for n in range(10)]
+    ended = [bench.finish(child) for child in children]
+    hold(all(d.code in (DONE, ENVIRONMENT) for d in ended), "each is done or told to wait")
+    done = sum(d.code == DONE for d in ended)
+    there = len(bench.rows("SELECT * FROM item")) + len(bench.rows("SELECT * FROM person"))
+    hold(done == there and done >= 10, f"{done} said that they are done, {there} are there")
+    bench.check()
+    first = pathlib.Path(bench.folder / "first")
+    children = [bench.start("--library", first, "library", "init") for _ in range(10)]
+    hold(all(bench.finish(c).code in (DONE, ENVIRONMENT) for c in children), "ten make the same library")
+    hold(bench.do("--library", first, "library", "check").code == DONE, "and it is sound")
