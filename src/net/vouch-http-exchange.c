@@ -94,7 +94,7 @@ build (VouchHttpLine *line, Exchange *exchange, GUri *target)
   for (guint i = 0; i + 1 < request->headers->len; i += 2)
     soup_message_headers_append (headers, request->headers->pdata[i],
                                  request->headers->pdata[i + 1]);
-  if (line->token != NULL && vouch_origin_equal (line->origin, target)) {
+  if (line->token != NULL && !request->anonymous && vouch_origin_equal (line->origin, target)) {
     g_autofree char *value = g_strconcat ("Bearer ", line->token, NULL);
 
     soup_message_headers_replace (headers, "Authorization", value);

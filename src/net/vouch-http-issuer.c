@@ -78,6 +78,8 @@ discovery_url (VouchHttpIssuer *self, GError **error)
   return vouch_origin_resolve (vouch_http_get_origin (self->http), VOUCH_ISSUER_WELL_KNOWN, error);
 }
 
+/* What everybody may read is asked for without the token: until the key that answers was compared
+ * with the pinned one, it is not known who hears it. */
 static VouchHttpReply *
 get (VouchHttpIssuer *self,
      GUri *url,
@@ -89,6 +91,7 @@ get (VouchHttpIssuer *self,
   g_autoptr (VouchHttpReply) reply = NULL;
 
   request->reply_limit = MAX_DEFINITION;
+  request->anonymous = TRUE;
   reply = vouch_http_send (self->http, request, cancellable, error);
   if (reply == NULL || !vouch_http_problem_check (reply, media_type, error))
     return NULL;
@@ -107,6 +110,28 @@ speaks_our_version (VouchIssuerInfo *info, GError **error)
                   "Nothing was sent. Update Vouch."),
                version != NULL ? version : "?");
   return FALSE;
+}
+
+/* An issuer that would have anything sent elsewhere is refused before it is added, not only when
+ * something is to be sent. */
+static gboolean
+stays_at_home (VouchIssuerInfo *info, GUri *home, GError **error)
+{
+  const char *const references[] = { vouch_issuer_info_get_definitions_url (info),
+                                     vouch_issuer_info_get_submissions_url (info),
+                                     vouch_issuer_info_get_files_url (info),
+                                     vouch_issuer_info_get_uploads_url (info) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (references); i++) {
+    g_autoptr (GUri) url = NULL;
+
+    if (references[i] == NULL)
+      continue;
+    url = vouch_origin_resolve (home, references[i], error);
+    if (url == NULL)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static VouchIssuerInfo *
@@ -128,7 +153,7 @@ vouch_http_issuer_describe (VouchIssuer *issuer, GCancellable *cancellable, GErr
     vouch_http_problem_take_unreadable (error, g_steal_pointer (&reason));
     return NULL;
   }
-  if (!speaks_our_version (info, error))
+  if (!speaks_our_version (info, error) || !stays_at_home (info, url, error))
     return NULL;
   return g_steal_pointer (&info);
 }

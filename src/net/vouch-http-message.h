@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @length: its length there.
  * @reply_limit: how many bytes of an answer are taken.
  * @silence_s: seconds of silence that are endured; 0 for the ordinary 30.
+ * @anonymous: it goes without the token.
  *
  * What is to be asked.
  */
@@ -31,6 +32,7 @@ typedef struct {
   gint64 length;
   gsize reply_limit;
   guint silence_s;
+  gboolean anonymous;
 } VouchHttpRequest;
 
 VouchHttpRequest *vouch_http_request_new (const char *method, GUri *url) G_GNUC_WARN_UNUSED_RESULT;

@@ -22,6 +22,9 @@
  * usage, 3 bad input, 4 the environment (disk, address, another server on the same folder). */
 enum { EXIT_DONE, EXIT_NOT_READY, EXIT_USAGE, EXIT_BAD_INPUT, EXIT_ENVIRONMENT };
 
+/* The desk's own limit holds. */
+#define UNLIMITED G_MININT64
+
 typedef struct {
   char *listen;
   char *data;
@@ -108,7 +111,7 @@ serve (VouchDesk *desk, Options *options)
 
   if (lock == NULL)
     return complain (error);
-  if (options->max_file > 0)
+  if (options->max_file != UNLIMITED)
     vouch_issuer_limits_set_max_file_bytes (vouch_desk_get_limits (desk), options->max_file);
   server = vouch_server_new (desk, g_getenv ("VOUCH_ISSUER_TRACE"));
   uri = vouch_server_listen (server, options->listen, options->certificate, options->key, &error);
@@ -250,7 +253,7 @@ parse (Options *options, int *argc, char ***argv, GError **error)
 int
 main (int argc, char **argv)
 {
-  g_auto (Options) options = { 0 };
+  g_auto (Options) options = { .max_file = UNLIMITED };
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchDesk) desk = NULL;
 
@@ -264,6 +267,8 @@ main (int argc, char **argv)
     return usage (_ ("Say where the issuer's folder is: --data DIR."));
   if ((options.certificate == NULL) != (options.key == NULL))
     return usage (_ ("--tls-cert and --tls-key belong together."));
+  if (options.max_file != UNLIMITED && options.max_file <= 0)
+    return usage (_ ("--max-file is a number of bytes above 0."));
   desk = vouch_desk_open (options.data, &error);
   return desk != NULL ? dispatch (desk, &options) : complain (error);
 }

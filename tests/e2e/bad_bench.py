@@ -242,6 +242,14 @@ class Bench(Programs):
         done = self.do("portfolio", "check", portfolio)
         hold(done.code == DONE, f"the portfolio is ready: {done}")
 
+    def start_server(self, *options, listen="127.0.0.1:0"):
+        self.server_words = options
+        self.server = subprocess.Popen([str(self.issuer), "--listen", listen, "--data", str(self.desk), *options],
+                                       env=self.env, stdout=subprocess.PIPE, text=True)
+        url = self.server.stdout.readline().strip()
+        hold(url.startswith("http://127.0.0.1:"), f"the issuer's address is “{url}”")
+        return url
+
     def stop(self):
         self.stop_server()
         for child in list(self.children):
