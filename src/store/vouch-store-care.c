@@ -80,13 +80,47 @@ name_of (VouchStore *self, const char *sha256)
 }
 
 static gboolean
-note_integrity (Look *look, const char *sha256, VouchIntegrity integrity, GError **error)
+note_integrity (VouchStore *self, const char *sha256, VouchIntegrity integrity, GError **error)
 {
-  if (vouch_store_is_read_only (look->store))
+  if (vouch_store_is_read_only (self))
     return TRUE;
   return vouch_store_write_one (
-      look->store, "", error, "UPDATE object SET integrity = ?, checked_ms = ? WHERE sha256 = ?",
-      "tIt", vouch_integrity_to_string (integrity), _vouch_store_now_ms (look->store), sha256);
+      self, "", error, "UPDATE object SET integrity = ?, checked_ms = ? WHERE sha256 = ?", "tIt",
+      vouch_integrity_to_string (integrity), _vouch_store_now_ms (self), sha256);
+}
+
+/**
+ * vouch_store_look_at_object:
+ * @self: a library.
+ * @sha256: lower-case hex of a file that something refers to.
+ * @intact: (out): whether its bytes are those that were taken in.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_CANCELLED, or what the database says.
+ *
+ * Reads every byte of one file and remembers what it found, for the completeness check.
+ *
+ * Returns: whether it was looked at.
+ */
+gboolean
+vouch_store_look_at_object (VouchStore *self,
+                            const char *sha256,
+                            gboolean *intact,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  VouchIntegrity integrity = VOUCH_INTEGRITY_INTACT;
+
+  *intact = vouch_store_verify_object (self, sha256, cancellable, &local);
+  if (!*intact && g_cancellable_is_cancelled (cancellable)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (!*intact)
+    integrity = g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND)
+                    ? VOUCH_INTEGRITY_MISSING
+                    : VOUCH_INTEGRITY_DAMAGED;
+  return note_integrity (self, sha256, integrity, error);
 }
 
 static gboolean
@@ -116,7 +150,7 @@ look_at_file (Look *look, const Known *file, GError **error)
   }
   look->report->objects++;
   look->report->bytes += (guint64) file->size;
-  return note_integrity (look, file->sha256, integrity, error);
+  return note_integrity (look->store, file->sha256, integrity, error);
 }
 
 static gboolean

@@ -30,6 +30,12 @@ VouchStoreReport *vouch_store_check (VouchStore *self,
                                      GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean vouch_store_look_at_object (VouchStore *self,
+                                     const char *sha256,
+                                     gboolean *intact,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchStoreReport, vouch_store_report_free)
 
 G_END_DECLS

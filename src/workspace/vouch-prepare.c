@@ -10,6 +10,7 @@
 #include "vouch-constraint-set.h"
 #include "vouch-error.h"
 #include "vouch-file.h"
+#include "vouch-store-care.h"
 #include "vouch-store-load.h"
 #include "vouch-store-facts.h"
 #include "vouch-store-objects.h"
@@ -178,6 +179,52 @@ prepare_item (VouchWorkspace *workspace, VouchItem *item, GCancellable *cancella
   return make_copy (workspace, item, cancellable, error);
 }
 
+static gboolean
+renew_damaged_copy (VouchWorkspace *workspace,
+                    VouchItem *item,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  g_autofree char *renewed = NULL;
+  g_autofree char *copy = NULL;
+  gboolean derived, intact;
+  gint64 bytes;
+
+  copy = vouch_prepare_find_copy (workspace, item, &bytes, &derived, NULL);
+  if (copy == NULL || !derived)
+    return TRUE;
+  if (!vouch_store_look_at_object (store, copy, &intact, cancellable, error))
+    return FALSE;
+  if (intact)
+    return TRUE;
+  if (!make_copy (workspace, item, cancellable, error))
+    return FALSE;
+  renewed = vouch_prepare_find_copy (workspace, item, &bytes, &derived, error);
+  return renewed != NULL &&
+         vouch_store_look_at_object (store, renewed, &intact, cancellable, error);
+}
+
+/* Disks forget. Before anything is sent every byte is read once more: a copy that was damaged is
+ * made again; an original that was is left alone, and the check that follows names it. */
+static gboolean
+prepare_to_send (VouchWorkspace *workspace,
+                 VouchItem *item,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  const char *original = vouch_item_get_artifact (item);
+  gboolean intact;
+
+  if (original == NULL)
+    return TRUE;
+  if (!vouch_store_look_at_object (store, original, &intact, cancellable, error))
+    return FALSE;
+  return !intact || (renew_damaged_copy (workspace, item, cancellable, error) &&
+                     prepare_item (workspace, item, cancellable, error));
+}
+
 /**
  * vouch_prepare_portfolio:
  * @workspace: a workspace.
@@ -212,7 +259,7 @@ vouch_prepare_portfolio (VouchWorkspace *workspace,
   for (guint i = 0; i < items->len; i++) {
     vouch_job_report (job, i, items->len);
     if (vouch_workspace_is_stopped (cancellable, error) ||
-        !prepare_item (workspace, g_ptr_array_index (items, i), cancellable, error))
+        !prepare_to_send (workspace, g_ptr_array_index (items, i), cancellable, error))
       return FALSE;
   }
   vouch_workspace_tell_changed (workspace, portfolio);

@@ -161,7 +161,7 @@ class Bench(Programs):
         files = [p for p in map(str, self.library.rglob("*")) if not p.endswith(("-wal", "-shm", "lock"))]
         return kept, self.objects(), sorted(files)
 
-    def check(self):
+    def sound(self):
         report = json.loads(self.do("--json", "library", "check").out)
         hold(report["ok"] is True and not report["problems"], f"the library is sound: {report}")
         return report
@@ -249,6 +249,13 @@ class Bench(Programs):
         url = self.server.stdout.readline().strip()
         hold(url.startswith("http://127.0.0.1:"), f"the issuer's address is “{url}”")
         return url
+
+    def stop_server_hard(self):
+        """As a power cut would."""
+        self.server.kill()
+        self.server.wait()
+        if not self.server.stdout.closed:
+            self.server.stdout.close()
 
     def stop(self):
         self.stop_server()

@@ -56,7 +56,7 @@ def files_that_are_not_what_they_say(bench):
         bench.refuse(INPUT, "attach", portfolio, "files", path, seconds=15, peak_mib=256, says=path.name)
         hold(bench.objects() == before == [], f"nothing of {path.name} remains: {bench.objects()}")
     hold(not bench.rows("SELECT * FROM item") and not bench.rows("SELECT * FROM arriving"), "no row remains")
-    bench.check()
+    bench.sound()
 
 
 @case
@@ -84,7 +84,7 @@ def files_that_are_no_files(bench):
         bench.refuse_clean(INPUT, *words, large, seconds=5, peak_mib=160)
     for words in badge_words:
         bench.refuse_clean(INPUT, *words, bench.write("binary", os.urandom(4000)), seconds=5)
-    bench.check()
+    bench.sound()
 
 
 class Meddler(threading.Thread):
@@ -144,7 +144,7 @@ def a_file_that_changes_while_it_is_copied(bench):
     with Meddler(vanish) as meddler:
         done = bench.nothing_changes(lambda: bench.do("attach", portfolio, "files", path))
     hold(meddler.times == 1 and done.code == INPUT and "changed" in done.err, f"it vanished while being copied: {done}")
-    bench.check()
+    bench.sound()
 
 
 @case
@@ -158,7 +158,7 @@ def a_disk_that_is_full(bench):
     hold(done.code != DONE, f"it ends: {done}")
     bench.good("respond", portfolio, "why", "--text", "After it.")
     hold(bench.objects() == [], f"what was half made is gone: {bench.objects()}")
-    bench.check()
+    bench.sound()
     hold(digest(path) == digest(bench.library / "objects" / one(bench, portfolio, path)), "the same file fits later")
 
 
@@ -195,7 +195,7 @@ def a_small_disk(bench):
         hold("room for words" in bench.good("--json", "portfolio", "show", portfolio), "the old answer can be read")
         (disk / "filler").unlink()
         bench.good("respond", portfolio, "why", "--text", "There is room again.")
-        bench.check()
+        bench.sound()
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
 
@@ -222,4 +222,4 @@ def names_that_mislead(bench):
     bench.refuse(INPUT, "attach", portfolio, "files", bench.folder / "not\n\x1b[31mthere.mp4")
     bench.refuse(INPUT, "attach", portfolio, "no\nsuch\x1b", bench.folder / "tab\t.png")
     bench.refuse(INPUT, "attach", "no\nsuch\x1b", "files", bench.folder / "tab\t.png")
-    bench.check()
+    bench.sound()

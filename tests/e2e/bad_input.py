@@ -18,7 +18,9 @@ import traceback
 import bad_definitions  # noqa: F401 - each registers its cases
 import bad_files  # noqa: F401
 import bad_issuer  # noqa: F401
+import bad_kills  # noqa: F401
 import bad_library  # noqa: F401
+import bad_requests  # noqa: F401
 from bad_bench import CASES, Bench
 
 

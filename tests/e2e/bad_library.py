@@ -125,7 +125,7 @@ def a_damaged_database(bench):
         hold(tree(bench.library / "objects") == tree(whole / "objects"), f"cut to {size}: no file was lost")
     bench.library = whole
     bench.env["VOUCH_LIBRARY"] = str(whole)
-    bench.check()
+    bench.sound()
 
 
 @case
@@ -194,7 +194,7 @@ def a_library_that_is_in_use(bench):
     done = bench.do("person", "add", "S-2")
     hold(done.code == DONE and done.seconds > 1, f"who waits gets in: {done}")
     later.join()
-    bench.check()
+    bench.sound()
 
 
 @case
@@ -210,7 +210,7 @@ def twenty_at_once(bench):
     done = sum(d.code == DONE for d in ended)
     there = len(bench.rows("SELECT * FROM item")) + len(bench.rows("SELECT * FROM person"))
     hold(done == there and done >= 10, f"{done} said that they are done, {there} are there")
-    bench.check()
+    bench.sound()
     first = pathlib.Path(bench.folder / "first")
     children = [bench.start("--library", first, "library", "init") for _ in range(10)]
     hold(all(bench.finish(c).code in (DONE, ENVIRONMENT) for c in children), "ten make the same library")

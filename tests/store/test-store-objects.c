@@ -103,6 +103,16 @@ test_same_bytes_heal (StoreFixture *f, gconstpointer data)
   g_assert_true (g_file_set_contents (path, "a lessOn", -1, NULL));
   g_assert_false (vouch_store_verify_object (f->store, sha256, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT);
+  {
+    g_autoptr (VouchPortfolio) looked_at = NULL;
+    gboolean intact = TRUE;
+
+    g_assert_true (vouch_store_look_at_object (f->store, sha256, &intact, NULL, NULL));
+    g_assert_false (intact);
+    looked_at = store_fixture_load (f);
+    g_assert_cmpint (vouch_item_get_integrity (vouch_portfolio_find_item (looked_at, id)), ==,
+                     VOUCH_INTEGRITY_DAMAGED);
+  }
   report = vouch_store_check (f->store, NULL, NULL, NULL, NULL);
   g_assert_cmpuint (report->problems->len, ==, 1);
   g_assert_nonnull (strstr (g_ptr_array_index (report->problems, 0), "lesson.wav"));
