@@ -35,7 +35,6 @@ vouch_error_from_errno (int saved_errno)
   case EBUSY: return VOUCH_ERROR_BUSY;
   case ECANCELED: return VOUCH_ERROR_CANCELLED;
   case EINVAL:
-  case EISDIR:
   case ELOOP:
   case ENAMETOOLONG: return VOUCH_ERROR_INVALID;
   case ECONNREFUSED:
@@ -73,7 +72,6 @@ vouch_error_from_gio (const GError *error)
   case G_IO_ERROR_BUSY:
   case G_IO_ERROR_WOULD_BLOCK: return VOUCH_ERROR_BUSY;
   case G_IO_ERROR_INVALID_DATA:
-  case G_IO_ERROR_IS_DIRECTORY:
   case G_IO_ERROR_TOO_MANY_LINKS:
   case G_IO_ERROR_INVALID_ARGUMENT:
   case G_IO_ERROR_INVALID_FILENAME: return VOUCH_ERROR_INVALID;

@@ -15,7 +15,8 @@ import tempfile
 import time
 import traceback
 
-import bad_definitions  # noqa: F401 - each registers its cases
+import bad_bombs  # noqa: F401 - each registers its cases
+import bad_definitions  # noqa: F401
 import bad_files  # noqa: F401
 import bad_issuer  # noqa: F401
 import bad_kills  # noqa: F401

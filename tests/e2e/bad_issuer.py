@@ -497,3 +497,14 @@ def an_earned_one_again(bench):
     done = bench.do(*submit(bench))
     hold(done.code != DONE and re.search("earned", done.err), f"it is earned already: {done}")
     exactly_one(bench)
+
+
+@case
+def four_submits_at_once(bench):
+    open_desk(bench)
+    bench.complete(bench.portfolio, bench.picture("work.png", 1200, 900, noise=True))
+    bench.impostor.on_piece = lambda method, path, sent: time.sleep(0.02)
+    ended = [bench.finish(child) for child in [bench.start(*submit(bench)) for _ in range(4)]]
+    hold(all(d.code in (DONE, ENVIRONMENT) for d in ended), "each is done or told to wait")
+    hold(len({d.id for d in ended if d.code == DONE}) == 1, f"and all name the same one: {[str(d) for d in ended]}")
+    exactly_one(bench)

@@ -11,7 +11,7 @@ import struct
 import threading
 import time
 
-from bad_bench import DONE, ENVIRONMENT, INPUT, NOBODY, NOT_READY, as_nobody, case, digest, hold, tree
+from bad_bench import DONE, ENVIRONMENT, INPUT, NOBODY, NOT_READY, USAGE, as_nobody, case, digest, hold, tree
 
 F_OFD_SETLK = 37
 
@@ -215,3 +215,84 @@ def twenty_at_once(bench):
     children = [bench.start("--library", first, "library", "init") for _ in range(10)]
     hold(all(bench.finish(c).code in (DONE, ENVIRONMENT) for c in children), "ten make the same library")
     hold(bench.do("--library", first, "library", "check").code == DONE, "and it is sound")
+
+
+def begin_with_backup(bench):
+    """A library with a snapshot of everything that is in it, kept in two folders."""
+    portfolio = begin(bench)
+    name = pathlib.Path(bench.good("library", "backup")).name
+    bench.do("portfolio", "list")
+    whole = bench.folder / "whole"
+    shutil.copytree(bench.library, whole)
+    return portfolio, whole, name
+
+
+def put_back(bench, whole):
+    shutil.rmtree(bench.library)
+    shutil.copytree(whole, bench.library)
+
+
+@case
+def a_database_put_back_from_a_snapshot(bench):
+    portfolio, whole, name = begin_with_backup(bench)
+    shown = bench.good("--json", "portfolio", "show", portfolio)
+    database = bench.library / "library.db"
+
+    def gone():
+        database.unlink()
+
+    def damaged():
+        spoil(database, 0, 4096)
+        spoil(database, 3, 4096)
+
+    for harm in [gone, damaged, lambda: os.truncate(database, 0), lambda: os.truncate(database, 5000)]:
+        put_back(bench, whole)
+        harm()
+        objects = tree(bench.library / "objects")
+        for words in [["library", "init"], ["person", "add", "S-1"], ["portfolio", "list"]]:
+            bench.refuse(ENVIRONMENT, *words)
+        bench.good("library", "restore")
+        hold(bench.good("--json", "portfolio", "show", portfolio) == shown, "everything is there again")
+        hold(tree(bench.library / "objects") == objects, "and every file")
+        bench.sound()
+    for spoiling in [lambda p: spoil(p, 0, 4096), lambda p: spoil(p, 5, 4096), lambda p: os.truncate(p, 0),
+                     lambda p: p.write_bytes(b"<html>"), newer]:
+        put_back(bench, whole)
+        spoiling(bench.library / "backups" / name)
+        before = {k: v for k, v in tree(bench.library).items() if k != "lock"}
+        done = bench.do("library", "restore", name)
+        hold(done.code in (ENVIRONMENT, INPUT) and done.err.strip() and not done.out, f"it is refused: {done}")
+        after = {k: v for k, v in tree(bench.library).items() if k != "lock"}
+        hold(after == before, f"nothing was changed: {[k for k in after if after[k] != before.get(k)]}")
+    put_back(bench, whole)
+    for stranger in ["../library.db", "/etc/passwd", "nothing.db", "", "..", "../whole/library.db"]:
+        done = bench.do("library", "restore", stranger)
+        hold(done.code in (INPUT, USAGE, ENVIRONMENT) and done.err.strip(), f"no snapshot “{stranger}”: {done}")
+    hold(bench.good("--json", "portfolio", "show", portfolio) == shown, "everything is there")
+
+
+def newer(path):
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA user_version = 99")
+    database.commit()
+    database.close()
+
+
+@case
+def kills_while_a_database_is_put_back(bench):
+    portfolio, whole, _ = begin_with_backup(bench)
+    shown = bench.good("--json", "portfolio", "show", portfolio)
+    fault = {**bench.env, "LD_PRELOAD": str(bench.build / "tests/support/vouch-fault.so"),
+             "VOUCH_FAULT_FOLDER": str(bench.library), "VOUCH_FAULT_DO": "kill"}
+    kills = 0
+    for at in range(1, 60):
+        put_back(bench, whole)
+        spoil(bench.library / "library.db", 0, 4096)
+        done = bench.do("library", "restore", env={**fault, "VOUCH_FAULT_AT": str(at)})
+        if done.code == DONE:
+            break
+        kills += 1
+        bench.do("library", "restore")
+        hold(bench.good("--json", "portfolio", "show", portfolio) == shown, f"killed at {at}: everything is there again")
+        bench.sound()
+    hold(kills >= 5, f"it was killed {kills} times")
