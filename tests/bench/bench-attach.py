@@ -4,7 +4,8 @@
 
 Usage: bench-attach.py BENCH-ATTACH-PROGRAM [ROUNDS]
 The three are run in turn in one folder, with a sync before each; medians are compared. Attaching
-does both at once and keeps the library besides, so 1.0 is as good as doing only the slower one.
+does both at once, into a library that was made before, and keeps the library besides; 1.0 is as good
+as doing only the slower one. What is read off the file for its facts comes later and is not in here.
 """
 import mmap
 import os
@@ -64,6 +65,7 @@ def main():
         def clean():
             copy.unlink(missing_ok=True)
             shutil.rmtree(library, ignore_errors=True)
+            subprocess.run([program, library], check=True)
 
         times = {name: [] for name in commands}
         processor = {name: [] for name in commands}
