@@ -287,7 +287,7 @@ class Journey:
             if not path.is_file() or path.suffix in (".db", ".db-wal", ".db-shm") or path.stat().st_size < 64:
                 continue
             data = path.read_bytes()
-            kind = subprocess.run(["file", "-b", "--mime-type", str(path)], capture_output=True, text=True).stdout
+            kind = subprocess.run(["exiftool", "-s3", "-MIMEType", str(path)], capture_output=True, text=True).stdout
             tags = subprocess.run(["exiftool", "-a", "-G", str(path)], capture_output=True).stdout
             for canary in planted:
                 hold(canary not in data and canary not in tags, f"{path.name} ({kind.strip()}) carries {canary}")
