@@ -321,6 +321,19 @@ class Journey:
         hold(report is not None, "the library is sound")
 
 
+def take_pictures(programs, out):
+    """A picture of every screen: of work under way, and of this journey's end."""
+    gui, window = SOURCE / "tests/gui", programs.build / "src/gui/vouch"
+    out.mkdir(parents=True, exist_ok=True)
+    programs.run(sys.executable, gui / "screenshots.py", window, programs.build / "tests/gui/prepare-library", out,
+                 "light")
+    programs.run(gui / "with-display.sh", sys.executable, gui / "tour.py", window, programs.library, "Room to think",
+                 out)
+    print("The picture of each screen:")
+    for picture in sorted(out.glob("*.png")):
+        print(f"  {picture}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--build", required=True)
@@ -338,9 +351,7 @@ def main():
         subprocess.run(["/usr/bin/python3", str(SOURCE / "tests/e2e/openapi_check.py"),
                         str(SOURCE / "docs/issuer-api.openapi.yaml"), str(programs.trace)], check=True)
         if args.pictures:
-            subprocess.run(["/usr/bin/python3", str(SOURCE / "tests/gui/screenshots.py"), "--build", args.build,
-                            "--library", str(programs.library), "--keyring", str(folder / "keyring"),
-                            "--out", args.pictures], check=True)
+            take_pictures(programs, pathlib.Path(args.pictures).resolve())
         print("journey complete")
     except NotHeld as problem:
         print(f"This did not hold: {problem}", file=sys.stderr)

@@ -70,10 +70,27 @@ build_parts (VouchPortfolioPage *self, VouchDefinition *definition)
   vouch_rubric_pane_fill (self->rubric, definition);
 }
 
-static void
-show_progress (VouchPortfolioPage *self, VouchReport *report)
+/* How much is complete and what comes next, in one sentence. */
+static char *
+progress_words (VouchReport *report, VouchStanding standing, const char *count)
 {
   VouchFinding *next = vouch_report_get_next_step (report);
+
+  if (standing == VOUCH_STANDING_EARNED)
+    return g_strdup (_ ("Earned. The badge is under Credentials."));
+  if (standing == VOUCH_STANDING_SENT || standing == VOUCH_STANDING_ON_ITS_WAY)
+    return g_strdup_printf (_ ("%s complete."), count);
+  if (vouch_report_get_ready (report))
+    return g_strdup_printf (_ ("%s complete. Ready to send."), count);
+  /* Translators: how much is complete, then the next step as a sentence. */
+  return g_strdup_printf (_ ("%s complete. Next: %s"), count,
+                          next != NULL ? vouch_finding_get_message (next) : "");
+}
+
+static void
+show_progress (VouchPortfolioPage *self, VouchReport *report, VouchStanding standing)
+{
+  gboolean send = vouch_report_get_ready (report) && standing != VOUCH_STANDING_SENT;
   guint complete, needed;
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
@@ -81,38 +98,33 @@ show_progress (VouchPortfolioPage *self, VouchReport *report)
   vouch_report_count_needed (report, &complete, &needed);
   /* Translators: how many of the things asked for are complete, as in "9 of 14". */
   count = g_strdup_printf (_ ("%u of %u"), complete, needed);
+  text = progress_words (report, standing, count);
   gtk_level_bar_set_max_value (self->progress, MAX (needed, 1));
   gtk_level_bar_set_value (self->progress, complete);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Complete"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, count, -1);
-  if (vouch_report_get_ready (report))
-    text = g_strdup_printf (_ ("%s complete. Ready to send."), count);
-  else
-    /* Translators: how much is complete, then the next step as a sentence. */
-    text = g_strdup_printf (_ ("%s complete. Next: %s"), count,
-                            next != NULL ? vouch_finding_get_message (next) : "");
   gtk_label_set_text (self->progress_text, text);
   vouch_page_set_subtitle (VOUCH_PAGE (self), count);
-  if (vouch_report_get_ready (report))
+  gtk_widget_set_visible (self->send, standing != VOUCH_STANDING_EARNED);
+  if (send)
     gtk_widget_add_css_class (self->send, "suggested-action");
   else
     gtk_widget_remove_css_class (self->send, "suggested-action");
 }
 
 static void
-show_submission (VouchPortfolioPage *self, VouchSubmission *last)
+show_standing (VouchPortfolioPage *self, VouchStanding standing)
 {
-  gtk_widget_set_visible (self->came_in, last != NULL);
-  if (last == NULL)
-    return;
-  if (vouch_submission_get_review (last) == VOUCH_REVIEW_STATE_DECIDED)
-    gtk_label_set_text (self->came_in_text, _ ("A decision came in."));
-  else if (vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_SEALED)
-    gtk_label_set_text (self->came_in_text, _ ("Sent. The assessor has it."));
-  else if (vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_WITHDRAWN)
-    gtk_widget_set_visible (self->came_in, FALSE);
-  else
-    gtk_label_set_text (self->came_in_text, _ ("On its way to the issuer."));
+  const char *words = NULL;
+
+  if (standing == VOUCH_STANDING_DECIDED || standing == VOUCH_STANDING_EARNED)
+    words = _ ("A decision came in.");
+  else if (standing == VOUCH_STANDING_SENT)
+    words = _ ("Sent. The assessor has it.");
+  else if (standing == VOUCH_STANDING_ON_ITS_WAY)
+    words = _ ("On its way to the issuer.");
+  gtk_label_set_text (self->came_in_text, words != NULL ? words : "");
+  gtk_widget_set_visible (self->came_in, words != NULL);
 }
 
 static gpointer
@@ -143,8 +155,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
        box = gtk_widget_get_next_sibling (box))
     vouch_part_box_update (VOUCH_PART_BOX (box), portfolio,
                            vouch_portfolio_state_get_report (state));
-  show_progress (self, vouch_portfolio_state_get_report (state));
-  show_submission (self, vouch_portfolio_state_get_last_submission (state));
+  show_progress (self, vouch_portfolio_state_get_report (state),
+                 vouch_portfolio_state_get_standing (state));
+  show_standing (self, vouch_portfolio_state_get_standing (state));
 }
 
 static void

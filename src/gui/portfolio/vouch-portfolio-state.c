@@ -5,8 +5,11 @@
 #include "vouch-portfolio-state.h"
 
 #include "vouch-check.h"
+#include "vouch-decisions.h"
+#include "vouch-error.h"
 #include "vouch-portfolios.h"
 #include "vouch-register.h"
+#include "vouch-submission.h"
 #include "vouch-submissions.h"
 
 /**
@@ -21,7 +24,8 @@ struct _VouchPortfolioState {
   VouchPortfolio *portfolio;
   VouchReport *report;
   VouchPeople *people;
-  VouchSubmission *last_submission;
+  VouchSubmission *last_submission; /* (nullable) */
+  VouchDecision *decision;          /* (nullable) on the last submission */
 };
 
 G_DEFINE_FINAL_TYPE (VouchPortfolioState, vouch_portfolio_state, G_TYPE_OBJECT)
@@ -35,6 +39,7 @@ vouch_portfolio_state_finalize (GObject *object)
   g_clear_object (&self->report);
   g_clear_object (&self->people);
   g_clear_object (&self->last_submission);
+  g_clear_object (&self->decision);
 
   G_OBJECT_CLASS (vouch_portfolio_state_parent_class)->finalize (object);
 }
@@ -72,6 +77,25 @@ load_last_submission (VouchPortfolioState *self,
   return TRUE;
 }
 
+static gboolean
+load_decision (VouchPortfolioState *self,
+               VouchWorkspace *workspace,
+               const char *portfolio,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (self->last_submission == NULL ||
+      vouch_submission_get_review (self->last_submission) != VOUCH_REVIEW_STATE_DECIDED)
+    return TRUE;
+  self->decision = vouch_decisions_show (workspace, portfolio, cancellable, &problem);
+  if (problem == NULL || g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /**
  * vouch_portfolio_state_load:
  * @workspace: the workspace.
@@ -103,6 +127,8 @@ vouch_portfolio_state_load (VouchWorkspace *workspace,
   if (self->people == NULL)
     return NULL;
   if (!load_last_submission (self, workspace, portfolio, cancellable, error))
+    return NULL;
+  if (!load_decision (self, workspace, portfolio, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -150,15 +176,26 @@ vouch_portfolio_state_get_people (VouchPortfolioState *self)
 }
 
 /**
- * vouch_portfolio_state_get_last_submission:
+ * vouch_portfolio_state_get_standing:
  * @self: what was read.
  *
- * Returns: (transfer none) (nullable): the latest attempt, %NULL before the first.
+ * Returns: where the portfolio is on its way.
  */
-VouchSubmission *
-vouch_portfolio_state_get_last_submission (VouchPortfolioState *self)
+VouchStanding
+vouch_portfolio_state_get_standing (VouchPortfolioState *self)
 {
-  g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), NULL);
+  VouchSubmission *last;
 
-  return self->last_submission;
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), VOUCH_STANDING_OPEN);
+
+  last = self->last_submission;
+  if (self->decision != NULL)
+    return vouch_decision_get_outcome (self->decision) == VOUCH_OUTCOME_EARNED
+               ? VOUCH_STANDING_EARNED
+               : VOUCH_STANDING_DECIDED;
+  if (last != NULL && vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_SEALED)
+    return VOUCH_STANDING_SENT;
+  if (last != NULL && vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_UPLOADING)
+    return VOUCH_STANDING_ON_ITS_WAY;
+  return vouch_report_get_ready (self->report) ? VOUCH_STANDING_READY : VOUCH_STANDING_OPEN;
 }

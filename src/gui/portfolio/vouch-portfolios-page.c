@@ -7,11 +7,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "vouch-check.h"
 #include "vouch-portfolio.h"
 #include "vouch-portfolios.h"
-#include "vouch-report.h"
 
+#include "vouch-portfolio-state.h"
 #include "vouch-rows.h"
 
 /**
@@ -31,20 +30,6 @@ struct _VouchPortfoliosPage {
 
 G_DEFINE_FINAL_TYPE (VouchPortfoliosPage, vouch_portfolios_page, VOUCH_TYPE_PAGE)
 
-/* A portfolio and what the completeness check says of it. */
-typedef struct {
-  VouchPortfolio *portfolio;
-  VouchReport *report;
-} Entry;
-
-static void
-entry_free (Entry *entry)
-{
-  g_object_unref (entry->portfolio);
-  g_object_unref (entry->report);
-  g_free (entry);
-}
-
 static gpointer
 list_portfolios (VouchWorkspace *workspace,
                  gpointer data,
@@ -52,43 +37,49 @@ list_portfolios (VouchWorkspace *workspace,
                  GError **error)
 {
   g_autoptr (GPtrArray) portfolios = vouch_portfolios_list (workspace, cancellable, error);
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (portfolios == NULL)
     return NULL;
   for (guint i = 0; i < portfolios->len; i++) {
     VouchPortfolio *portfolio = g_ptr_array_index (portfolios, i);
-    VouchReport *report = vouch_check_portfolio (
-        workspace, vouch_portfolio_get_id (portfolio),
-        vouch_clock_today (vouch_workspace_get_clock (workspace)), cancellable, error);
-    Entry *entry;
+    VouchPortfolioState *state = vouch_portfolio_state_load (
+        workspace, vouch_portfolio_get_id (portfolio), cancellable, error);
 
-    if (report == NULL)
+    if (state == NULL)
       return NULL;
-    entry = g_new0 (Entry, 1);
-    entry->portfolio = g_object_ref (portfolio);
-    entry->report = report;
-    g_ptr_array_add (entries, entry);
+    g_ptr_array_add (states, state);
   }
-  return g_steal_pointer (&entries);
+  return g_steal_pointer (&states);
+}
+
+static const char *
+step_words (VouchPortfolioState *state)
+{
+  VouchFinding *next = vouch_report_get_next_step (vouch_portfolio_state_get_report (state));
+
+  switch (vouch_portfolio_state_get_standing (state)) {
+  case VOUCH_STANDING_EARNED: return _ ("Earned.");
+  case VOUCH_STANDING_DECIDED: return _ ("A decision came in.");
+  case VOUCH_STANDING_SENT: return _ ("Sent. The assessor has it.");
+  case VOUCH_STANDING_ON_ITS_WAY: return _ ("On its way to the issuer.");
+  case VOUCH_STANDING_READY: return _ ("Complete. Ready to send.");
+  case VOUCH_STANDING_OPEN:
+  default: return next != NULL ? vouch_finding_get_message (next) : NULL;
+  }
 }
 
 static GtkWidget *
-make_row (Entry *entry)
+make_row (VouchPortfolioState *state)
 {
+  VouchPortfolio *portfolio = vouch_portfolio_state_get_portfolio (state);
   guint complete, needed;
-  VouchFinding *next = vouch_report_get_next_step (entry->report);
   GtkWidget *row, *progress;
   g_autofree char *count = NULL;
-  const char *step;
 
-  vouch_report_count_needed (entry->report, &complete, &needed);
-  if (vouch_report_get_ready (entry->report))
-    step = _ ("Complete. Ready to send.");
-  else
-    step = next != NULL ? vouch_finding_get_message (next) : NULL;
-  row = vouch_rows_link (vouch_portfolio_get_title (entry->portfolio), step, "win.show-portfolio",
-                         vouch_portfolio_get_id (entry->portfolio));
+  vouch_report_count_needed (vouch_portfolio_state_get_report (state), &complete, &needed);
+  row = vouch_rows_link (vouch_portfolio_get_title (portfolio), step_words (state),
+                         "win.show-portfolio", vouch_portfolio_get_id (portfolio));
   /* Translators: how many of the things asked for are complete, as in "9 of 14". */
   count = g_strdup_printf (_ ("%u of %u"), complete, needed);
   progress = gtk_level_bar_new_for_interval (0, MAX (needed, 1));
@@ -110,19 +101,19 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (VouchPortfoliosPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) states = NULL;
   GtkWidget *row;
 
-  entries = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  states = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
   if (error != NULL) {
     vouch_page_show_problem (VOUCH_PAGE (self), error);
     return;
   }
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < entries->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (entries, i)));
-  gtk_stack_set_visible_child_name (self->stack, entries->len > 0 ? "list" : "empty");
+  for (guint i = 0; i < states->len; i++)
+    gtk_list_box_append (self->list, make_row (g_ptr_array_index (states, i)));
+  gtk_stack_set_visible_child_name (self->stack, states->len > 0 ? "list" : "empty");
 }
 
 static void
