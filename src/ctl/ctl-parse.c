@@ -41,15 +41,15 @@ parse_seconds (const char *text, gint64 *milliseconds)
 }
 
 /**
- * ctl_parse_time:
+ * parse_time:
  * @text: a time as H:MM:SS[.mmm], MM:SS[.mmm] or seconds.
  * @milliseconds: (out): the time.
  * @error: %G_OPTION_ERROR when it is none.
  *
  * Returns: whether it is a time.
  */
-gboolean
-ctl_parse_time (const char *text, gint64 *milliseconds, GError **error)
+static gboolean
+parse_time (const char *text, gint64 *milliseconds, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", -1);
   guint n = g_strv_length (parts);
@@ -67,7 +67,7 @@ ctl_parse_time (const char *text, gint64 *milliseconds, GError **error)
 }
 
 /**
- * ctl_parse_range:
+ * parse_range:
  * @text: START-END; either may be left out, but not both.
  * @start_ms: (out): the start; -1 when left out.
  * @end_ms: (out): the end; -1 when left out.
@@ -75,8 +75,8 @@ ctl_parse_time (const char *text, gint64 *milliseconds, GError **error)
  *
  * Returns: whether it is a range.
  */
-gboolean
-ctl_parse_range (const char *text, gint64 *start_ms, gint64 *end_ms, GError **error)
+static gboolean
+parse_range (const char *text, gint64 *start_ms, gint64 *end_ms, GError **error)
 {
   g_auto (GStrv) ends = g_strsplit (text, "-", -1);
 
@@ -84,8 +84,8 @@ ctl_parse_range (const char *text, gint64 *start_ms, gint64 *end_ms, GError **er
   *end_ms = -1;
   if (g_strv_length (ends) != 2 || (*ends[0] == '\0' && *ends[1] == '\0'))
     return ctl_context_refuse (error, _ ("“%s” is no range. Write START-END."), text);
-  return (*ends[0] == '\0' || ctl_parse_time (ends[0], start_ms, error)) &&
-         (*ends[1] == '\0' || ctl_parse_time (ends[1], end_ms, error));
+  return (*ends[0] == '\0' || parse_time (ends[0], start_ms, error)) &&
+         (*ends[1] == '\0' || parse_time (ends[1], end_ms, error));
 }
 
 /**
@@ -103,8 +103,8 @@ ctl_parse_span (const char *text, gint64 *start_ms, gint64 *end_ms, GError **err
   g_auto (GStrv) ends = g_strsplit (text, "-", 2);
 
   *end_ms = -1;
-  return ctl_parse_time (ends[0] != NULL ? ends[0] : "", start_ms, error) &&
-         (ends[0] == NULL || ends[1] == NULL || ctl_parse_time (ends[1], end_ms, error));
+  return parse_time (ends[0] != NULL ? ends[0] : "", start_ms, error) &&
+         (ends[0] == NULL || ends[1] == NULL || parse_time (ends[1], end_ms, error));
 }
 
 /**
@@ -189,7 +189,7 @@ parse_citation (CtlContext *context, const char *text, GError **error)
     }
     vouch_citation_set_page (citation, (guint) value);
   } else if (place != NULL) {
-    if (!ctl_parse_time (place, &value, error))
+    if (!parse_time (place, &value, error))
       return NULL;
     vouch_citation_set_at_ms (citation, value);
   }
@@ -239,7 +239,7 @@ ctl_parse_edit (CtlContext *context, GError **error)
     vouch_item_edit_set_title (edit, ctl_context_get (context, "title"));
   if (ctl_context_has (context, "criterion"))
     vouch_item_edit_set_criteria (edit, ctl_context_get_all (context, "criterion"));
-  if (range != NULL && (!ctl_parse_range (range, &start, &end, error) ||
+  if (range != NULL && (!parse_range (range, &start, &end, error) ||
                         !vouch_item_edit_set_range (edit, start, end, error)))
     return NULL;
   if (recording != NULL) {

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-gboolean ctl_parse_time (const char *text, gint64 *milliseconds, GError **error);
-gboolean ctl_parse_range (const char *text, gint64 *start_ms, gint64 *end_ms, GError **error);
 gboolean ctl_parse_span (const char *text, gint64 *start_ms, gint64 *end_ms, GError **error);
 gboolean ctl_parse_day (const char *text, VouchDay *day, GError **error);
 gboolean ctl_parse_region (const char *text, VouchMoment *moment, GError **error);

@@ -208,32 +208,6 @@ vouch_store_confirm (VouchStore *self,
 }
 
 /**
- * vouch_store_unconfirm:
- * @self: a library that may be written.
- * @portfolio: a portfolio's id.
- * @finding: the finding's id.
- * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
- *
- * Takes a confirmation back.
- *
- * Returns: whether that is on the disk.
- */
-gboolean
-vouch_store_unconfirm (VouchStore *self, const char *portfolio, const char *finding, GError **error)
-{
-  g_autoptr (VouchStoreChange) change = NULL;
-
-  g_return_val_if_fail (VOUCH_IS_STORE (self) && portfolio != NULL && finding != NULL, FALSE);
-
-  change = vouch_store_change_begin (self, error);
-  return change != NULL && vouch_store_touch (self, portfolio, error) &&
-         vouch_store_write (self, error,
-                            "DELETE FROM confirmation WHERE portfolio = ? AND finding = ?", "tt",
-                            portfolio, finding) &&
-         vouch_store_change_commit (change, error);
-}
-
-/**
  * vouch_store_add_self_assessment:
  * @self: a library that may be written.
  * @portfolio: a portfolio's id.

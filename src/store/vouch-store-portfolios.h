@@ -21,10 +21,6 @@ gboolean vouch_store_confirm (VouchStore *self,
                               const char *portfolio,
                               VouchConfirmation *confirmation,
                               GError **error);
-gboolean vouch_store_unconfirm (VouchStore *self,
-                                const char *portfolio,
-                                const char *finding,
-                                GError **error);
 gboolean vouch_store_add_self_assessment (VouchStore *self,
                                           const char *portfolio,
                                           VouchSelfAssessment *assessment,
