@@ -16,10 +16,38 @@
 
 static GMutex making; /* two calls at the same time make one identity */
 
+/* The key's file, and beside the snapshots of the database a second one like it: who has neither could
+ * no longer show that the badges are hers. */
 static char *
 identity_path (VouchWorkspace *workspace)
 {
   return vouch_store_get_path (vouch_workspace_get_store (workspace), "identity");
+}
+
+static char *
+spare_path (VouchWorkspace *workspace)
+{
+  return vouch_store_get_path (vouch_workspace_get_store (workspace), "backups/identity");
+}
+
+/* Makes sure that both files are there when one of them is. */
+static gboolean
+mend_files (VouchWorkspace *workspace, const char *path, const char *spare, GError **error)
+{
+  gboolean has_path = g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean has_spare = g_file_test (spare, G_FILE_TEST_EXISTS);
+  g_autofree char *data = NULL;
+  g_autoptr (GError) local = NULL;
+  gsize length;
+
+  if (has_path == has_spare || vouch_workspace_get_read_only (workspace))
+    return TRUE;
+  if (!g_file_get_contents (has_path ? path : spare, &data, &length, &local)) {
+    vouch_error_take_gio (error, g_steal_pointer (&local),
+                          _ ("The file that holds your key cannot be read"));
+    return FALSE;
+  }
+  return vouch_file_replace (has_path ? spare : path, data, length, 0600, error);
 }
 
 static VouchIdentity *
@@ -40,13 +68,16 @@ load_identity (const char *path, GError **error)
 }
 
 static gboolean
-save_identity (VouchIdentity *identity, const char *path, GError **error)
+save_identity (VouchWorkspace *workspace, VouchIdentity *identity, GError **error)
 {
+  g_autofree char *path = identity_path (workspace);
+  g_autofree char *spare = spare_path (workspace);
   g_autoptr (GBytes) bytes = vouch_identity_save (identity);
   gsize length;
   const void *data = g_bytes_get_data (bytes, &length);
 
-  return vouch_file_replace (path, data, length, 0600, error);
+  return vouch_file_replace (path, data, length, 0600, error) &&
+         vouch_file_replace (spare, data, length, 0600, error);
 }
 
 static VouchIdentityCost
@@ -59,7 +90,6 @@ choose_cost (void)
 /* The keyring comes first: a file that nothing can open would be worse than none. */
 static VouchIdentity *
 create_identity (VouchWorkspace *workspace,
-                 const char *path,
                  char **recovery_code,
                  GCancellable *cancellable,
                  GError **error)
@@ -77,7 +107,7 @@ create_identity (VouchWorkspace *workspace,
   kept = vouch_keyring_store (keyring, VOUCH_KEYRING_KIND_IDENTITY,
                               vouch_identity_get_id (identity), unlock_key, cancellable, error);
   vouch_keyring_secret_free (unlock_key);
-  if (kept && save_identity (identity, path, error))
+  if (kept && save_identity (workspace, identity, error))
     return g_steal_pointer (&identity);
   g_clear_pointer (recovery_code, g_free);
   return NULL;
@@ -133,14 +163,18 @@ vouch_identity_keeper_open (VouchWorkspace *workspace,
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&making);
   g_autofree char *path = NULL;
+  g_autofree char *spare = NULL;
   g_autoptr (VouchIdentity) identity = NULL;
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && recovery_code != NULL, NULL);
 
   *recovery_code = NULL;
   path = identity_path (workspace);
+  spare = spare_path (workspace);
+  if (!mend_files (workspace, path, spare, error))
+    return NULL;
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return create_identity (workspace, path, recovery_code, cancellable, error);
+    return create_identity (workspace, recovery_code, cancellable, error);
   identity = load_identity (path, error);
   if (identity == NULL || !unlock_identity (workspace, identity, cancellable, error))
     return NULL;
@@ -194,6 +228,7 @@ vouch_identity_keeper_recover (VouchWorkspace *workspace,
 {
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&making);
   g_autofree char *path = NULL;
+  g_autofree char *spare = NULL;
   g_autoptr (VouchIdentity) identity = NULL;
   VouchKeyring *keyring;
   char *unlock_key;
@@ -204,7 +239,8 @@ vouch_identity_keeper_recover (VouchWorkspace *workspace,
   if (vouch_workspace_get_writable_store (workspace, error) == NULL)
     return FALSE;
   path = identity_path (workspace);
-  identity = load_identity (path, error);
+  spare = spare_path (workspace);
+  identity = mend_files (workspace, path, spare, error) ? load_identity (path, error) : NULL;
   keyring = identity != NULL ? vouch_workspace_get_keyring (workspace, cancellable, error) : NULL;
   if (keyring == NULL || !vouch_identity_unlock_with_code (identity, recovery_code, error))
     return FALSE;
@@ -212,7 +248,7 @@ vouch_identity_keeper_recover (VouchWorkspace *workspace,
   kept = vouch_keyring_store (keyring, VOUCH_KEYRING_KIND_IDENTITY,
                               vouch_identity_get_id (identity), unlock_key, cancellable, error);
   vouch_keyring_secret_free (unlock_key);
-  return kept && save_identity (identity, path, error);
+  return kept && save_identity (workspace, identity, error);
 }
 
 /**

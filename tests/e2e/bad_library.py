@@ -296,3 +296,18 @@ def kills_while_a_database_is_put_back(bench):
         hold(bench.good("--json", "portfolio", "show", portfolio) == shown, f"killed at {at}: everything is there again")
         bench.sound()
     hold(kills >= 5, f"it was killed {kills} times")
+
+
+@case
+def a_key_whose_file_is_gone(bench):
+    """The key signs and proves whose a badge is: its second file takes the place of a lost first one."""
+    bench.fresh()
+    whose = json.loads(bench.good("--json", "identity", "show"))["id"]
+    for lost in ["identity", "backups/identity"]:
+        (bench.library / lost).unlink()
+        hold(json.loads(bench.good("--json", "identity", "show"))["id"] == whose, f"the same key without {lost}")
+        hold((bench.library / lost).exists(), f"{lost} is there again")
+    (bench.library / "identity").write_bytes(b"nothing")
+    bench.refuse(ENVIRONMENT, "identity", "show")
+    hold((bench.library / "identity").read_bytes() == b"nothing", "a damaged file is left as it is")
+    bench.sound()
