@@ -52,7 +52,8 @@ vouch_day_format (VouchDay day)
  * vouch_day_format_for_people:
  * @day: a date; not %VOUCH_DAY_NONE.
  *
- * Returns: (transfer full): the date in the manner of the locale.
+ * Returns: (transfer full): day, name of the month in the language of the locale, and the whole year:
+ *   nobody has to guess which number is which.
  */
 char *
 vouch_day_format_for_people (VouchDay day)
@@ -63,9 +64,9 @@ vouch_day_format_for_people (VouchDay day)
   g_return_val_if_fail (day != VOUCH_DAY_NONE, NULL);
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
-  if (g_date_strftime (text, sizeof text, "%x", &date) == 0)
+  if (g_date_strftime (text, sizeof text, "%e %B %Y", &date) == 0)
     return vouch_day_format (day);
-  return g_strdup (text);
+  return g_strdup (g_strchug (text));
 }
 
 /**

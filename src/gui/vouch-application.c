@@ -9,6 +9,7 @@
 #include "vouch-error.h"
 #include "vouch-measure.h"
 #include "vouch-submit.h"
+#include "vouch-library-care.h"
 #include "vouch-workspace.h"
 
 #include "vouch-main-window.h"
@@ -27,30 +28,41 @@ struct _VouchApplication {
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
 
+static GtkWidget *
+make_way_out (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
 static void
 show_no_library (VouchApplication *self, const GError *error)
 {
   GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *status = adw_status_page_new ();
-  GtkWidget *again = gtk_button_new ();
+  GtkWidget *ways = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *words = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "drive-harddisk-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (status),
                              _ ("Your library could not be opened just now"));
   adw_status_page_set_description (ADW_STATUS_PAGE (status), words);
-  gtk_button_set_child (GTK_BUTTON (again), gtk_label_new_with_mnemonic (_ ("_Try again")));
-  gtk_widget_add_css_class (again, "pill");
-  gtk_widget_set_halign (again, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (again), "app.try-again");
-  adw_status_page_set_child (ADW_STATUS_PAGE (status), again);
+  gtk_box_append (GTK_BOX (ways), make_way_out (_ ("Try again"), "app.try-again"));
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT))
+    gtk_box_append (GTK_BOX (ways),
+                    make_way_out (_ ("Put back the last snapshot"), "app.put-back"));
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), ways);
   gtk_widget_set_vexpand (status, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), status);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), "Vouch");
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 420);
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 560);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -139,11 +151,50 @@ try_again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+put_back (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autofree char *folder = vouch_library_care_restore (NULL, NULL, &error);
+
+  if (folder != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+put_back_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VouchApplication *self = VOUCH_APPLICATION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    g_application_activate (G_APPLICATION (self));
+  else
+    show_no_library (self, error);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* The damaged database is kept beside the snapshots; nothing is thrown away. */
+static void
+put_back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *old = gtk_application_get_active_window (GTK_APPLICATION (data));
+  g_autoptr (GTask) task = g_task_new (data, NULL, put_back_done_cb, NULL);
+
+  g_application_hold (data);
+  if (old != NULL)
+    gtk_window_destroy (old);
+  g_task_run_in_thread (task, put_back);
+}
+
+static void
 vouch_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "put-back", .activate = put_back_cb },
     { .name = "try-again", .activate = try_again_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
