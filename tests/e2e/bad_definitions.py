@@ -3,7 +3,7 @@
 import json
 import os
 
-from bad_bench import ENVIRONMENT, INPUT, MIB, as_nobody, case, hold
+from bad_bench import ENVIRONMENT, INPUT, MIB, case, hold, without_privilege
 
 
 def altered(bench, change):
@@ -114,7 +114,7 @@ def a_definition_that_may_not_be_read(bench):
     path = bench.write("secret.json", bench.definition())
     path.chmod(0)
     bench.folder.chmod(0o755)
-    done = bench.refuse(ENVIRONMENT, "definition", "validate", path, says=path, preexec=as_nobody)
+    done = bench.refuse(ENVIRONMENT, "definition", "validate", path, says=path, preexec=without_privilege)
     hold("ermission" in done.err, f"the reason is the permission: {done}")
 
 

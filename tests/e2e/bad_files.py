@@ -53,7 +53,7 @@ def files_that_are_not_what_they_say(bench):
     portfolio = bench.begin(media=ALL_MEDIA)
     for path in spoiled(bench):
         before = bench.objects()
-        bench.refuse(INPUT, "attach", portfolio, "files", path, seconds=15, peak_mib=256, says=path.name)
+        bench.refuse(INPUT, "attach", portfolio, "files", path, seconds=15, peak_mib=512, says=path.name)
         hold(bench.objects() == before == [], f"nothing of {path.name} remains: {bench.objects()}")
     hold(not bench.rows("SELECT * FROM item") and not bench.rows("SELECT * FROM arriving"), "no row remains")
     bench.sound()
