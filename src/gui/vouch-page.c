@@ -12,10 +12,15 @@
  * VouchPage:
  *
  * One screen: a header bar with title and way back, one place where a problem is told, and a body.
- * A screen derives from it, fills the body from its template, and says how it is read anew
- * (`refresh`) and how what was typed is saved at once (`flush`).
+ * It holds the workspace and the id of what it is about (its subject), and ends what it began when
+ * it goes away. A screen derives from it, fills the body from its template, and says how it is read
+ * anew (`refresh`) and how what was typed is saved at once (`flush`).
  */
 typedef struct {
+  VouchWorkspace *workspace;
+  char *subject;
+  GCancellable *cancellable;
+
   AdwWindowTitle *window_title;
   AdwHeaderBar *header;
   GtkButton *back;
@@ -80,12 +85,26 @@ vouch_page_set_property (GObject *object, guint id, const GValue *value, GParamS
 static void
 vouch_page_dispose (GObject *object)
 {
+  VouchPagePrivate *p = priv (VOUCH_PAGE (object));
   GtkWidget *child;
 
+  g_cancellable_cancel (p->cancellable);
+  g_clear_object (&p->workspace);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (vouch_page_parent_class)->dispose (object);
+}
+
+static void
+vouch_page_finalize (GObject *object)
+{
+  VouchPagePrivate *p = priv (VOUCH_PAGE (object));
+
+  g_object_unref (p->cancellable);
+  g_free (p->subject);
+
+  G_OBJECT_CLASS (vouch_page_parent_class)->finalize (object);
 }
 
 static void
@@ -95,6 +114,7 @@ vouch_page_class_init (VouchPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = vouch_page_dispose;
+  object_class->finalize = vouch_page_finalize;
   object_class->get_property = vouch_page_get_property;
   object_class->set_property = vouch_page_set_property;
 
@@ -125,8 +145,131 @@ vouch_page_class_init (VouchPageClass *klass)
 static void
 vouch_page_init (VouchPage *self)
 {
+  priv (self)->cancellable = g_cancellable_new ();
   g_type_ensure (ADW_TYPE_HEADER_BAR);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * vouch_page_new:
+ * @type: a type derived from `VouchPage`.
+ * @workspace: the workspace it reads and asks.
+ * @subject: (nullable): id of what it is about, %NULL for a place of its own.
+ *
+ * Returns: (transfer floating): a page of that type; it is filled by its first refresh.
+ */
+VouchPage *
+vouch_page_new (GType type, VouchWorkspace *workspace, const char *subject)
+{
+  VouchPage *self;
+
+  g_return_val_if_fail (g_type_is_a (type, VOUCH_TYPE_PAGE), NULL);
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (type, NULL);
+  priv (self)->workspace = g_object_ref (workspace);
+  priv (self)->subject = g_strdup (subject);
+  return self;
+}
+
+/**
+ * vouch_page_get_workspace:
+ * @self: a page.
+ *
+ * Returns: (transfer none): the workspace it reads and asks.
+ */
+VouchWorkspace *
+vouch_page_get_workspace (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+
+  return priv (self)->workspace;
+}
+
+/**
+ * vouch_page_get_subject:
+ * @self: a page.
+ *
+ * Returns: (transfer none) (nullable): id of what it is about.
+ */
+const char *
+vouch_page_get_subject (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+
+  return priv (self)->subject;
+}
+
+/**
+ * vouch_page_get_cancellable:
+ * @self: a page.
+ *
+ * Returns: (transfer none): what is cancelled when the page goes away.
+ */
+GCancellable *
+vouch_page_get_cancellable (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+
+  return priv (self)->cancellable;
+}
+
+typedef struct {
+  VouchPage *page;
+  GDestroyNotify free_result;
+  VouchPageShowFunc show;
+} Running;
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Running *running = data;
+  g_autoptr (VouchPage) self = running->page;
+  g_autoptr (GError) error = NULL;
+  gpointer given = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+
+  if (error != NULL)
+    vouch_page_show_problem (self, error);
+  else if (running->show != NULL && !g_cancellable_is_cancelled (priv (self)->cancellable))
+    running->show (self, given);
+  if (given != NULL && running->free_result != NULL)
+    running->free_result (given);
+}
+
+/**
+ * vouch_page_run:
+ * @self: a page.
+ * @func: a use case; it runs on the workspace's worker.
+ * @data: (transfer full): its argument.
+ * @free_data: (nullable): frees @data.
+ * @free_result: (nullable): frees what @func returns.
+ * @show: (nullable): shows what @func returned; not called when the page is gone by then.
+ *
+ * Runs a use case for the page, and tells a problem at the page's one place for it.
+ */
+void
+vouch_page_run (VouchPage *self,
+                VouchWorkspaceFunc func,
+                gpointer data,
+                GDestroyNotify free_data,
+                GDestroyNotify free_result,
+                VouchPageShowFunc show)
+{
+  Running *running;
+
+  g_return_if_fail (VOUCH_IS_PAGE (self));
+
+  if (priv (self)->workspace == NULL) {
+    if (free_data != NULL)
+      free_data (data);
+    return;
+  }
+  running = g_new0 (Running, 1);
+  running->page = g_object_ref (self);
+  running->free_result = free_result;
+  running->show = show;
+  vouch_workspace_run_async (priv (self)->workspace, func, data, free_data, free_result,
+                             priv (self)->cancellable, ran_cb, running);
 }
 
 /**

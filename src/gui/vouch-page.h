@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "vouch-workspace.h"
+
 G_BEGIN_DECLS
 
 #define VOUCH_TYPE_PAGE (vouch_page_get_type ())
@@ -21,6 +23,26 @@ struct _VouchPageClass {
 
   gpointer padding[4];
 };
+
+/**
+ * VouchPageShowFunc:
+ * @self: the page.
+ * @result: (nullable): what the use case gave; the page's caller frees it afterwards.
+ *
+ * Shows on the page what a use case gave.
+ */
+typedef void (*VouchPageShowFunc) (VouchPage *self, gpointer result);
+
+VouchPage *vouch_page_new (GType type, VouchWorkspace *workspace, const char *subject);
+VouchWorkspace *vouch_page_get_workspace (VouchPage *self);
+const char *vouch_page_get_subject (VouchPage *self);
+GCancellable *vouch_page_get_cancellable (VouchPage *self);
+void vouch_page_run (VouchPage *self,
+                     VouchWorkspaceFunc func,
+                     gpointer data,
+                     GDestroyNotify free_data,
+                     GDestroyNotify free_result,
+                     VouchPageShowFunc show);
 
 const char *vouch_page_get_title (VouchPage *self);
 void vouch_page_set_title (VouchPage *self, const char *title);

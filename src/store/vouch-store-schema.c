@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-store-schema.h"
 
+#include "vouch-store-schema-2.h"
+
 /*
  * The tables of library.db.
  *
@@ -264,4 +266,5 @@
 
 const VouchMigration vouch_store_migrations[VOUCH_STORE_SCHEMA_VERSION] = {
   { FILES PEOPLE PORTFOLIOS ITEMS SUBMISSIONS HOUSEKEEPING, NULL },
+  { SEARCH_2 EVIDENCE_2 PEOPLE_2 PLAN_2 WRITING_2 RESULTS_2 SENDING_2 PREFERENCES_2, NULL },
 };

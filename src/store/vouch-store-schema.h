@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /** VOUCH_STORE_APPLICATION_ID: "Vch1" in ASCII; marks library.db as ours. */
 #define VOUCH_STORE_APPLICATION_ID 0x56636831u
 
-#define VOUCH_STORE_SCHEMA_VERSION 1u
+#define VOUCH_STORE_SCHEMA_VERSION 2u
 
 extern const VouchMigration vouch_store_migrations[VOUCH_STORE_SCHEMA_VERSION];
 

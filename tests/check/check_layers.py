@@ -22,7 +22,7 @@ BELOW = {
 BELOW["store"] = BELOW["store"] + ["sql"]
 BELOW["workspace"] = SIBLINGS + ["ports", "formats", "rules", "model", "seal", "base"]
 BELOW["ctl"] = ["workspace", "formats", "rules", "model", "base"]
-BELOW["gui"] = ["workspace", "rules", "model", "base"]
+BELOW["gui"] = ["workspace", "report", "rules", "model", "base"]
 
 GLIB = r"(glib|gio|gobject|gmodule)"
 SYSTEM = (r"(assert|ctype|errno|fcntl|float|inttypes|limits|locale|malloc|math|poll|pwd|sched|signal|stdarg|stdbool|"
@@ -36,7 +36,7 @@ OUTSIDE = {
     "net": [r"libsoup/"],
     "keyring": [r"libsecret/"],
     "report": [r"cairo", r"pango/"],
-    "gui": [r"gtk/", r"adwaita\.h", r"gdk/", r"graphene"],
+    "gui": [r"gtk/", r"adwaita\.h", r"gdk/", r"graphene", r"cairo", r"pango/"],
     "reader": [r"gst/", r"poppler", r"gdk-pixbuf/", r"gexiv2/", r"seccomp\.h", r"archive", r"libxml/",
                r"cairo", r"qpdf/"],
     "practice-issuer": [r"libsoup/", r"json-glib/"],

@@ -21,9 +21,6 @@
 struct _VouchCredentialPage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  char *id;
-  GCancellable *cancellable;
   gboolean filled;
 
   AdwPreferencesGroup *about;
@@ -107,55 +104,24 @@ load_credential (VouchWorkspace *workspace, gpointer id, GCancellable *cancellab
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_credential (VouchPage *page, gpointer result)
 {
-  g_autoptr (VouchCredentialPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchCredential) credential =
-      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  VouchCredentialPage *self = VOUCH_CREDENTIAL_PAGE (page);
 
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
   if (self->filled)
     return;
   self->filled = TRUE;
-  vouch_page_set_title (VOUCH_PAGE (self), vouch_credential_get_name (credential));
-  fill_about (self, credential);
-  fill_lists (self, credential);
+  vouch_page_set_title (page, vouch_credential_get_name (result));
+  fill_about (self, result);
+  fill_lists (self, result);
 }
 
 static void
 vouch_credential_page_refresh (VouchPage *page)
 {
-  VouchCredentialPage *self = VOUCH_CREDENTIAL_PAGE (page);
-
-  if (!self->filled)
-    vouch_workspace_run_async (self->workspace, load_credential, g_strdup (self->id), g_free,
-                               g_object_unref, self->cancellable, loaded_cb, g_object_ref (self));
-}
-
-static void
-vouch_credential_page_dispose (GObject *object)
-{
-  VouchCredentialPage *self = VOUCH_CREDENTIAL_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
-
-  G_OBJECT_CLASS (vouch_credential_page_parent_class)->dispose (object);
-}
-
-static void
-vouch_credential_page_finalize (GObject *object)
-{
-  VouchCredentialPage *self = VOUCH_CREDENTIAL_PAGE (object);
-
-  g_object_unref (self->cancellable);
-  g_free (self->id);
-
-  G_OBJECT_CLASS (vouch_credential_page_parent_class)->finalize (object);
+  if (!VOUCH_CREDENTIAL_PAGE (page)->filled)
+    vouch_page_run (page, load_credential, g_strdup (vouch_page_get_subject (page)), g_free,
+                    g_object_unref, show_credential);
 }
 
 static void
@@ -163,8 +129,6 @@ vouch_credential_page_class_init (VouchCredentialPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vouch_credential_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = vouch_credential_page_finalize;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_credential_page_refresh;
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH
@@ -178,7 +142,6 @@ vouch_credential_page_class_init (VouchCredentialPageClass *klass)
 static void
 vouch_credential_page_init (VouchCredentialPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -192,9 +155,5 @@ vouch_credential_page_init (VouchCredentialPage *self)
 VouchPage *
 vouch_credential_page_new (VouchWorkspace *workspace, const char *id)
 {
-  VouchCredentialPage *self = g_object_new (VOUCH_TYPE_CREDENTIAL_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  self->id = g_strdup (id);
-  return VOUCH_PAGE (self);
+  return vouch_page_new (VOUCH_TYPE_CREDENTIAL_PAGE, workspace, id);
 }
