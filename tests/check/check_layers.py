@@ -25,7 +25,7 @@ BELOW["ctl"] = ["workspace", "formats", "rules", "model", "base"]
 BELOW["gui"] = ["workspace", "report", "rules", "model", "base"]
 
 GLIB = r"(glib|gio|gobject|gmodule)"
-SYSTEM = (r"(assert|ctype|errno|fcntl|float|inttypes|limits|locale|malloc|math|poll|pwd|sched|signal|stdarg|stdbool|"
+SYSTEM = (r"(assert|ctype|errno|fcntl|float|inttypes|langinfo|limits|locale|malloc|math|poll|pwd|sched|signal|stdarg|stdbool|"
           r"stddef|stdint|stdio|stdlib|string|strings|time|unistd|"
           r"(sys|linux|arpa|netinet|net|bits|asm)/.*)\.h")
 OUTSIDE = {
