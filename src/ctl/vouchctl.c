@@ -18,6 +18,7 @@
 #include "ctl-library.h"
 #include "ctl-people.h"
 #include "ctl-portfolio.h"
+#include "ctl-shelf.h"
 
 /*
  * vouchctl: everything a person can ask of Vouch, from a terminal. The answer goes to the standard
@@ -26,8 +27,9 @@
  */
 
 static const CtlCommand *const families[] = {
-  ctl_library_commands, ctl_definition_commands, ctl_portfolio_commands, ctl_evidence_commands,
-  ctl_judge_commands,   ctl_people_commands,     ctl_issuer_commands,    ctl_credential_commands,
+  ctl_library_commands,  ctl_definition_commands, ctl_portfolio_commands,
+  ctl_evidence_commands, ctl_judge_commands,      ctl_people_commands,
+  ctl_issuer_commands,   ctl_credential_commands, ctl_shelf_commands,
 };
 
 static gboolean

@@ -4,8 +4,13 @@
 #include "config.h"
 #include "vouch-store-bin.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "vouch-store-access.h"
 #include "vouch-store-arrivals.h"
+#include "vouch-store-evidence.h"
+#include "vouch-store-items.h"
+#include "vouch-store-portfolios.h"
 
 #define DAYS_IN_BIN 30
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
@@ -28,11 +33,13 @@ empty_bin (VouchStore *self, gint64 before, GError **error)
                             "(SELECT portfolio FROM submission)",
                             "I", before) &&
          vouch_store_write (self, error, "DELETE FROM item WHERE removed_ms < ?", "I", before) &&
+         vouch_store_write (self, error, "DELETE FROM evidence WHERE removed_ms < ?", "I",
+                            before) &&
          vouch_store_write (self, error, "DELETE FROM moment WHERE removed_ms < ?", "I", before);
 }
 
 #define IN_USE                                                                                     \
-  "SELECT artifact FROM item WHERE artifact IS NOT NULL "                                          \
+  "SELECT artifact FROM item WHERE artifact IS NOT NULL UNION SELECT artifact FROM evidence "      \
   "UNION SELECT original FROM sent UNION SELECT sha256 FROM sent "                                 \
   "UNION SELECT sha256 FROM arriving WHERE holders > 0"
 
@@ -80,6 +87,186 @@ end_rows (VouchStore *self, GError **error)
   unused = list_unused (self, error);
   return unused != NULL && forget_objects (self, (const char *const *) unused, error) &&
          vouch_store_change_commit (change, error);
+}
+
+/* What lies in the bin, each thing once: an item that went with its file or its portfolio comes back
+ * with it and is not listed by itself; neither is a moment that went with its item. */
+#define IN_BIN                                                                                     \
+  "SELECT 'portfolio', p.id, p.title, NULL, p.removed_ms AS removed, "                             \
+  "EXISTS (SELECT 1 FROM submission WHERE portfolio = p.id) FROM portfolio p "                     \
+  "WHERE p.removed_ms IS NOT NULL UNION ALL "                                                      \
+  "SELECT 'item', i.id, coalesce (nullif (i.title, ''), i.file_name, substr (i.text, 1, 80)), "    \
+  "p.title, i.removed_ms, 0 FROM item i JOIN portfolio p ON p.id = i.portfolio "                   \
+  "LEFT JOIN evidence e ON e.artifact = i.artifact WHERE i.removed_ms IS NOT NULL "                \
+  "AND p.removed_ms IS NULL AND i.removed_ms IS NOT e.removed_ms UNION ALL "                       \
+  "SELECT 'moment', m.id, coalesce (nullif (m.note, ''), m.label), "                               \
+  "coalesce (nullif (i.title, ''), i.file_name, p.title), m.removed_ms, 0 FROM moment m "          \
+  "JOIN item i ON i.id = m.item JOIN portfolio p ON p.id = i.portfolio "                           \
+  "WHERE m.removed_ms IS NOT NULL AND i.removed_ms IS NULL AND p.removed_ms IS NULL UNION ALL "    \
+  "SELECT 'evidence', e.artifact, coalesce (nullif (e.title, ''), e.file_name), NULL, "            \
+  "e.removed_ms, 0 FROM evidence e WHERE e.removed_ms IS NOT NULL ORDER BY removed DESC"
+
+static VouchBinEntry *
+take_entry (VouchSqlStatement *row, gint64 now_ms)
+{
+  VouchBinEntry *entry = vouch_bin_entry_new ();
+  gint64 removed_ms = vouch_sql_int (row, 4);
+  gint64 left_ms = removed_ms + DAYS_IN_BIN * DAY_MS - now_ms;
+  VouchBinKind kind = VOUCH_BIN_KIND_ITEM;
+
+  vouch_bin_kind_from_string (vouch_sql_text (row, 0), &kind);
+  vouch_bin_entry_set_kind (entry, kind);
+  vouch_bin_entry_set_id (entry, vouch_sql_text (row, 1));
+  vouch_bin_entry_set_name (entry, vouch_sql_text (row, 2));
+  vouch_bin_entry_set_portfolio (entry, vouch_sql_text (row, 3));
+  vouch_bin_entry_set_removed_ms (entry, removed_ms);
+  vouch_bin_entry_set_days_left (
+      entry, vouch_sql_int (row, 5) != 0 ? -1 : (int) ((MAX (left_ms, 0) + DAY_MS - 1) / DAY_MS));
+  return entry;
+}
+
+/**
+ * vouch_store_list_bin:
+ * @self: a library.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Lists what can be put back, the last that was removed first. What is due to go is not listed.
+ *
+ * Returns: (transfer full) (element-type VouchBinEntry): what is in the bin, or %NULL.
+ */
+GPtrArray *
+vouch_store_list_bin (VouchStore *self, GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = NULL;
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self), NULL);
+
+  reading = _vouch_store_read (self, error);
+  if (reading == NULL)
+    return NULL;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error, IN_BIN, "");
+  while (row != NULL && vouch_sql_next (row, &local)) {
+    g_autoptr (VouchBinEntry) entry = take_entry (row, _vouch_store_now_ms (self));
+
+    if (vouch_bin_entry_get_days_left (entry) != 0)
+      g_ptr_array_add (entries, g_steal_pointer (&entry));
+  }
+  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return NULL;
+  return g_steal_pointer (&entries);
+}
+
+/**
+ * vouch_store_put_back:
+ * @self: a library that may be written.
+ * @entry: something in the bin: its kind and id.
+ * @error: %VOUCH_ERROR_NOT_FOUND when it is gone, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Takes it out of the bin, as it was.
+ *
+ * Returns: whether that is on the disk.
+ */
+gboolean
+vouch_store_put_back (VouchStore *self, VouchBinEntry *entry, GError **error)
+{
+  const char *id;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && VOUCH_IS_BIN_ENTRY (entry), FALSE);
+
+  id = vouch_bin_entry_get_id (entry);
+  switch (vouch_bin_entry_get_kind (entry)) {
+  case VOUCH_BIN_KIND_PORTFOLIO: return vouch_store_restore_portfolio (self, id, error);
+  case VOUCH_BIN_KIND_ITEM: return vouch_store_restore_item (self, id, error);
+  case VOUCH_BIN_KIND_EVIDENCE: return vouch_store_restore_evidence (self, id, error);
+  case VOUCH_BIN_KIND_MOMENT:
+  default:
+    return vouch_store_write_one (self, _ ("There is no such annotation"), error,
+                                  "UPDATE moment SET removed_ms = NULL WHERE id = ?", "t", id);
+  }
+}
+
+static gboolean
+set_removed_ms (VouchStore *self, VouchBinEntry *entry, gint64 removed_ms, GError **error)
+{
+  static const char *const statements[] = {
+    [VOUCH_BIN_KIND_PORTFOLIO] =
+        "UPDATE portfolio SET removed_ms = ? WHERE id = ? AND removed_ms IS NOT NULL",
+    [VOUCH_BIN_KIND_ITEM] =
+        "UPDATE item SET removed_ms = ? WHERE id = ? AND removed_ms IS NOT NULL",
+    [VOUCH_BIN_KIND_MOMENT] =
+        "UPDATE moment SET removed_ms = ? WHERE id = ? AND removed_ms IS NOT NULL",
+    [VOUCH_BIN_KIND_EVIDENCE] =
+        "UPDATE evidence SET removed_ms = ? WHERE artifact = ? AND removed_ms IS NOT NULL",
+  };
+  VouchBinKind kind = vouch_bin_entry_get_kind (entry);
+
+  /* The places that went with a file keep its time: by that they are known to belong together. */
+  if (kind == VOUCH_BIN_KIND_EVIDENCE &&
+      !vouch_store_write (self, error,
+                          "UPDATE item SET removed_ms = ?1 WHERE artifact = ?2 AND removed_ms = "
+                          "(SELECT removed_ms FROM evidence WHERE artifact = ?2)",
+                          "It", removed_ms, vouch_bin_entry_get_id (entry)))
+    return FALSE;
+  return vouch_store_write (self, error, statements[kind], "It", removed_ms,
+                            vouch_bin_entry_get_id (entry));
+}
+
+static gboolean
+move_times (VouchStore *self, GPtrArray *entries, gint64 by_ms, GError **error)
+{
+  g_autoptr (VouchStoreChange) change = vouch_store_change_begin (self, error);
+
+  if (change == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++) {
+    VouchBinEntry *entry = g_ptr_array_index (entries, i);
+
+    if (vouch_bin_entry_get_days_left (entry) >= 0 &&
+        !set_removed_ms (self, entry, vouch_bin_entry_get_removed_ms (entry) - by_ms, error))
+      return FALSE;
+  }
+  return vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_store_empty_bin:
+ * @self: a library that may be written.
+ * @entries: (element-type VouchBinEntry): what vouch_store_list_bin() gave.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Makes things due as if thirty days had passed: they go with the next vouch_store_collect(), and
+ * until then vouch_store_fill_bin() takes it back. What was submitted stays.
+ *
+ * Returns: whether that is on the disk.
+ */
+gboolean
+vouch_store_empty_bin (VouchStore *self, GPtrArray *entries, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && entries != NULL, FALSE);
+
+  /* One more than thirty days, because what is exactly that old still waits. */
+  return move_times (self, entries, DAYS_IN_BIN * DAY_MS + 1, error);
+}
+
+/**
+ * vouch_store_fill_bin:
+ * @self: a library that may be written.
+ * @entries: (element-type VouchBinEntry): what vouch_store_empty_bin() was given.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Gives what was made due, and is still there, its own time again.
+ *
+ * Returns: whether that is on the disk.
+ */
+gboolean
+vouch_store_fill_bin (VouchStore *self, GPtrArray *entries, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && entries != NULL, FALSE);
+
+  return move_times (self, entries, 0, error);
 }
 
 /**

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-bin-entry.h"
 #include "vouch-store.h"
 
 G_BEGIN_DECLS
+
+GPtrArray *vouch_store_list_bin (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_store_put_back (VouchStore *self, VouchBinEntry *entry, GError **error);
+gboolean vouch_store_empty_bin (VouchStore *self, GPtrArray *entries, GError **error);
+gboolean vouch_store_fill_bin (VouchStore *self, GPtrArray *entries, GError **error);
 
 gboolean vouch_store_collect (VouchStore *self, guint *n_files, GError **error);
 

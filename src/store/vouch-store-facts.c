@@ -10,6 +10,7 @@
 #include "vouch-error.h"
 #include "vouch-store-access.h"
 #include "vouch-store-arrivals.h"
+#include "vouch-store-evidence-private.h"
 
 /**
  * vouch_store_parse_facts:
@@ -59,7 +60,9 @@ write_facts (VouchStore *self, const char *sha256, VouchFacts *facts, GError **e
     return FALSE;
   }
   return vouch_store_write (self, error, "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", "ttIt",
-                            sha256, reader != NULL ? reader : "", _vouch_store_now_ms (self), json);
+                            sha256, reader != NULL ? reader : "", _vouch_store_now_ms (self),
+                            json) &&
+         vouch_store_note_evidence_facts (self, sha256, facts, error);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "vouch-id.h"
 #include "vouch-store-access.h"
 #include "vouch-store-arrivals.h"
+#include "vouch-store-evidence-private.h"
 #include "vouch-store-texts.h"
 #include "vouch-store-words.h"
 
@@ -151,6 +152,31 @@ touch_of_item (VouchStore *self, const char *item, GError **error)
 }
 
 /**
+ * vouch_store_write_item_said:
+ * @self: a library with an open change on this thread.
+ * @item: an item's id with title, attributes and people; the rest is not looked at.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there is no such item or person.
+ *
+ * Writes only what is said of the item's file.
+ *
+ * Returns: whether it was written.
+ */
+gboolean
+vouch_store_write_item_said (VouchStore *self, VouchItem *item, GError **error)
+{
+  const char *id = vouch_item_get_id (item);
+  VouchAppearance *appearance = vouch_item_get_appearance (item);
+
+  return touch_of_item (self, id, error) &&
+         vouch_store_write (
+             self, error, "UPDATE item SET title = ?, appearance = ?, changed_ms = ? WHERE id = ?",
+             "ttIt", vouch_item_get_title (item),
+             vouch_appearance_state_to_string (vouch_appearance_get_state (appearance)),
+             _vouch_store_now_ms (self), id) &&
+         write_attributes (self, item, error) && write_appearance (self, item, error);
+}
+
+/**
  * vouch_store_add_item:
  * @self: a library that may be written.
  * @portfolio: a portfolio's id.
@@ -191,6 +217,7 @@ vouch_store_add_item (VouchStore *self, const char *portfolio, VouchItem *item, 
                             vouch_item_get_requirement (item), vouch_item_get_text (item), now,
                             now) &&
          write_fields (self, item, error) && write_moments (self, item, error) &&
+         vouch_store_note_evidence (self, item, FALSE, error) &&
          vouch_store_change_commit (change, error);
 }
 
@@ -220,7 +247,8 @@ vouch_store_update_item (VouchStore *self, VouchItem *item, GError **error)
   return change != NULL && touch_of_item (self, id, error) &&
          (artifact == NULL || vouch_store_keep_object (self, artifact, error)) &&
          vouch_store_write_text (self, id, vouch_item_get_text (item), error) &&
-         write_fields (self, item, error) && vouch_store_change_commit (change, error);
+         write_fields (self, item, error) && vouch_store_note_evidence (self, item, TRUE, error) &&
+         vouch_store_change_commit (change, error);
 }
 
 /**
@@ -257,13 +285,13 @@ set_removed (VouchStore *self, const char *item, gboolean removed, GError **erro
   gint64 now = _vouch_store_now_ms (self);
 
   return change != NULL && touch_of_item (self, item, error) &&
-         (removed
-              ? vouch_store_write (self, error,
-                                   "UPDATE item SET removed_ms = ? "
-                                   "WHERE id = ? AND removed_ms IS NULL",
-                                   "It", now, item)
-              : vouch_store_write (self, error, "UPDATE item SET removed_ms = NULL WHERE id = ?",
-                                   "t", item)) &&
+         (removed ? vouch_store_write (self, error,
+                                       "UPDATE item SET removed_ms = ? "
+                                       "WHERE id = ? AND removed_ms IS NULL",
+                                       "It", now, item)
+                  : vouch_store_write (
+                        self, error, "UPDATE item SET removed_ms = NULL WHERE id = ?", "t", item) &&
+                        vouch_store_note_evidence_back (self, item, error)) &&
          vouch_store_change_commit (change, error);
 }
 

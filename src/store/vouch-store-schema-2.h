@@ -8,8 +8,50 @@
 /* What can be searched for. */
 #define SEARCH_2 ""
 
-/* Every file once, placed or not, with what was said of it once for all its places. */
-#define EVIDENCE_2 ""
+/* A library of before gets a row for every file that was ever placed, as it was said last. What is
+ * nowhere but in the bin stays in the bin, and goes with it. */
+#define EVIDENCE_OF_ITEMS                                                                          \
+  "INSERT INTO evidence SELECT i.artifact, i.file_name, i.title, i.media,"                         \
+  "  (SELECT group_concat (a.name || char (31) || a.value, char (31)) FROM attribute a"            \
+  "   WHERE a.item = i.id), i.appearance,"                                                         \
+  "  coalesce (CASE WHEN json_valid (f.json) THEN "                                                \
+  "    CAST (json_extract (f.json, '$.durationMs') AS INTEGER) END, -1),"                          \
+  "  coalesce (CASE WHEN json_valid (f.json) THEN "                                                \
+  "    CAST (json_extract (f.json, '$.pages') AS INTEGER) END, -1),"                               \
+  "  (SELECT min (b.created_ms) FROM item b WHERE b.artifact = i.artifact),"                       \
+  "  (SELECT CASE WHEN count (*) = count (c.removed_ms) THEN max (c.removed_ms) END"               \
+  "   FROM item c WHERE c.artifact = i.artifact)"                                                  \
+  "  FROM item i LEFT JOIN facts f ON f.sha256 = i.artifact"                                       \
+  "  WHERE i.rowid = (SELECT d.rowid FROM item d WHERE d.artifact = i.artifact"                    \
+  "    ORDER BY d.removed_ms IS NOT NULL, d.changed_ms DESC, d.rowid DESC LIMIT 1);"               \
+  "INSERT INTO evidence_person SELECT i.artifact, x.masked, x.position, x.person"                  \
+  "  FROM item i JOIN appearing x ON x.item = i.id"                                                \
+  "  WHERE i.rowid = (SELECT d.rowid FROM item d WHERE d.artifact = i.artifact"                    \
+  "    ORDER BY d.removed_ms IS NOT NULL, d.changed_ms DESC, d.rowid DESC LIMIT 1);"
+
+/* Every file once, placed or not, with what was said of it last. attributes: names and values in
+ * turn, as one list of words. */
+#define EVIDENCE_2                                                                                 \
+  "CREATE TABLE evidence ("                                                                        \
+  "  artifact TEXT PRIMARY KEY REFERENCES object (sha256),"                                        \
+  "  file_name TEXT,"                                                                              \
+  "  title TEXT,"                                                                                  \
+  "  media TEXT,"                                                                                  \
+  "  attributes TEXT,"                                                                             \
+  "  appearance TEXT NOT NULL,"                                                                    \
+  "  duration_ms INTEGER NOT NULL DEFAULT -1,"                                                     \
+  "  pages INTEGER NOT NULL DEFAULT -1,"                                                           \
+  "  added_ms INTEGER NOT NULL,"                                                                   \
+  "  removed_ms INTEGER"                                                                           \
+  ") STRICT;"                                                                                      \
+  "CREATE TABLE evidence_person ("                                                                 \
+  "  artifact TEXT NOT NULL REFERENCES evidence (artifact) ON DELETE CASCADE,"                     \
+  "  masked INTEGER NOT NULL,"                                                                     \
+  "  position INTEGER NOT NULL,"                                                                   \
+  "  person TEXT NOT NULL REFERENCES person (key),"                                                \
+  "  PRIMARY KEY (artifact, masked, position)"                                                     \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE INDEX evidence_person_person ON evidence_person (person);" EVIDENCE_OF_ITEMS
 
 /* Class lists, scans of forms. */
 #define PEOPLE_2 ""

@@ -250,10 +250,10 @@ vouch_item_edit_is_transcript (VouchItemEdit *self)
 static gboolean
 check_criteria (VouchItemEdit *self, VouchDefinition *definition, GError **error)
 {
-  VouchRubric *rubric = vouch_definition_get_rubric (definition);
+  VouchRubric *rubric = definition != NULL ? vouch_definition_get_rubric (definition) : NULL;
 
   for (guint i = 0; self->criteria != NULL && self->criteria[i] != NULL; i++)
-    if (vouch_rubric_find_criterion (rubric, self->criteria[i]) == NULL) {
+    if (rubric == NULL || vouch_rubric_find_criterion (rubric, self->criteria[i]) == NULL) {
       g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
                    _ ("The rubric has no criterion “%s”."), self->criteria[i]);
       return FALSE;
@@ -300,7 +300,8 @@ apply_citations (VouchItemEdit *self, VouchItem *item)
 /**
  * vouch_item_edit_apply:
  * @self: an edit.
- * @definition: the definition of the portfolio the item is in.
+ * @definition: (nullable): the definition of the portfolio the item is in; %NULL where no portfolio
+ *   is meant, and criteria are not known.
  * @item: the item.
  * @error: %VOUCH_ERROR_NOT_FOUND or %VOUCH_ERROR_INVALID when it does not fit; then the item is as
  *   it was.

@@ -140,6 +140,37 @@ vouch_placement_list_media (VouchMediaSet media)
   return g_string_free (list, FALSE);
 }
 
+/* What it counts as there; VOUCH_MEDIA_NONE where it is not taken. */
+static VouchMedia
+count_as (VouchRequirement *requirement, VouchMedia is, const char *format)
+{
+  VouchMediaSet accepted = vouch_requirement_get_media (requirement);
+
+  if (vouch_media_set_contains (accepted, is))
+    return is;
+  for (gsize i = 0; i < G_N_ELEMENTS (stand_ins); i++)
+    if (stand_ins[i].is == is && vouch_media_set_contains (accepted, stand_ins[i].counts_as) &&
+        (stand_ins[i].format == NULL || g_strcmp0 (stand_ins[i].format, format) == 0))
+      return stand_ins[i].counts_as;
+  return VOUCH_MEDIA_NONE;
+}
+
+/**
+ * vouch_placement_takes_media:
+ * @requirement: what a definition asks for.
+ * @media: what a file is by its content.
+ * @format: (nullable): its format.
+ *
+ * Returns: whether the requirement takes such a file.
+ */
+gboolean
+vouch_placement_takes_media (VouchRequirement *requirement, VouchMedia media, const char *format)
+{
+  g_return_val_if_fail (VOUCH_IS_REQUIREMENT (requirement), FALSE);
+
+  return count_as (requirement, media, format) != VOUCH_MEDIA_NONE;
+}
+
 /**
  * vouch_placement_choose_media:
  * @requirement: what a file is attached to.
@@ -157,25 +188,15 @@ vouch_placement_choose_media (VouchRequirement *requirement,
                               VouchMedia *media,
                               GError **error)
 {
-  VouchMediaSet accepted = vouch_requirement_get_media (requirement);
-  VouchMedia is = vouch_facts_get_media (facts);
   g_autofree char *list = NULL;
 
   g_return_val_if_fail (media != NULL, FALSE);
 
-  *media = is;
-  if (vouch_media_set_contains (accepted, is))
+  *media = count_as (requirement, vouch_facts_get_media (facts), vouch_facts_get_format (facts));
+  if (*media != VOUCH_MEDIA_NONE)
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (stand_ins); i++) {
-    if (stand_ins[i].is != is || !vouch_media_set_contains (accepted, stand_ins[i].counts_as))
-      continue;
-    if (stand_ins[i].format != NULL &&
-        g_strcmp0 (stand_ins[i].format, vouch_facts_get_format (facts)) != 0)
-      continue;
-    *media = stand_ins[i].counts_as;
-    return TRUE;
-  }
-  list = vouch_placement_list_media (accepted);
+  *media = vouch_facts_get_media (facts);
+  list = vouch_placement_list_media (vouch_requirement_get_media (requirement));
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
                /* Translators: what is asked for, and a list such as "a video, a picture". */
                _ ("“%s” takes only this: %s. Nothing was attached."),

@@ -9,6 +9,8 @@ VouchRequirement *vouch_placement_find_requirement (VouchPortfolio *portfolio,
                                                     const char *requirement,
                                                     GError **error);
 gboolean vouch_placement_refuse_broken (VouchFacts *facts, const char *file_name, GError **error);
+gboolean
+vouch_placement_takes_media (VouchRequirement *requirement, VouchMedia media, const char *format);
 gboolean vouch_placement_choose_media (VouchRequirement *requirement,
                                        VouchFacts *facts,
                                        VouchMedia *media,

@@ -325,6 +325,33 @@ def attach_edit_remove(library):
 
 
 @test
+def evidence_is_used_again(library):
+    first, second = library.begin(), library.begin()
+    tone = library.tone()
+    sha = library.good("evidence", "bring", tone).id
+    assert [e["sha256"] for e in library.good("evidence", "list", "--json").json["evidence"]] == [sha]
+    item = library.good("evidence", "place", sha[:12], first, "recording").id
+    library.good("evidence", "edit", sha, "--attribute", "lesson=L4", "--nobody")
+    library.good("evidence", "place", sha, second, "recording")
+    library.bad(3, "evidence", "place", sha, second, "recording")
+    shown = library.good("portfolio", "show", second, "--json").json["items"][0]
+    assert shown["attributes"] == {"lesson": "L4"}, shown
+    uses = library.good("evidence", "where", sha, "--json").json["uses"]
+    assert {u["portfolio"] for u in uses} == {first, second} and item in {u["item"] for u in uses}
+    assert library.good("evidence", "list", "--unused", "--json").json["evidence"] == []
+    library.good("evidence", "remove", sha)
+    assert library.good("portfolio", "show", first, "--json").json["items"] == []
+    (lies,) = library.good("bin", "list", "--json").json["bin"]
+    assert lies["kind"] == "evidence" and lies["daysLeft"] == 30
+    library.good("bin", "restore", sha)
+    assert len(library.good("portfolio", "show", first, "--json").json["items"]) == 1
+    library.good("evidence", "remove", sha)
+    library.good("bin", "empty")
+    library.bad(3, "bin", "restore", sha)
+    library.good("library", "check")
+
+
+@test
 def broken_files_leave_nothing(library):
     portfolio = library.begin()
     picture = library.picture()

@@ -10,6 +10,7 @@
 #include "vouch-error.h"
 #include "vouch-hash.h"
 #include "vouch-store-bin.h"
+#include "vouch-store-evidence.h"
 #include "vouch-store-care.h"
 #include "vouch-store-facts.h"
 #include "vouch-store-items.h"
@@ -198,11 +199,12 @@ test_derived (StoreFixture *f, gconstpointer data)
 static void
 test_bin (StoreFixture *f, gconstpointer data)
 {
-  g_autofree char *first = store_fixture_attach (f, "first", NULL);
+  g_autofree char *sha256 = NULL;
+  g_autofree char *first = store_fixture_attach (f, "first", &sha256);
   g_autofree char *second = store_fixture_attach (f, "second", NULL);
   guint n = 0;
 
-  g_assert_true (vouch_store_remove_item (f->store, first, NULL));
+  g_assert_true (vouch_store_remove_evidence (f->store, sha256, NULL));
   vouch_clock_advance (f->clock, 29 * DAY_MS);
   g_assert_true (vouch_store_remove_item (f->store, second, NULL));
   g_assert_true (vouch_store_collect (f->store, &n, NULL));

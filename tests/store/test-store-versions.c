@@ -6,6 +6,7 @@
 
 #include "store-sample.h"
 #include "vouch-sql.h"
+#include "vouch-store-evidence.h"
 #include "vouch-store-load.h"
 #include "vouch-store-objects.h"
 #include "vouch-store-portfolios.h"
@@ -49,6 +50,7 @@ static void
 test_opens_with_nothing_lost (StoreFixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) portfolios = NULL;
+  g_autoptr (GPtrArray) evidence = NULL;
 
   thaw (f, data);
   store_fixture_reopen (f);
@@ -56,6 +58,9 @@ test_opens_with_nothing_lost (StoreFixture *f, gconstpointer data)
   portfolios = vouch_store_list_portfolios (f->store, NULL);
   g_assert_cmpuint (portfolios->len, ==, 1);
   store_sample_assert (f->store, g_ptr_array_index (portfolios, 0));
+  evidence = vouch_store_list_evidence (f->store, NULL);
+  g_assert_cmpuint (evidence->len, ==, 1);
+  g_assert_cmpuint (vouch_evidence_get_n_places (g_ptr_array_index (evidence, 0)), >=, 1);
   store_fixture_assert_clean (f);
 }
 
