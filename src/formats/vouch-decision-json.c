@@ -54,6 +54,37 @@ write_criterion (VouchCriterionDecision *row)
   return object;
 }
 
+static JsonArray *
+write_criteria (GPtrArray *rows)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    json_array_add_object_element (array, write_criterion (g_ptr_array_index (rows, i)));
+  return array;
+}
+
+/* Only where there were several assessors: most decisions have none. */
+static void
+write_scorings (JsonObject *object, GPtrArray *scorings)
+{
+  JsonArray *array;
+
+  if (scorings->len == 0)
+    return;
+  array = json_array_new ();
+  for (guint i = 0; i < scorings->len; i++) {
+    VouchScoring *scoring = g_ptr_array_index (scorings, i);
+    JsonObject *one = json_object_new ();
+
+    vouch_wire_put_string_or_null (one, "assessor", vouch_scoring_get_assessor (scoring));
+    json_object_set_array_member (one, "criteria",
+                                  write_criteria (vouch_scoring_get_criteria (scoring)));
+    json_array_add_object_element (array, one);
+  }
+  json_object_set_array_member (object, "scorings", array);
+}
+
 /**
  * vouch_decision_json_write:
  * @decision: a decision.
@@ -64,16 +95,14 @@ GBytes *
 vouch_decision_json_write (VouchDecision *decision)
 {
   JsonObject *object = json_object_new ();
-  JsonArray *criteria = json_array_new ();
-  GPtrArray *rows = vouch_decision_get_criteria (decision);
 
-  for (guint i = 0; i < rows->len; i++)
-    json_array_add_object_element (criteria, write_criterion (g_ptr_array_index (rows, i)));
   vouch_wire_put_string (object, "submission", vouch_decision_get_submission (decision));
   json_object_set_int_member (object, "attempt", vouch_decision_get_attempt (decision));
   vouch_wire_put_string (object, "outcome",
                          vouch_outcome_to_string (vouch_decision_get_outcome (decision)));
-  json_object_set_array_member (object, "criteria", criteria);
+  json_object_set_array_member (object, "criteria",
+                                write_criteria (vouch_decision_get_criteria (decision)));
+  write_scorings (object, vouch_decision_get_scorings (decision));
   vouch_wire_put_string_or_null (object, "comment", vouch_decision_get_comment (decision));
   vouch_wire_put_string_or_null (object, "assessor", vouch_decision_get_assessor (decision));
   vouch_wire_put_time_or_null (object, "decidedAt", vouch_decision_get_decided_ms (decision));
@@ -102,10 +131,10 @@ read_ref (const VouchWire *wire, gpointer data)
   vouch_criterion_decision_add_ref (data, ref);
 }
 
-static void
-read_criterion (const VouchWire *wire, gpointer data)
+static VouchCriterionDecision *
+read_row (const VouchWire *wire)
 {
-  g_autoptr (VouchCriterionDecision) row = vouch_criterion_decision_new ();
+  VouchCriterionDecision *row = vouch_criterion_decision_new ();
   VouchMet met = VOUCH_MET_UNKNOWN;
 
   vouch_criterion_decision_set_criterion (
@@ -118,7 +147,33 @@ read_criterion (const VouchWire *wire, gpointer data)
   vouch_criterion_decision_set_comment (row,
                                         vouch_wire_string (wire, "comment", VOUCH_WIRE_OPTIONAL));
   vouch_wire_each (wire, "refs", VOUCH_WIRE_OPTIONAL, read_ref, row);
+  return row;
+}
+
+static void
+read_criterion (const VouchWire *wire, gpointer data)
+{
+  g_autoptr (VouchCriterionDecision) row = read_row (wire);
+
   vouch_decision_add_criterion (data, row);
+}
+
+static void
+read_scored (const VouchWire *wire, gpointer data)
+{
+  g_autoptr (VouchCriterionDecision) row = read_row (wire);
+
+  vouch_scoring_add_criterion (data, row);
+}
+
+static void
+read_scoring (const VouchWire *wire, gpointer data)
+{
+  g_autoptr (VouchScoring) scoring = vouch_scoring_new ();
+
+  vouch_scoring_set_assessor (scoring, vouch_wire_string (wire, "assessor", VOUCH_WIRE_OPTIONAL));
+  vouch_wire_each (wire, "criteria", VOUCH_WIRE_REQUIRED, read_scored, scoring);
+  vouch_decision_add_scoring (data, scoring);
 }
 
 static void
@@ -142,6 +197,7 @@ read_decision (const VouchWire *wire, VouchDecision *decision)
       (guint) MIN (vouch_wire_integer (wire, "attempt", VOUCH_WIRE_REQUIRED, 1, 1), G_MAXINT));
   read_outcome (wire, decision);
   vouch_wire_each (wire, "criteria", VOUCH_WIRE_REQUIRED, read_criterion, decision);
+  vouch_wire_each (wire, "scorings", VOUCH_WIRE_OPTIONAL, read_scoring, decision);
   vouch_decision_set_comment (decision, vouch_wire_string (wire, "comment", VOUCH_WIRE_OPTIONAL));
   vouch_decision_set_assessor (decision, vouch_wire_string (wire, "assessor", VOUCH_WIRE_OPTIONAL));
   vouch_decision_set_decided_ms (decision,

@@ -24,6 +24,7 @@ struct _VouchDecision {
   guint attempt;
   VouchOutcome outcome;
   GPtrArray *criteria;
+  GPtrArray *scorings;
   char *comment;
   char *assessor;
   gint64 decided_ms;
@@ -40,6 +41,7 @@ vouch_decision_finalize (GObject *object)
 
   g_free (self->submission);
   g_ptr_array_unref (self->criteria);
+  g_ptr_array_unref (self->scorings);
   g_free (self->comment);
   g_free (self->assessor);
 
@@ -56,6 +58,7 @@ static void
 vouch_decision_init (VouchDecision *self)
 {
   self->criteria = g_ptr_array_new_with_free_func (g_object_unref);
+  self->scorings = g_ptr_array_new_with_free_func (g_object_unref);
   self->attempts_left = -1;
 }
 
@@ -74,6 +77,7 @@ VOUCH_DEFINE_STRING (VouchDecision, vouch_decision, submission)
 VOUCH_DEFINE_VALUE (VouchDecision, vouch_decision, guint, attempt)
 VOUCH_DEFINE_VALUE (VouchDecision, vouch_decision, VouchOutcome, outcome)
 VOUCH_DEFINE_ARRAY (VouchDecision, vouch_decision, VouchCriterionDecision, criteria, criterion)
+VOUCH_DEFINE_ARRAY (VouchDecision, vouch_decision, VouchScoring, scorings, scoring)
 VOUCH_DEFINE_STRING (VouchDecision, vouch_decision, comment)
 VOUCH_DEFINE_STRING (VouchDecision, vouch_decision, assessor)
 VOUCH_DEFINE_VALUE (VouchDecision, vouch_decision, gint64, decided_ms)

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "vouch-criterion-decision.h"
+#include "vouch-scoring.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,10 @@ void vouch_decision_set_outcome (VouchDecision *self, VouchOutcome value);
 /* Per criterion. */
 GPtrArray *vouch_decision_get_criteria (VouchDecision *self);
 void vouch_decision_add_criterion (VouchDecision *self, VouchCriterionDecision *value);
+
+/* How single assessors scored it, where there were several; mostly none. */
+GPtrArray *vouch_decision_get_scorings (VouchDecision *self);
+void vouch_decision_add_scoring (VouchDecision *self, VouchScoring *value);
 
 /* Overall, plain text; NULL when none. */
 const char *vouch_decision_get_comment (VouchDecision *self);

@@ -25,6 +25,7 @@ struct _VouchIssuerInfo {
   char **checksum_algorithms;
   VouchIssuerLimits *limits;
   char *time_zone;
+  gint64 server_ms;
   char **credential_formats;
 };
 
@@ -84,4 +85,5 @@ VOUCH_DEFINE_STRV (VouchIssuerInfo, vouch_issuer_info, extensions)
 VOUCH_DEFINE_STRV (VouchIssuerInfo, vouch_issuer_info, checksum_algorithms)
 VOUCH_DEFINE_OBJECT (VouchIssuerInfo, vouch_issuer_info, VouchIssuerLimits, limits)
 VOUCH_DEFINE_STRING (VouchIssuerInfo, vouch_issuer_info, time_zone)
+VOUCH_DEFINE_VALUE (VouchIssuerInfo, vouch_issuer_info, gint64, server_ms)
 VOUCH_DEFINE_STRV (VouchIssuerInfo, vouch_issuer_info, credential_formats)

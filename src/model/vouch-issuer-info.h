@@ -56,6 +56,10 @@ void vouch_issuer_info_set_limits (VouchIssuerInfo *self, VouchIssuerLimits *val
 const char *vouch_issuer_info_get_time_zone (VouchIssuerInfo *self);
 void vouch_issuer_info_set_time_zone (VouchIssuerInfo *self, const char *value);
 
+/* What its clock said when it was asked; 0 when it did not say. */
+gint64 vouch_issuer_info_get_server_ms (VouchIssuerInfo *self);
+void vouch_issuer_info_set_server_ms (VouchIssuerInfo *self, gint64 value);
+
 /* Media types of the credentials it gives. */
 const char *const *vouch_issuer_info_get_credential_formats (VouchIssuerInfo *self);
 void vouch_issuer_info_set_credential_formats (VouchIssuerInfo *self, const char *const *value);

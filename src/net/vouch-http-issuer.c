@@ -155,6 +155,7 @@ vouch_http_issuer_describe (VouchIssuer *issuer, GCancellable *cancellable, GErr
   }
   if (!speaks_our_version (info, error) || !stays_at_home (info, url, error))
     return NULL;
+  vouch_issuer_info_set_server_ms (info, vouch_http_reply_get_date_ms (reply));
   return g_steal_pointer (&info);
 }
 

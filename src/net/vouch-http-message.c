@@ -281,6 +281,24 @@ get_date (VouchHttpReply *self, const char *name)
 }
 
 /**
+ * vouch_http_reply_get_date_ms:
+ * @self: a reply.
+ *
+ * Returns: what the server's clock said (`Date`, RFC 9110, section 6.6.1), in milliseconds since
+ *   1970; 0 when it did not say.
+ */
+gint64
+vouch_http_reply_get_date_ms (VouchHttpReply *self)
+{
+  g_autoptr (GDateTime) date = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  date = get_date (self, "Date");
+  return date != NULL ? g_date_time_to_unix (date) * 1000 : 0;
+}
+
+/**
  * vouch_http_reply_get_retry_after:
  * @self: a reply.
  *

@@ -64,6 +64,7 @@ GUri *vouch_http_reply_get_url (VouchHttpReply *self);
 const char *vouch_http_reply_get_header (VouchHttpReply *self, const char *name);
 gboolean vouch_http_reply_get_number (VouchHttpReply *self, const char *name, gint64 *value);
 guint vouch_http_reply_get_retry_after (VouchHttpReply *self);
+gint64 vouch_http_reply_get_date_ms (VouchHttpReply *self);
 gboolean vouch_http_reply_has_type (VouchHttpReply *self, const char *media_type);
 GBytes *vouch_http_reply_get_body (VouchHttpReply *self);
 

@@ -33,6 +33,8 @@ typedef struct {
   gint64 max_file;
   char **levels;
   char **feedback;
+  char **scores;
+  char **remarks;
   char *incomplete;
   char **rest;
 } Options;
@@ -46,6 +48,8 @@ options_clear (Options *options)
   g_free (options->key);
   g_strfreev (options->levels);
   g_strfreev (options->feedback);
+  g_strfreev (options->scores);
+  g_strfreev (options->remarks);
   g_free (options->incomplete);
   g_strfreev (options->rest);
 }
@@ -170,18 +174,74 @@ read_pairs (char **pairs)
   return table;
 }
 
+static VouchScoring *
+find_scoring (GPtrArray *scorings, const char *assessor)
+{
+  VouchScoring *scoring;
+
+  for (guint i = 0; i < scorings->len; i++)
+    if (g_str_equal (vouch_scoring_get_assessor (scorings->pdata[i]), assessor))
+      return scorings->pdata[i];
+  scoring = vouch_scoring_new ();
+  vouch_scoring_set_assessor (scoring, assessor);
+  g_ptr_array_add (scorings, scoring);
+  return scoring;
+}
+
+static VouchCriterionDecision *
+find_row (VouchScoring *scoring, const char *criterion)
+{
+  GPtrArray *rows = vouch_scoring_get_criteria (scoring);
+  g_autoptr (VouchCriterionDecision) row = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (vouch_criterion_decision_get_criterion (rows->pdata[i]), criterion))
+      return rows->pdata[i];
+  row = vouch_criterion_decision_new ();
+  vouch_criterion_decision_set_criterion (row, criterion);
+  vouch_scoring_add_criterion (scoring, row);
+  return row;
+}
+
+/* ASSESSOR:CRITERION=TEXT, any number of them. */
+static gboolean
+read_scores (char **entries,
+             void (*set) (VouchCriterionDecision *row, const char *value),
+             GPtrArray *scorings)
+{
+  for (guint i = 0; entries != NULL && entries[i] != NULL; i++) {
+    const char *colon = strchr (entries[i], ':');
+    const char *equals = colon != NULL ? strchr (colon, '=') : NULL;
+    g_autofree char *assessor = NULL;
+    g_autofree char *criterion = NULL;
+
+    if (equals == NULL || colon == entries[i] || equals == colon + 1)
+      return FALSE;
+    assessor = g_strndup (entries[i], (gsize) (colon - entries[i]));
+    criterion = g_strndup (colon + 1, (gsize) (equals - colon - 1));
+    set (find_row (find_scoring (scorings, assessor), criterion), equals + 1);
+  }
+  return TRUE;
+}
+
 static int
 decide (VouchDesk *desk, const char *submission, Options *options)
 {
   g_autoptr (GHashTable) levels = read_pairs (options->levels);
   g_autoptr (GHashTable) feedback = read_pairs (options->feedback);
+  g_autoptr (GPtrArray) scorings = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchDecision) decision = NULL;
 
   if (levels == NULL || feedback == NULL)
     return usage (_ ("A level is given as CRITERION=LEVEL and feedback as CRITERION=TEXT, each "
                      "criterion once."));
-  decision = vouch_desk_decide (desk, submission, levels, feedback, options->incomplete, &error);
+  if (!read_scores (options->scores, vouch_criterion_decision_set_level, scorings) ||
+      !read_scores (options->remarks, vouch_criterion_decision_set_comment, scorings))
+    return usage (_ ("What one of several assessors said is given as ASSESSOR:CRITERION=LEVEL and "
+                     "ASSESSOR:CRITERION=TEXT."));
+  decision =
+      vouch_desk_decide (desk, submission, levels, feedback, scorings, options->incomplete, &error);
   if (decision == NULL)
     return complain (error);
   g_print ("%s\n", vouch_outcome_to_string (vouch_decision_get_outcome (decision)));
@@ -237,6 +297,10 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       "CRITERION=LEVEL" },
     { "feedback", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->feedback, N_ ("decide: a comment"),
       "CRITERION=TEXT" },
+    { "score", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->scores,
+      N_ ("decide: how one of several assessors scored"), "ASSESSOR:CRITERION=LEVEL" },
+    { "remark", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->remarks,
+      N_ ("decide: what one of several assessors said"), "ASSESSOR:CRITERION=TEXT" },
     { "incomplete", 0, 0, G_OPTION_ARG_STRING, &options->incomplete,
       N_ ("decide: send back without a judgement"), "TEXT" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, NULL },

@@ -104,6 +104,28 @@ check_levels (VouchRubric *rubric, GHashTable *levels, GHashTable *feedback, GEr
 }
 
 static gboolean
+check_scorings (VouchRubric *rubric, GPtrArray *scorings, GError **error)
+{
+  for (guint i = 0; i < scorings->len; i++) {
+    GPtrArray *rows = vouch_scoring_get_criteria (scorings->pdata[i]);
+    g_autoptr (GHashTable) levels = g_hash_table_new (g_str_hash, g_str_equal);
+    g_autoptr (GHashTable) remarks = g_hash_table_new (g_str_hash, g_str_equal);
+
+    for (guint n = 0; n < rows->len; n++) {
+      const char *criterion = vouch_criterion_decision_get_criterion (rows->pdata[n]);
+      const char *level = vouch_criterion_decision_get_level (rows->pdata[n]);
+
+      g_hash_table_add (remarks, (gpointer) criterion);
+      if (level != NULL)
+        g_hash_table_insert (levels, (gpointer) criterion, (gpointer) level);
+    }
+    if (!check_levels (rubric, levels, remarks, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
 part_was_earned (VouchRubric *rubric, VouchDecision *before, const char *part)
 {
   GPtrArray *criteria = vouch_rubric_get_criteria (rubric);
@@ -282,6 +304,7 @@ decide_levels (VouchDesk *desk,
                VouchDefinition *definition,
                GHashTable *levels,
                GHashTable *feedback,
+               GPtrArray *scorings,
                GError **error)
 {
   VouchRubric *rubric = vouch_definition_get_rubric (definition);
@@ -290,7 +313,7 @@ decide_levels (VouchDesk *desk,
   g_autofree char *credential = NULL;
   VouchVerdict verdict;
 
-  if (!check_levels (rubric, levels, feedback, error))
+  if (!check_levels (rubric, levels, feedback, error) || !check_scorings (rubric, scorings, error))
     return NULL;
   kept = retain (desk, definition, status, levels);
   verdict = vouch_passing_evaluate (vouch_definition_get_passing_rule (definition), rubric, levels);
@@ -301,6 +324,8 @@ decide_levels (VouchDesk *desk,
   decision = make_decision (
       desk, status, verdict == VOUCH_VERDICT_TRUE ? VOUCH_OUTCOME_EARNED : VOUCH_OUTCOME_NOT_YET);
   fill_rows (decision, definition, levels, kept, feedback);
+  for (guint i = 0; i < scorings->len; i++)
+    vouch_decision_add_scoring (decision, scorings->pdata[i]);
   if (verdict == VOUCH_VERDICT_TRUE) {
     credential = vouch_badge_sign (desk, status, definition, decision, error);
     if (credential == NULL)
@@ -315,6 +340,7 @@ decide_levels (VouchDesk *desk,
  * @submission: its id.
  * @levels: (element-type utf8 utf8): criterion → level; what is retained is added.
  * @feedback: (element-type utf8 utf8): criterion → comment.
+ * @scorings: (element-type VouchScoring): how single assessors scored it, where there were several.
  * @incomplete: (nullable): why it goes back without a judgement; then levels are not looked at.
  * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID for unknown ids, %VOUCH_ERROR_NOT_READY
  *   naming the criteria without a level, %VOUCH_ERROR_CONFLICT when it is not to be decided.
@@ -328,6 +354,7 @@ vouch_desk_decide (VouchDesk *desk,
                    const char *submission,
                    GHashTable *levels,
                    GHashTable *feedback,
+                   GPtrArray *scorings,
                    const char *incomplete,
                    GError **error)
 {
@@ -346,5 +373,5 @@ vouch_desk_decide (VouchDesk *desk,
       desk, vouch_submission_status_get_definition_digest (status), error);
   if (definition == NULL)
     return NULL;
-  return decide_levels (desk, status, definition, levels, feedback, error);
+  return decide_levels (desk, status, definition, levels, feedback, scorings, error);
 }

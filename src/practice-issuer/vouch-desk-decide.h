@@ -10,6 +10,7 @@ VouchDecision *vouch_desk_decide (VouchDesk *desk,
                                   const char *submission,
                                   GHashTable *levels,
                                   GHashTable *feedback,
+                                  GPtrArray *scorings,
                                   const char *incomplete,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

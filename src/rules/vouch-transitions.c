@@ -164,36 +164,16 @@ vouch_transition_may_submit (VouchSubmissionPolicy *policy,
   return VOUCH_MAY_SUBMIT_YES;
 }
 
-static char *
-explain_window (VouchSubmissionPolicy *policy, VouchDay today)
-{
-  GPtrArray *windows = vouch_submission_policy_get_windows (policy);
-  VouchDay next = VOUCH_DAY_NONE;
-  g_autofree char *day = NULL;
-
-  for (guint i = 0; i < windows->len; i++) {
-    VouchDay opens = vouch_window_get_opens (windows->pdata[i]);
-
-    if (opens > today && (next == VOUCH_DAY_NONE || opens < next))
-      next = opens;
-  }
-  if (next == VOUCH_DAY_NONE)
-    return g_strdup (_ ("The time for sending this is over. Your work is kept; ask the issuer when "
-                        "it opens again."));
-  day = vouch_day_format_for_people (next);
-  return g_strdup_printf (_ ("This can be sent from %s on. Your work is kept until then."), day);
-}
-
 /**
  * vouch_transition_explain:
  * @may: an answer of vouch_transition_may_submit().
  * @policy: the policy.
- * @today: the day.
  *
- * Returns: (transfer full) (nullable): the answer in a sentence; %NULL when it is yes.
+ * Returns: (transfer full) (nullable): the answer in a sentence; %NULL when it is yes, and when it
+ *   depends on the time: then vouch_window_times_explain() has the words.
  */
 char *
-vouch_transition_explain (VouchMaySubmit may, VouchSubmissionPolicy *policy, VouchDay today)
+vouch_transition_explain (VouchMaySubmit may, VouchSubmissionPolicy *policy)
 {
   guint coach, max;
 
@@ -213,7 +193,6 @@ vouch_transition_explain (VouchMaySubmit may, VouchSubmissionPolicy *policy, Vou
                                       "is kept; ask the issuer what can be done.",
                                       max),
                             max);
-  case VOUCH_MAY_SUBMIT_OUTSIDE_WINDOW: return explain_window (policy, today);
   case VOUCH_MAY_SUBMIT_COACH_FIRST:
     return g_strdup_printf (ngettext ("After %u attempt that was not yet enough, meet a coach "
                                       "first, and say so here.",
@@ -223,6 +202,7 @@ vouch_transition_explain (VouchMaySubmit may, VouchSubmissionPolicy *policy, Vou
                             coach);
   case VOUCH_MAY_SUBMIT_NOTE_FIRST:
     return g_strdup (_ ("Write a note on what has changed since the last attempt."));
+  case VOUCH_MAY_SUBMIT_OUTSIDE_WINDOW:
   case VOUCH_MAY_SUBMIT_YES:
   default: return NULL;
   }

@@ -49,8 +49,7 @@ VouchMaySubmit vouch_transition_may_submit (VouchSubmissionPolicy *policy,
                                             const VouchAttempts *attempts,
                                             VouchDay today);
 char *vouch_transition_explain (VouchMaySubmit may,
-                                VouchSubmissionPolicy *policy,
-                                VouchDay today) G_GNUC_WARN_UNUSED_RESULT;
+                                VouchSubmissionPolicy *policy) G_GNUC_WARN_UNUSED_RESULT;
 
 char **vouch_transition_list_retained (VouchDefinition *definition,
                                        GHashTable *levels) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,31 +18,39 @@ counts (VouchSubmission *submission, const char *issuer)
          vouch_submission_get_state (submission) != VOUCH_SUBMISSION_STATE_WITHDRAWN;
 }
 
-static gboolean
-read_outcome (VouchStore *store, VouchSubmission *submission, VouchOutcome *outcome, GError **error)
+/* What was decided; %NULL without an error while nothing is. */
+static VouchDecision *
+read_decision (VouchStore *store, VouchSubmission *submission, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) document =
       vouch_store_get_decision (store, vouch_submission_get_id (submission), &local);
-  g_autoptr (VouchDecision) decision = NULL;
 
-  if (document == NULL) {
-    if (local != NULL && !g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
-      g_propagate_error (error, g_steal_pointer (&local));
-    return FALSE;
-  }
-  decision = vouch_decision_json_read (document, error);
-  if (decision == NULL)
-    return FALSE;
-  *outcome = vouch_decision_get_outcome (decision);
-  return TRUE;
+  if (document != NULL)
+    return vouch_decision_json_read (document, error);
+  if (local != NULL && !g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static void
+take_decision (VouchAttempt *attempt, VouchDecision *decision)
+{
+  VouchOutcome outcome = vouch_decision_get_outcome (decision);
+
+  attempt->counted += outcome != VOUCH_OUTCOME_INCOMPLETE;
+  attempt->unsuccessful += outcome == VOUCH_OUTCOME_NOT_YET;
+  attempt->left = vouch_decision_get_attempts_left (decision);
+  attempt->until_ms = vouch_decision_get_resubmit_until_ms (decision);
+  attempt->kind = outcome == VOUCH_OUTCOME_EARNED ? VOUCH_ATTEMPT_EARNED : VOUCH_ATTEMPT_NEW;
+  attempt->number += outcome != VOUCH_OUTCOME_EARNED;
 }
 
 static gboolean
 judge (VouchStore *store, VouchAttempt *attempt, VouchSubmission *submission, GError **error)
 {
+  g_autoptr (VouchDecision) decision = NULL;
   GError *local = NULL;
-  VouchOutcome outcome;
 
   g_set_object (&attempt->latest, submission);
   attempt->number = vouch_submission_get_attempt (submission);
@@ -50,20 +58,14 @@ judge (VouchStore *store, VouchAttempt *attempt, VouchSubmission *submission, GE
     attempt->kind = VOUCH_ATTEMPT_UNDER_WAY;
     return TRUE;
   }
-  if (!read_outcome (store, submission, &outcome, &local)) {
+  decision = read_decision (store, submission, &local);
+  if (decision != NULL)
+    take_decision (attempt, decision);
+  else
     attempt->kind = VOUCH_ATTEMPT_SENT;
-    if (local != NULL)
-      g_propagate_error (error, local);
-    return local == NULL;
-  }
-  if (outcome == VOUCH_OUTCOME_EARNED) {
-    attempt->kind = VOUCH_ATTEMPT_EARNED;
-    return TRUE;
-  }
-  attempt->kind = VOUCH_ATTEMPT_NEW;
-  attempt->number++;
-  attempt->unsuccessful += outcome == VOUCH_OUTCOME_NOT_YET;
-  return TRUE;
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
 }
 
 /**
@@ -92,6 +94,7 @@ vouch_attempt_plan (VouchWorkspace *workspace,
     return NULL;
   attempt = g_new0 (VouchAttempt, 1);
   attempt->number = 1;
+  attempt->left = -1;
   for (guint i = 0; i < all->len; i++) {
     VouchSubmission *submission = g_ptr_array_index (all, i);
 

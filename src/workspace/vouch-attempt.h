@@ -27,13 +27,19 @@ typedef enum {
  * VouchAttempt:
  * @kind: what submitting would do.
  * @number: which attempt that is, from 1.
+ * @counted: how many were made that count; one that came back without a judgement does not.
  * @unsuccessful: how many were decided "not yet".
+ * @left: how many more the issuer takes, as it said last; -1 when it names no limit.
+ * @until_ms: until when the issuer takes the next one, as it said last; 0 for no end.
  * @latest: (nullable): the attempt under way, sent or earned; for a new one, the one before.
  */
 typedef struct {
   VouchAttemptKind kind;
   guint number;
+  guint counted;
   guint unsuccessful;
+  int left;
+  gint64 until_ms;
   VouchSubmission *latest;
 } VouchAttempt;
 

@@ -413,3 +413,83 @@ vouch_freeze_manifest (VouchWorkspace *workspace,
     return NULL;
   return g_steal_pointer (&manifest);
 }
+
+/* What stands for a file whose copy is not made: what was sent of the same original before. */
+static char *
+find_sent (GHashTable *sent_before, const char *original)
+{
+  GHashTableIter iter;
+  gpointer sent, from;
+
+  g_hash_table_iter_init (&iter, sent_before);
+  while (g_hash_table_iter_next (&iter, &sent, &from))
+    if (g_strcmp0 (from, original) == 0)
+      return g_strdup (sent);
+  return g_strdup (original);
+}
+
+static gboolean
+add_draft_file (VouchWorkspace *workspace,
+                VouchItem *item,
+                GHashTable *sent_before,
+                VouchManifestItem *entry,
+                GError **error)
+{
+  g_autoptr (VouchManifestFile) file = vouch_manifest_file_new ();
+  GError *local = NULL;
+  g_autofree char *sha256 = NULL;
+  gboolean derived;
+  gint64 bytes;
+
+  sha256 = vouch_prepare_find_copy (workspace, item, &bytes, &derived, &local);
+  if (local != NULL && !g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  g_clear_error (&local);
+  if (sha256 == NULL)
+    sha256 = find_sent (sent_before, vouch_item_get_artifact (item));
+  vouch_manifest_file_set_sha256 (file, sha256);
+  vouch_manifest_item_set_file (entry, file);
+  return TRUE;
+}
+
+/**
+ * vouch_freeze_draft:
+ * @workspace: a workspace.
+ * @portfolio: a portfolio as it stands.
+ * @sent_before: (element-type utf8 utf8): SHA-256 of what was sent, and of its originals.
+ * @error: what the store says.
+ *
+ * Makes what can be compared with an attempt: the items alone, whether or not their copies are made.
+ * It can not be sent.
+ *
+ * Returns: (transfer full) (nullable): the items as a manifest would have them.
+ */
+VouchManifest *
+vouch_freeze_draft (VouchWorkspace *workspace,
+                    VouchPortfolio *portfolio,
+                    GHashTable *sent_before,
+                    GError **error)
+{
+  g_autoptr (VouchManifest) manifest = vouch_manifest_new ();
+  GPtrArray *items;
+
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO (portfolio) && sent_before != NULL, NULL);
+
+  items = vouch_portfolio_get_items (portfolio);
+  for (guint i = 0; i < items->len; i++) {
+    VouchItem *item = g_ptr_array_index (items, i);
+    g_autoptr (VouchManifestItem) entry = NULL;
+
+    if (vouch_item_get_artifact (item) == NULL && vouch_text_is_blank (vouch_item_get_text (item)))
+      continue;
+    entry = make_entry (item, portfolio);
+    if (vouch_item_get_artifact (item) == NULL)
+      vouch_manifest_item_set_text (entry, vouch_item_get_text (item));
+    else if (!add_draft_file (workspace, item, sent_before, entry, error))
+      return NULL;
+    vouch_manifest_add_item (manifest, entry);
+  }
+  return g_steal_pointer (&manifest);
+}

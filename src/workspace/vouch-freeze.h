@@ -33,6 +33,10 @@ VouchManifest *vouch_freeze_manifest (VouchWorkspace *workspace,
                                       const VouchFreezing *what,
                                       GHashTable *original_by_sent,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchManifest *vouch_freeze_draft (VouchWorkspace *workspace,
+                                   VouchPortfolio *portfolio,
+                                   GHashTable *sent_before,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *vouch_freeze_media_type (const char *format);
 char *vouch_freeze_name (VouchItem *item,
                          VouchFacts *facts,

@@ -18,6 +18,9 @@
 
 #include "vouch-workspace-private.h"
 
+/* Time zones and a flat battery aside, clocks that differ by a day are not the same clock. */
+#define CLOCKS_DIFFER_MS ((gint64) 24 * 60 * 60 * 1000)
+
 #define MULTIBASE_OF_DID_KEY(did) ((did) + strlen ("did:key:"))
 
 static VouchIssuerAccount *
@@ -226,6 +229,61 @@ vouch_issuers_connect (VouchWorkspace *workspace,
     return NULL;
   *account = g_steal_pointer (&pinned);
   return g_steal_pointer (&issuer);
+}
+
+/* Who has no line, or asks an issuer that does not say the time, goes on with her own clock. */
+static gint64
+ask_time (VouchWorkspace *workspace, VouchIssuerAccount *pinned, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchIssuer) issuer = vouch_workspace_make_issuer (
+      workspace, vouch_issuer_account_get_url (pinned), NULL, pinned, &error);
+  g_autoptr (VouchIssuerInfo) info =
+      issuer != NULL ? vouch_issuer_describe (issuer, cancellable, &error) : NULL;
+
+  if (info == NULL)
+    g_debug ("The issuer was not asked for the time: %s", error->message);
+  return info != NULL ? vouch_issuer_info_get_server_ms (info) : 0;
+}
+
+/**
+ * vouch_issuers_check_clock:
+ * @workspace: a workspace.
+ * @name: the earner's name for the issuer.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_READY with both times when the clocks are a day or more apart.
+ *
+ * Asks the issuer for the time, before anything is frozen: dates of permissions, of windows and of
+ * the attempt itself are judged by the clock of this computer.
+ *
+ * Returns: whether this computer's clock can be relied on, as far as one can know.
+ */
+gboolean
+vouch_issuers_check_clock (VouchWorkspace *workspace,
+                           const char *name,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  gint64 here = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
+  g_autoptr (VouchIssuerAccount) pinned =
+      vouch_store_load_issuer (vouch_workspace_get_store (workspace), name, error);
+  g_autofree char *our_day = NULL;
+  g_autofree char *their_day = NULL;
+  gint64 there;
+
+  if (pinned == NULL)
+    return FALSE;
+  there = ask_time (workspace, pinned, cancellable);
+  if (there == 0 || ABS (there - here) < CLOCKS_DIFFER_MS)
+    return TRUE;
+  our_day = vouch_day_format_for_people (vouch_day_from_time (here));
+  their_day = vouch_day_format_for_people (vouch_day_from_time (there));
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY,
+               /* Translators: two dates and the earner's name for an issuer. */
+               _ ("Nothing was sent: this computer says that today is %s, and “%s” says that it is "
+                  "%s. Nothing is lost. Set this computer's clock, then send again."),
+               our_day, name, their_day);
+  return FALSE;
 }
 
 /**

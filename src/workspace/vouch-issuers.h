@@ -20,6 +20,10 @@ VouchIssuer *vouch_issuers_connect (VouchWorkspace *workspace,
                                     VouchIssuerAccount **account,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_issuers_check_clock (VouchWorkspace *workspace,
+                                    const char *name,
+                                    GCancellable *cancellable,
+                                    GError **error);
 void vouch_issuers_mark_refusal (GError *error);
 GPtrArray *vouch_issuers_sync (VouchWorkspace *workspace,
                                const char *name,

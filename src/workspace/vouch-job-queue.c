@@ -123,6 +123,40 @@ vouch_job_queue_add (VouchJobQueue *self, VouchJob *job)
 }
 
 /**
+ * vouch_job_queue_add_held:
+ * @self: a queue that was not shut down.
+ * @job: a job that can wait.
+ * @hold: what it waits for.
+ *
+ * Puts a job at the end that does not begin before vouch_job_queue_go_on().
+ */
+void
+vouch_job_queue_add_held (VouchJobQueue *self, VouchJob *job, VouchJobHold hold)
+{
+  g_return_if_fail (VOUCH_IS_JOB_QUEUE (self) && VOUCH_IS_JOB (job));
+
+  vouch_job_begin_held (job, hold);
+  g_ptr_array_add (self->jobs, g_object_ref (job));
+  g_list_model_items_changed (G_LIST_MODEL (self), self->jobs->len - 1, 0, 1);
+}
+
+/**
+ * vouch_job_queue_go_on:
+ * @self: a queue that was not shut down.
+ * @job: a job of it; nothing happens unless it is held.
+ *
+ * Lets a held job go on as soon as its turn comes.
+ */
+void
+vouch_job_queue_go_on (VouchJobQueue *self, VouchJob *job)
+{
+  g_return_if_fail (VOUCH_IS_JOB_QUEUE (self) && VOUCH_IS_JOB (job));
+
+  if (self->pool != NULL && vouch_job_go_on (job))
+    g_thread_pool_push (self->pool, g_object_ref (job), NULL);
+}
+
+/**
  * vouch_job_queue_forget:
  * @self: a queue.
  * @job: a job that is over.

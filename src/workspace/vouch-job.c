@@ -7,6 +7,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
+#include "vouch-pace.h"
+
+/*
+ * Over budget: what is under the mutex, and every function that touches it, stays in one file, so
+ * that one reading shows that a job that is stopped, held and let go from three threads is none of
+ * these twice.
+ */
 
 /**
  * VouchJob:
@@ -22,6 +29,7 @@ typedef struct {
   gint64 total;
   char *result;
   GError *error;
+  VouchJobHold hold;
 } News;
 
 struct _VouchJob {
@@ -32,13 +40,17 @@ struct _VouchJob {
   VouchJobFunc func;
   gpointer data;
   GDestroyNotify free_data;
-  GCancellable *cancellable;
   GMainContext *context;
+  gboolean can_wait;
 
   News shown; /* in the main context only */
+  VouchPace *pace;
   GMutex mutex;
-  News news;          /* (mutex mutex) */
-  gboolean scheduled; /* (mutex mutex) */
+  GCancellable *cancellable; /* (mutex mutex): a new one each time it goes on */
+  News news;                 /* (mutex mutex) */
+  VouchJobHold wanted;       /* (mutex mutex): what it is to be held for instead of ending */
+  gboolean hurried;          /* (mutex mutex) */
+  gboolean scheduled;        /* (mutex mutex) */
 };
 
 enum {
@@ -65,6 +77,7 @@ vouch_job_state_get_type (void)
   static const GEnumValue values[] = {
     { VOUCH_JOB_WAITING, "VOUCH_JOB_WAITING", "waiting" },
     { VOUCH_JOB_RUNNING, "VOUCH_JOB_RUNNING", "running" },
+    { VOUCH_JOB_HELD, "VOUCH_JOB_HELD", "held" },
     { VOUCH_JOB_DONE, "VOUCH_JOB_DONE", "done" },
     { VOUCH_JOB_STOPPED, "VOUCH_JOB_STOPPED", "stopped" },
     { VOUCH_JOB_INTERRUPTED, "VOUCH_JOB_INTERRUPTED", "interrupted" },
@@ -87,10 +100,12 @@ news_clear (News *news)
 static News
 news_copy (const News *news)
 {
-  return (News){
-    news->state, g_strdup (news->step),   news->done,
-    news->total, g_strdup (news->result), news->error != NULL ? g_error_copy (news->error) : NULL
-  };
+  News copy = *news;
+
+  copy.step = g_strdup (news->step);
+  copy.result = g_strdup (news->result);
+  copy.error = news->error != NULL ? g_error_copy (news->error) : NULL;
+  return copy;
 }
 
 /**
@@ -125,9 +140,13 @@ show_news (gpointer data)
 
   if (g_strcmp0 (old.step, self->shown.step) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
+  if (self->shown.state == VOUCH_JOB_HELD || self->shown.total != old.total)
+    vouch_pace_reset (self->pace);
+  else if (old.done != self->shown.done)
+    vouch_pace_add (self->pace, g_get_monotonic_time (), self->shown.done);
   if (old.done != self->shown.done || old.total != self->shown.total)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
-  if (old.state != self->shown.state)
+  if (old.state != self->shown.state || old.hold != self->shown.hold)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
   news_clear (&old);
   if (vouch_job_is_over (self))
@@ -173,6 +192,7 @@ vouch_job_finalize (GObject *object)
   g_free (self->title);
   g_free (self->portfolio);
   g_object_unref (self->cancellable);
+  vouch_pace_free (self->pace);
   g_main_context_unref (self->context);
   news_clear (&self->shown);
   news_clear (&self->news);
@@ -202,6 +222,7 @@ vouch_job_init (VouchJob *self)
 {
   g_mutex_init (&self->mutex);
   self->cancellable = g_cancellable_new ();
+  self->pace = vouch_pace_new ();
   self->context = g_main_context_ref_thread_default ();
 }
 
@@ -381,6 +402,36 @@ vouch_job_is_over (VouchJob *self)
 }
 
 /**
+ * vouch_job_get_hold:
+ * @self: a job.
+ *
+ * Returns: what it waits for while it is held.
+ */
+VouchJobHold
+vouch_job_get_hold (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), VOUCH_JOB_HOLD_NONE);
+
+  return self->shown.hold;
+}
+
+/**
+ * vouch_job_get_left_ms:
+ * @self: a job.
+ *
+ * Returns: milliseconds that it will still take at its present pace; -1 while that is not known.
+ */
+gint64
+vouch_job_get_left_ms (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), -1);
+
+  if (self->shown.state != VOUCH_JOB_RUNNING || self->shown.total <= 0)
+    return -1;
+  return vouch_pace_get_left_ms (self->pace, g_get_monotonic_time (), self->shown.total);
+}
+
+/**
  * vouch_job_stop:
  * @self: a job.
  *
@@ -389,9 +440,141 @@ vouch_job_is_over (VouchJob *self)
 void
 vouch_job_stop (VouchJob *self)
 {
+  g_autoptr (GCancellable) running = NULL;
+
   g_return_if_fail (VOUCH_IS_JOB (self));
 
-  g_cancellable_cancel (self->cancellable);
+  g_mutex_lock (&self->mutex);
+  running = g_object_ref (self->cancellable);
+  self->wanted = VOUCH_JOB_HOLD_NONE;
+  if (self->news.state == VOUCH_JOB_HELD) {
+    self->news.state = VOUCH_JOB_STOPPED;
+    self->news.hold = VOUCH_JOB_HOLD_NONE;
+    schedule_showing (self);
+  }
+  g_mutex_unlock (&self->mutex);
+  g_cancellable_cancel (running);
+}
+
+/**
+ * vouch_job_get_can_wait:
+ * @self: a job.
+ *
+ * Returns: whether the work can be interrupted and taken up again.
+ */
+gboolean
+vouch_job_get_can_wait (VouchJob *self)
+{
+  g_return_val_if_fail (VOUCH_IS_JOB (self), FALSE);
+
+  return self->can_wait;
+}
+
+/**
+ * vouch_job_set_can_wait:
+ * @self: a job that is not in a queue yet.
+ * @can_wait: whether its work goes on from where it was when it is run again.
+ *
+ * Lets the job be held, instead of ending, when the other side can not be reached.
+ */
+void
+vouch_job_set_can_wait (VouchJob *self, gboolean can_wait)
+{
+  g_return_if_fail (VOUCH_IS_JOB (self));
+
+  self->can_wait = can_wait;
+}
+
+/**
+ * vouch_job_interrupt:
+ * @self: a job that can wait.
+ * @hold: what it shall wait for.
+ *
+ * Asks the work to stop for now; it is held once it has. One that is held waits for this instead.
+ */
+void
+vouch_job_interrupt (VouchJob *self, VouchJobHold hold)
+{
+  g_autoptr (GCancellable) running = NULL;
+
+  g_return_if_fail (VOUCH_IS_JOB (self) && self->can_wait);
+
+  g_mutex_lock (&self->mutex);
+  if (self->news.state == VOUCH_JOB_HELD) {
+    self->news.hold = hold;
+    schedule_showing (self);
+  } else {
+    self->wanted = hold;
+    running = g_object_ref (self->cancellable);
+  }
+  g_mutex_unlock (&self->mutex);
+  g_cancellable_cancel (running);
+}
+
+/**
+ * vouch_job_go_on:
+ * @self: a job.
+ *
+ * Makes a held job wait for its turn again. For the queue.
+ *
+ * Returns: whether it was held.
+ */
+gboolean
+vouch_job_go_on (VouchJob *self)
+{
+  gboolean held;
+
+  g_return_val_if_fail (VOUCH_IS_JOB (self), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  held = self->news.state == VOUCH_JOB_HELD;
+  if (held) {
+    g_object_unref (self->cancellable);
+    self->cancellable = g_cancellable_new ();
+    self->wanted = self->news.hold = VOUCH_JOB_HOLD_NONE;
+    self->news.state = VOUCH_JOB_WAITING;
+    g_clear_error (&self->news.error);
+    schedule_showing (self);
+  }
+  g_mutex_unlock (&self->mutex);
+  return held;
+}
+
+/**
+ * vouch_job_get_hurried:
+ * @self: (nullable): a job.
+ *
+ * Returns: whether the person wants it done over whatever network there is. From any thread.
+ */
+gboolean
+vouch_job_get_hurried (VouchJob *self)
+{
+  gboolean hurried;
+
+  g_return_val_if_fail (self == NULL || VOUCH_IS_JOB (self), FALSE);
+
+  if (self == NULL)
+    return TRUE;
+  g_mutex_lock (&self->mutex);
+  hurried = self->hurried;
+  g_mutex_unlock (&self->mutex);
+  return hurried;
+}
+
+/**
+ * vouch_job_hurry:
+ * @self: a job.
+ *
+ * Says that it shall not wait for another network.
+ */
+void
+vouch_job_hurry (VouchJob *self)
+{
+  g_return_if_fail (VOUCH_IS_JOB (self));
+
+  g_mutex_lock (&self->mutex);
+  self->hurried = TRUE;
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -446,12 +629,63 @@ report_state (VouchJob *self, VouchJobState state)
   g_mutex_unlock (&self->mutex);
 }
 
-static gboolean
-is_stop (VouchJob *self, const GError *error)
+/**
+ * vouch_job_hold:
+ * @self: (nullable): a job.
+ * @hold: what the work waits for.
+ *
+ * Has the job held when the work returns now with an error. For the work.
+ */
+void
+vouch_job_hold (VouchJob *self, VouchJobHold hold)
 {
-  return g_cancellable_is_cancelled (self->cancellable) &&
-         (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED) ||
-          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+  g_return_if_fail (self == NULL || VOUCH_IS_JOB (self));
+
+  if (self == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->wanted = hold;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * vouch_job_begin_held:
+ * @self: a job that is not in a queue yet.
+ * @hold: what it waits for.
+ *
+ * Has it held from the beginning. For the queue.
+ */
+void
+vouch_job_begin_held (VouchJob *self, VouchJobHold hold)
+{
+  g_return_if_fail (VOUCH_IS_JOB (self) && self->can_wait);
+
+  self->news.state = self->shown.state = VOUCH_JOB_HELD;
+  self->news.hold = self->shown.hold = hold;
+}
+
+static gboolean
+is_stop (const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Called with the mutex held. */
+static VouchJobState
+judge_end (VouchJob *self, GCancellable *cancellable, const GError *error)
+{
+  if (error == NULL)
+    return VOUCH_JOB_DONE;
+  if (self->wanted != VOUCH_JOB_HOLD_NONE)
+    self->news.hold = self->wanted;
+  else if (g_cancellable_is_cancelled (cancellable) && is_stop (error))
+    return VOUCH_JOB_STOPPED;
+  else if (self->can_wait && g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_OFFLINE))
+    self->news.hold = VOUCH_JOB_HOLD_OFFLINE;
+  else
+    return VOUCH_JOB_INTERRUPTED;
+  return VOUCH_JOB_HELD;
 }
 
 /**
@@ -463,23 +697,25 @@ is_stop (VouchJob *self, const GError *error)
 void
 vouch_job_run (VouchJob *self)
 {
+  g_autoptr (GCancellable) cancellable = NULL;
   GError *error = NULL;
   char *result = NULL;
 
   g_return_if_fail (VOUCH_IS_JOB (self));
 
+  g_mutex_lock (&self->mutex);
+  cancellable = g_object_ref (self->cancellable);
+  g_mutex_unlock (&self->mutex);
   report_state (self, VOUCH_JOB_RUNNING);
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (&error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED, _ ("This was stopped"));
   else
-    result = self->func (self, self->data, self->cancellable, &error);
+    result = self->func (self, self->data, cancellable, &error);
 
   g_mutex_lock (&self->mutex);
   self->news.result = result;
   self->news.error = error;
-  self->news.state = error == NULL           ? VOUCH_JOB_DONE
-                     : is_stop (self, error) ? VOUCH_JOB_STOPPED
-                                             : VOUCH_JOB_INTERRUPTED;
+  self->news.state = judge_end (self, cancellable, error);
   schedule_showing (self);
   g_mutex_unlock (&self->mutex);
 }

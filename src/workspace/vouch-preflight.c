@@ -17,6 +17,7 @@
 #include "vouch-store-portfolios.h"
 #include "vouch-store-submissions.h"
 #include "vouch-transitions.h"
+#include "vouch-window-times.h"
 
 #include "vouch-workspace-private.h"
 
@@ -32,6 +33,7 @@ struct _VouchPreflight {
   VouchAttempt *attempt;
   gboolean note_required;
   gboolean coach_required;
+  char *times;         /* (nullable): until or from when it can be sent */
   GPtrArray *problems; /* of char *, NULL-terminated */
   GPtrArray *people;   /* of char *, NULL-terminated */
   GPtrArray *attestations;
@@ -57,6 +59,7 @@ vouch_preflight_finalize (GObject *object)
   VouchPreflight *self = VOUCH_PREFLIGHT (object);
 
   g_clear_pointer (&self->attempt, vouch_attempt_free);
+  g_free (self->times);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->people);
   g_ptr_array_unref (self->attestations);
@@ -104,7 +107,7 @@ judge_attempt (VouchPreflight *self,
                gboolean has_note)
 {
   VouchAttempts attempts = {
-    .made = self->attempt->number - 1,
+    .made = self->attempt->counted,
     .unsuccessful = self->attempt->unsuccessful,
     .earned = self->attempt->kind == VOUCH_ATTEMPT_EARNED,
     .coach_met = coach_met,
@@ -114,19 +117,52 @@ judge_attempt (VouchPreflight *self,
   return vouch_transition_may_submit (policy, &attempts, today);
 }
 
+/* What the issuer said about a further attempt holds, whatever the definition allows. */
+static void
+add_last_word (VouchPreflight *self, gint64 now_ms)
+{
+  g_autofree char *day = NULL;
+
+  if (self->attempt->kind != VOUCH_ATTEMPT_NEW)
+    return;
+  if (self->attempt->left == 0)
+    g_ptr_array_add (self->problems,
+                     g_strdup (_ ("With its last decision the issuer said that no attempt is left. "
+                                  "Your work is kept; ask the issuer what can be done.")));
+  if (self->attempt->until_ms == 0 || now_ms < self->attempt->until_ms)
+    return;
+  day = vouch_day_format_for_people (vouch_day_from_time (self->attempt->until_ms));
+  g_ptr_array_add (self->problems,
+                   g_strdup_printf (_ ("The issuer took a further attempt until %s. Your work is "
+                                       "kept; ask the issuer what can be done."),
+                                    day));
+}
+
 /* A note and a word about the coach can still be given with the submission; all else stands in its
  * way. */
 static void
-add_policy (VouchPreflight *self, VouchDefinition *definition, VouchDay today)
+add_policy (VouchPreflight *self,
+            VouchSubmissionPolicy *policy,
+            VouchIssuerAccount *account,
+            gint64 now_ms)
 {
-  VouchSubmissionPolicy *policy = vouch_definition_get_submission_policy (definition);
+  g_autoptr (GTimeZone) zone =
+      vouch_window_times_zone (vouch_issuer_account_get_time_zone (account));
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  VouchDay today = vouch_window_times_day (zone, now_ms);
   VouchMaySubmit may;
+
+  self->times = vouch_window_times_explain (policy, zone, here, now_ms);
 
   if (self->attempt->kind != VOUCH_ATTEMPT_NEW && self->attempt->kind != VOUCH_ATTEMPT_EARNED)
     return;
   may = judge_attempt (self, policy, today, TRUE, TRUE);
-  if (may != VOUCH_MAY_SUBMIT_YES)
-    g_ptr_array_add (self->problems, vouch_transition_explain (may, policy, today));
+  if (may == VOUCH_MAY_SUBMIT_OUTSIDE_WINDOW)
+    g_ptr_array_add (self->problems, g_strdup (self->times));
+  else if (may != VOUCH_MAY_SUBMIT_YES)
+    g_ptr_array_add (self->problems, vouch_transition_explain (may, policy));
+  else
+    add_last_word (self, now_ms);
   self->note_required =
       judge_attempt (self, policy, today, TRUE, FALSE) == VOUCH_MAY_SUBMIT_NOTE_FIRST;
   self->coach_required =
@@ -266,7 +302,8 @@ vouch_preflight_make (VouchWorkspace *workspace,
     return NULL;
   definition = vouch_portfolio_get_definition (loaded);
   add_findings (self, report);
-  add_policy (self, definition, vouch_clock_today (vouch_workspace_get_clock (workspace)));
+  add_policy (self, vouch_definition_get_submission_policy (definition), account,
+              vouch_clock_now_ms (vouch_workspace_get_clock (workspace)));
   add_attestations (self, definition);
   if (!add_items (self, workspace, loaded, error))
     return NULL;
@@ -331,6 +368,34 @@ vouch_preflight_get_coach_required (VouchPreflight *self)
   g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), FALSE);
 
   return self->coach_required;
+}
+
+/**
+ * vouch_preflight_get_times:
+ * @self: a preflight.
+ *
+ * Returns: (transfer none) (nullable): until when it can be sent, or from when on, as a sentence.
+ */
+const char *
+vouch_preflight_get_times (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), NULL);
+
+  return self->times;
+}
+
+/**
+ * vouch_preflight_get_kind:
+ * @self: a preflight.
+ *
+ * Returns: what sending would do: begin an attempt, go on with one, or nothing.
+ */
+VouchAttemptKind
+vouch_preflight_get_kind (VouchPreflight *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), VOUCH_ATTEMPT_NEW);
+
+  return self->attempt->kind;
 }
 
 /**

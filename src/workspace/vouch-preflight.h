@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-attempt.h"
 #include "vouch-definition.h"
 #include "vouch-workspace.h"
 
@@ -36,6 +37,8 @@ VouchPreflight *vouch_preflight_make (VouchWorkspace *workspace,
 
 gboolean vouch_preflight_get_ready (VouchPreflight *self);
 guint vouch_preflight_get_attempt (VouchPreflight *self);
+VouchAttemptKind vouch_preflight_get_kind (VouchPreflight *self);
+const char *vouch_preflight_get_times (VouchPreflight *self);
 gboolean vouch_preflight_get_note_required (VouchPreflight *self);
 gboolean vouch_preflight_get_coach_required (VouchPreflight *self);
 const char *const *vouch_preflight_get_problems (VouchPreflight *self);

@@ -11,6 +11,7 @@
 #include "vouch-error.h"
 #include "vouch-freeze.h"
 #include "vouch-identity-keeper.h"
+#include "vouch-issuers.h"
 #include "vouch-jws.h"
 #include "vouch-manifest-json.h"
 #include "vouch-preflight.h"
@@ -210,6 +211,7 @@ begin_attempt (Submitting *what,
   /* The check is made twice: before the copies, so that what is open is told at once, and after,
    * because only the copies tell how large they are and what is left in them. */
   if (!check_ready (what, cancellable, error) ||
+      !vouch_issuers_check_clock (what->workspace, what->issuer, cancellable, error) ||
       !vouch_prepare_portfolio (what->workspace, what->portfolio, job, cancellable, error) ||
       !check_ready (what, cancellable, error))
     return NULL;

@@ -18,6 +18,7 @@
 #include "vouch-store-bin.h"
 #include "vouch-worker.h"
 
+#include "vouch-run.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -37,6 +38,9 @@ struct _VouchWorkspace {
   gpointer issuer_maker_data;
   VouchJobQueue *jobs;
   VouchWorker *worker; /* (nullable): NULL once closed */
+  VouchWorker *remote; /* waits for other computers, so that saving does not */
+  GCancellable *closing;
+  GNetworkMonitor *network;
   GMainContext *context;
 
   GMutex mutex;
@@ -46,13 +50,6 @@ struct _VouchWorkspace {
 enum { SIGNAL_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
-
-typedef struct {
-  VouchWorkspace *workspace;
-  VouchWorkspaceFunc func;
-  gpointer data;
-  GDestroyNotify free_data;
-} Call;
 
 typedef struct {
   GWeakRef workspace;
@@ -79,6 +76,9 @@ vouch_workspace_finalize (GObject *object)
   g_clear_object (&self->inspector);
   g_clear_object (&self->jobs);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->remote);
+  g_clear_object (&self->network);
+  g_object_unref (self->closing);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
 
@@ -111,6 +111,8 @@ vouch_workspace_init (VouchWorkspace *self)
   self->context = g_main_context_ref_thread_default ();
   self->jobs = vouch_job_queue_new ();
   self->worker = vouch_worker_new ("workspace");
+  self->remote = vouch_worker_new ("remote");
+  self->closing = g_cancellable_new ();
 }
 
 static VouchStoreFlags
@@ -178,6 +180,8 @@ vouch_workspace_open (const VouchWorkspaceOptions *options,
                                                : VOUCH_INSPECTOR (vouch_reader_inspector_new ());
   self->issuer_maker = options->issuer_maker != NULL ? options->issuer_maker : make_http_issuer;
   self->issuer_maker_data = options->issuer_maker_data;
+  self->network =
+      g_object_ref (options->network != NULL ? options->network : g_network_monitor_get_default ());
   return self;
 }
 
@@ -213,6 +217,8 @@ vouch_workspace_close (VouchWorkspace *self)
   if (self->worker == NULL)
     return;
   vouch_job_queue_shut_down (self->jobs);
+  g_cancellable_cancel (self->closing);
+  vouch_worker_shut_down (self->remote);
   vouch_worker_shut_down (self->worker);
   g_clear_object (&self->worker);
   if (self->store == NULL)
@@ -277,37 +283,18 @@ vouch_workspace_get_jobs (VouchWorkspace *self)
   return self->jobs;
 }
 
-static void
-call_free (gpointer data)
+/**
+ * vouch_workspace_get_network:
+ * @self: a workspace.
+ *
+ * Returns: (transfer none): what is known about the network of this computer.
+ */
+GNetworkMonitor *
+vouch_workspace_get_network (VouchWorkspace *self)
 {
-  Call *call = data;
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
 
-  if (call->free_data != NULL)
-    call->free_data (call->data);
-  g_object_unref (call->workspace);
-  g_free (call);
-}
-
-static gpointer
-run_call (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Call *call = data;
-
-  return call->func (call->workspace, call->data, cancellable, error);
-}
-
-static void
-forward_result (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  GDestroyNotify free_result = g_task_get_task_data (task);
-  GError *error = NULL;
-  gpointer value = vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, value, free_result);
+  return self->network;
 }
 
 /**
@@ -333,20 +320,45 @@ vouch_workspace_run_async (VouchWorkspace *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  GTask *task;
-  Call *call;
+  const VouchRun run = { self, func, data, free_data, free_result };
 
   g_return_if_fail (VOUCH_IS_WORKSPACE (self) && func != NULL);
   g_return_if_fail (self->worker != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, vouch_workspace_run_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, free_result, NULL);
-  call = g_new (Call, 1);
-  *call = (Call){ g_object_ref (self), func, data, free_data };
-  vouch_worker_run_async (self->worker, run_call, call, call_free, free_result, cancellable,
-                          forward_result, task);
+  vouch_run_on (self->worker, &run, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * vouch_workspace_run_remote_async:
+ * @self: a workspace that is open.
+ * @func: (scope notified): a use case that waits for another computer.
+ * @data: (nullable) (transfer full): its data.
+ * @free_data: (nullable): frees @data.
+ * @free_result: (nullable): frees a result that nobody fetched.
+ * @cancellable: (nullable): to stop it; closing the workspace stops it too.
+ * @callback: (nullable): called in the caller's main context; vouch_workspace_run_finish() has the
+ *   result.
+ * @user_data: its data.
+ *
+ * Runs a use case on a worker of its own, so that what is typed is saved and pages are read while a
+ * server is silent.
+ */
+void
+vouch_workspace_run_remote_async (VouchWorkspace *self,
+                                  VouchWorkspaceFunc func,
+                                  gpointer data,
+                                  GDestroyNotify free_data,
+                                  GDestroyNotify free_result,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  const VouchRun run = { self, func, data, free_data, free_result };
+
+  g_return_if_fail (VOUCH_IS_WORKSPACE (self) && func != NULL);
+  g_return_if_fail (self->worker != NULL);
+
+  vouch_run_on (self->remote, &run, self->closing, cancellable, callback, user_data);
 }
 
 /**

@@ -54,6 +54,7 @@ typedef VouchIssuer *(*VouchIssuerMaker) (const char *url,
  * @inspector: (nullable): what reads files; %NULL starts the helper program.
  * @issuer_maker: (nullable): how issuers are reached; %NULL for HTTP.
  * @issuer_maker_data: its data.
+ * @network: (nullable): what is known about the network; %NULL for this computer's.
  *
  * What a workspace is made of; everything can be replaced in a test.
  */
@@ -65,6 +66,7 @@ typedef struct {
   VouchInspector *inspector;
   VouchIssuerMaker issuer_maker;
   gpointer issuer_maker_data;
+  GNetworkMonitor *network;
 } VouchWorkspaceOptions;
 
 #define VOUCH_TYPE_WORKSPACE (vouch_workspace_get_type ())
@@ -95,6 +97,7 @@ const char *vouch_workspace_get_folder (VouchWorkspace *self);
 gboolean vouch_workspace_get_read_only (VouchWorkspace *self);
 VouchClock *vouch_workspace_get_clock (VouchWorkspace *self);
 VouchJobQueue *vouch_workspace_get_jobs (VouchWorkspace *self);
+GNetworkMonitor *vouch_workspace_get_network (VouchWorkspace *self);
 
 void vouch_workspace_run_async (VouchWorkspace *self,
                                 VouchWorkspaceFunc func,
@@ -104,6 +107,14 @@ void vouch_workspace_run_async (VouchWorkspace *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+void vouch_workspace_run_remote_async (VouchWorkspace *self,
+                                       VouchWorkspaceFunc func,
+                                       gpointer data,
+                                       GDestroyNotify free_data,
+                                       GDestroyNotify free_result,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 gpointer vouch_workspace_run_finish (VouchWorkspace *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -205,11 +205,15 @@ test_decision_keeps_unknown_ids (void)
       "\"criteria\":[{\"criterion\":\"nobody-knows\",\"level\":\"new\",\"met\":null,"
       "\"kept\":true,\"comment\":\"<b>\",\"refs\":[{\"item\":\"i1\",\"page\":3}]}],"
       "\"comment\":null,\"assessor\":null,\"decidedAt\":\"2026-11-22T09:30:00.000Z\","
-      "\"attemptsLeft\":0,\"resubmitUntil\":null}";
+      "\"scorings\":[{\"assessor\":\"Assessor 2\",\"criteria\":[{\"criterion\":\"overview\","
+      "\"level\":\"almost\"}]}],\"attemptsLeft\":0,\"resubmitUntil\":null}";
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  g_autoptr (VouchDecision) decision = vouch_decision_json_read (bytes, &error);
+  g_autoptr (VouchDecision) first = vouch_decision_json_read (bytes, &error);
+  g_autoptr (GBytes) written = vouch_decision_json_write (first);
+  g_autoptr (VouchDecision) decision = vouch_decision_json_read (written, &error);
   VouchCriterionDecision *row;
+  VouchScoring *scoring;
 
   g_assert_no_error (error);
   row = vouch_decision_find_criterion (decision, "nobody-knows");
@@ -217,6 +221,11 @@ test_decision_keeps_unknown_ids (void)
   g_assert_cmpstr (vouch_criterion_decision_get_level (row), ==, "new");
   g_assert_cmpint (vouch_criterion_decision_get_met (row), ==, VOUCH_MET_UNKNOWN);
   g_assert_cmpint (vouch_decision_get_attempts_left (decision), ==, 0);
+  g_assert_cmpuint (vouch_decision_get_scorings (decision)->len, ==, 1);
+  scoring = g_ptr_array_index (vouch_decision_get_scorings (decision), 0);
+  g_assert_cmpstr (vouch_scoring_get_assessor (scoring), ==, "Assessor 2");
+  row = g_ptr_array_index (vouch_scoring_get_criteria (scoring), 0);
+  g_assert_cmpstr (vouch_criterion_decision_get_level (row), ==, "almost");
 }
 
 static void

@@ -395,7 +395,9 @@ test_decisions (Fixture *f, gconstpointer data)
   g_free (output);
   output =
       issuer_run (f->issuer, &status, "decide", second, "--level", "overview=passed", "--level",
-                  "student-voice=passed", "--level", "teacher-reflection=passed", NULL);
+                  "student-voice=passed", "--level", "teacher-reflection=passed", "--score",
+                  "Assessor 1:overview=passed", "--remark", "Assessor 1:overview=Clear: 5 = five.",
+                  "--score", "Assessor 2:overview=almost", NULL);
   g_assert_cmpint (status, ==, 0);
   g_assert_cmpstr (output, ==, "earned");
   verify_credential (f, second, hash);
@@ -405,6 +407,11 @@ test_decisions (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (vouch_criterion_decision_get_kept (
       vouch_decision_find_criterion (decision, "recording-shows")));
+  g_assert_cmpuint (vouch_decision_get_scorings (decision)->len, ==, 2);
+  g_assert_cmpstr (
+      vouch_criterion_decision_get_comment (g_ptr_array_index (
+          vouch_scoring_get_criteria (vouch_decision_get_scorings (decision)->pdata[0]), 0)),
+      ==, "Clear: 5 = five.");
 }
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)

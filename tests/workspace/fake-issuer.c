@@ -21,6 +21,7 @@ struct _FakeIssuer {
   guint n_uploads;
   guint uploads_until_cut;
   guint revision;
+  gint64 server_ms;
 };
 
 static VouchIssuerInfo *
@@ -30,6 +31,7 @@ describe (VouchIssuer *issuer, GCancellable *cancellable, GError **error)
 
   vouch_issuer_info_set_id (info, vouch_signing_key_get_did (FAKE_ISSUER (issuer)->key));
   vouch_issuer_info_set_name (info, "Fake issuer");
+  vouch_issuer_info_set_server_ms (info, FAKE_ISSUER (issuer)->server_ms);
   return info;
 }
 
@@ -265,6 +267,29 @@ fake_issuer_change_key (FakeIssuer *self)
 {
   vouch_signing_key_free (self->key);
   self->key = vouch_signing_key_generate ();
+}
+
+void
+fake_issuer_rate (FakeIssuer *self, const char *criterion, const char *level, gboolean met)
+{
+  g_autoptr (VouchCriterionDecision) row = vouch_criterion_decision_new ();
+
+  vouch_criterion_decision_set_criterion (row, criterion);
+  vouch_criterion_decision_set_level (row, level);
+  vouch_criterion_decision_set_met (row, met ? VOUCH_MET_YES : VOUCH_MET_NO);
+  vouch_decision_add_criterion (self->decision, row);
+}
+
+VouchDecision *
+fake_issuer_get_decision (FakeIssuer *self)
+{
+  return self->decision;
+}
+
+void
+fake_issuer_set_time (FakeIssuer *self, gint64 server_ms)
+{
+  self->server_ms = server_ms;
 }
 
 guint

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "vouch-annotate.h"
 #include "vouch-attach.h"
 #include "vouch-check.h"
@@ -22,156 +20,26 @@
 #include "vouch-submissions.h"
 #include "vouch-submit.h"
 
-#include "fake-inspector.h"
-#include "fake-issuer.h"
-
-#define WAIT_TIME "https://example.org/micro-credentials/classroom-talk/wait-time"
-#define NOW 1795340000000
-
-typedef struct {
-  char *folder;
-  VouchClock *clock;
-  VouchKeyring *keyring;
-  VouchInspector *inspector;
-  FakeIssuer *issuer;
-  VouchWorkspace *workspace;
-  char *portfolio;
-  char *recording;
-} Fixture;
-
-static const char *const attested[] = { "own-work", "permissions", "privacy", NULL };
-
-static VouchIssuer *
-give_issuer (const char *url,
-             const char *token,
-             VouchIssuerAccount *pinned,
-             gpointer data,
-             GError **error)
-{
-  return g_object_ref (data);
-}
-
-static VouchWorkspace *
-open_workspace (Fixture *fixture, VouchWorkspaceFlags flags)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *library = g_build_filename (fixture->folder, "library", NULL);
-  VouchWorkspaceOptions options = {
-    .folder = library,
-    .flags = flags,
-    .clock = fixture->clock,
-    .keyring = fixture->keyring,
-    .inspector = fixture->inspector,
-    .issuer_maker = give_issuer,
-    .issuer_maker_data = fixture->issuer,
-  };
-  VouchWorkspace *workspace = vouch_workspace_open (&options, NULL, &error);
-
-  g_assert_no_error (error);
-  return workspace;
-}
+#include "workspace-fixture.h"
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+test_attach (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *secrets = NULL;
-
-  fixture->folder = g_dir_make_tmp ("vouch-workspace-XXXXXX", &error);
-  g_assert_no_error (error);
-  secrets = g_build_filename (fixture->folder, "keyring", NULL);
-  fixture->clock = vouch_clock_new_fixed (NOW);
-  fixture->keyring = vouch_file_keyring_new (secrets);
-  fixture->inspector = fake_inspector_new ();
-  fixture->issuer = fake_issuer_new ();
-  fixture->workspace = open_workspace (fixture, VOUCH_WORKSPACE_CREATE);
-  fixture->portfolio = vouch_portfolios_begin (fixture->workspace, WAIT_TIME, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  vouch_workspace_close (fixture->workspace);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (fixture->workspace);
-  g_assert_finalize_object (fixture->issuer);
-  g_assert_finalize_object (fixture->inspector);
-  g_assert_finalize_object (fixture->keyring);
-  g_assert_finalize_object (fixture->clock);
-  remove_tree (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->portfolio);
-  g_free (fixture->recording);
-}
-
-static char *
-write_file (Fixture *fixture, const char *name, const char *content)
-{
-  g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (fixture->folder, name, NULL);
-
-  g_file_set_contents (path, content, -1, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
-static char *
-attach (Fixture *fixture,
-        const char *requirement,
-        const char *name,
-        const char *content,
-        GError **error)
-{
-  g_autofree char *path = write_file (fixture, name, content);
-
-  return vouch_attach_file (fixture->workspace, fixture->portfolio, requirement, path, NULL, NULL,
-                            NULL, error);
-}
-
-static guint
-count_items (Fixture *fixture)
-{
-  g_autoptr (VouchPortfolio) portfolio =
-      vouch_portfolios_load (fixture->workspace, fixture->portfolio, NULL, NULL);
-
-  return vouch_portfolio_get_items (portfolio)->len;
-}
-
-static void
-test_attach (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *first = attach (fixture, "recording", "a.wav", "AUDIO one", &error);
-  g_autofree char *second = attach (fixture, "baseline", "b.wav", "AUDIO one", &error);
+  g_autofree char *first =
+      workspace_fixture_attach (fixture, "recording", "a.wav", "AUDIO one", &error);
+  g_autofree char *second =
+      workspace_fixture_attach (fixture, "baseline", "b.wav", "AUDIO one", &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (first, !=, second);
   /* The same bytes are read once. */
   g_assert_cmpuint (fake_inspector_get_n_reads (FAKE_INSPECTOR (fixture->inspector)), ==, 1);
-  g_assert_cmpuint (count_items (fixture), ==, 2);
+  g_assert_cmpuint (workspace_fixture_count_items (fixture), ==, 2);
 }
 
 static void
-test_refused_files (Fixture *fixture, gconstpointer data)
+test_refused_files (WorkspaceFixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *requirement, *name, *content;
@@ -188,17 +56,18 @@ test_refused_files (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (attach (fixture, cases[i].requirement, cases[i].name, cases[i].content, &error));
+    g_assert_null (workspace_fixture_attach (fixture, cases[i].requirement, cases[i].name,
+                                             cases[i].content, &error));
     g_assert_error (error, VOUCH_ERROR, cases[i].code);
   }
-  g_assert_cmpuint (count_items (fixture), ==, 0);
+  g_assert_cmpuint (workspace_fixture_count_items (fixture), ==, 0);
   report = vouch_library_care_check (fixture->workspace, NULL, NULL, NULL);
   g_assert_cmpuint (report->problems->len, ==, 0);
   g_assert_cmpuint (report->objects, ==, 0);
 }
 
 static void
-test_measured_later (Fixture *fixture, gconstpointer data)
+test_measured_later (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchPortfolio) portfolio = NULL;
@@ -206,7 +75,7 @@ test_measured_later (Fixture *fixture, gconstpointer data)
   VouchFacts *facts;
 
   fake_inspector_set_awake (FAKE_INSPECTOR (fixture->inspector), FALSE);
-  item = attach (fixture, "recording", "no-name-yet", "AUDIO", &error);
+  item = workspace_fixture_attach (fixture, "recording", "no-name-yet", "AUDIO", &error);
   g_assert_no_error (error);
   portfolio = vouch_portfolios_load (fixture->workspace, fixture->portfolio, NULL, &error);
   facts = vouch_item_get_facts (vouch_portfolio_find_item (portfolio, item));
@@ -226,21 +95,7 @@ test_measured_later (Fixture *fixture, gconstpointer data)
 }
 
 static void
-respond (Fixture *fixture, const char *prompt, guint n_words, VouchItemEdit *edit)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *id = NULL;
-
-  for (guint i = 0; i < n_words; i++)
-    g_string_append_printf (text, "%s%u ", prompt, i);
-  id = vouch_respond_with_text (fixture->workspace, fixture->portfolio, prompt, NULL, text->str,
-                                edit, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_respond (Fixture *fixture, gconstpointer data)
+test_respond (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *first = NULL;
@@ -258,128 +113,13 @@ test_respond (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (earlier->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (earlier, 0), ==, "one");
-  respond (fixture, "student-view", 10, NULL);
-  respond (fixture, "student-view", 11, NULL);
-  g_assert_cmpuint (count_items (fixture), ==, 3);
+  workspace_fixture_respond (fixture, "student-view", 10, NULL);
+  workspace_fixture_respond (fixture, "student-view", 11, NULL);
+  g_assert_cmpuint (workspace_fixture_count_items (fixture), ==, 3);
 }
 
 static void
-cite_moments (VouchItemEdit *edit, const char *item)
-{
-  g_autoptr (GPtrArray) citations = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < 3; i++) {
-    VouchCitation *citation = vouch_citation_new ();
-
-    vouch_citation_set_item (citation, item);
-    vouch_citation_set_at_ms (citation, 30000 * (i + 1));
-    g_ptr_array_add (citations, citation);
-  }
-  vouch_item_edit_set_citations (edit, citations);
-}
-
-static void
-mark_waits (Fixture *fixture, const char *item)
-{
-  for (guint i = 0; i < 8; i++) {
-    g_autoptr (GError) error = NULL;
-    g_autoptr (VouchMoment) moment = vouch_moment_new ();
-    g_autofree char *id = NULL;
-
-    vouch_moment_set_form (moment, VOUCH_MOMENT_FORM_MOMENT);
-    vouch_moment_set_start_ms (moment, 30000 * (i + 1));
-    vouch_moment_set_criterion (moment, "recording-shows");
-    id = vouch_annotate_add (fixture->workspace, item, moment, NULL, &error);
-    g_assert_no_error (error);
-  }
-}
-
-static void
-answer_prompts (Fixture *fixture, const char *recording)
-{
-  static const char *const students[] = { "S1", "S2" };
-  g_autoptr (VouchItemEdit) cites = vouch_item_edit_new ();
-
-  respond (fixture, "activity", 80, NULL);
-  respond (fixture, "effect", 100, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (students); i++) {
-    g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
-
-    g_assert_true (vouch_item_edit_set_attribute (edit, "student", students[i], NULL));
-    respond (fixture, "student-view", 40, edit);
-  }
-  cite_moments (cites, recording);
-  respond (fixture, "teacher-view", 200, cites);
-}
-
-static void
-say_nobody (Fixture *fixture, const char *item)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchAppearance) nobody = vouch_appearance_new ();
-
-  vouch_appearance_set_state (nobody, VOUCH_APPEARANCE_STATE_NOBODY);
-  vouch_register_set_appearance (fixture->workspace, item, nobody, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-confirm_all (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchReport) report =
-      vouch_check_portfolio (fixture->workspace, fixture->portfolio, VOUCH_DAY_NONE, NULL, &error);
-  GPtrArray *findings = vouch_report_get_findings (report);
-
-  for (guint i = 0; i < findings->len; i++) {
-    VouchFinding *finding = g_ptr_array_index (findings, i);
-
-    if (vouch_finding_get_result (finding) != VOUCH_RESULT_NEEDS_CONFIRMATION)
-      continue;
-    vouch_choose_confirm (fixture->workspace, fixture->portfolio, vouch_finding_get_id (finding),
-                          NULL, &error);
-    g_assert_no_error (error);
-  }
-}
-
-/* A portfolio with nothing open, and an issuer to send it to. */
-static void
-set_up_complete (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
-  g_autoptr (VouchIssuerAccount) account = NULL;
-  g_autofree char *baseline = NULL;
-  char *recording;
-
-  set_up (fixture, data);
-  recording = attach (fixture, "recording", "a.wav", "AUDIO lesson", &error);
-  baseline = attach (fixture, "baseline", "b.jpg", "IMAGE", &error);
-
-  vouch_item_edit_set_range (edit, 10000, 320000, NULL);
-  vouch_item_edit_set_attribute (edit, "date", "2026-11-03", NULL);
-  vouch_items_edit (fixture->workspace, recording, edit, NULL, &error);
-  g_assert_no_error (error);
-  mark_waits (fixture, recording);
-  answer_prompts (fixture, recording);
-  say_nobody (fixture, recording);
-  say_nobody (fixture, baseline);
-  confirm_all (fixture);
-  account =
-      vouch_issuers_add (fixture->workspace, "school", "http://127.0.0.1:1", "token", NULL, &error);
-  g_assert_no_error (error);
-  fixture->recording = recording;
-}
-
-static char *
-submit (Fixture *fixture, const char *note, GError **error)
-{
-  return vouch_submit_portfolio (fixture->workspace, fixture->portfolio, "school", attested, note,
-                                 NULL, NULL, error);
-}
-
-static void
-test_not_ready (Fixture *fixture, gconstpointer data)
+test_not_ready (WorkspaceFixture *fixture, gconstpointer data)
 {
   static const char *const some[] = { "own-work", NULL };
   g_autoptr (GError) error = NULL;
@@ -389,7 +129,7 @@ test_not_ready (Fixture *fixture, gconstpointer data)
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
   g_clear_error (&error);
   g_assert_true (vouch_items_remove (fixture->workspace, fixture->recording, NULL, NULL));
-  g_assert_null (submit (fixture, NULL, &error));
+  g_assert_null (workspace_fixture_submit (fixture, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
   g_assert_cmpuint (fake_issuer_get_n_opened (fixture->issuer), ==, 0);
   g_assert_cmpuint (fake_inspector_get_n_copies (FAKE_INSPECTOR (fixture->inspector)), ==, 0);
@@ -415,15 +155,15 @@ check_manifest (FakeIssuer *issuer)
 }
 
 static void
-test_submit_once (Fixture *fixture, gconstpointer data)
+test_submit_once (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = submit (fixture, NULL, &error);
+  g_autofree char *first = workspace_fixture_submit (fixture, NULL, &error);
   g_autofree char *again = NULL;
 
   g_assert_no_error (error);
   check_manifest (fixture->issuer);
-  again = submit (fixture, NULL, &error);
+  again = workspace_fixture_submit (fixture, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (first, ==, again);
   g_assert_cmpuint (fake_issuer_get_n_opened (fixture->issuer), ==, 1);
@@ -432,21 +172,21 @@ test_submit_once (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_resume (Fixture *fixture, gconstpointer data)
+test_resume (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) submissions = NULL;
   VouchJobQueue *jobs;
 
   fake_issuer_cut_after (fixture->issuer, 1);
-  g_assert_null (submit (fixture, NULL, &error));
+  g_assert_null (workspace_fixture_submit (fixture, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_OFFLINE);
   g_clear_error (&error);
 
   /* The program ends and begins again; the queue takes up what was under way. */
   vouch_workspace_close (fixture->workspace);
   g_object_unref (fixture->workspace);
-  fixture->workspace = open_workspace (fixture, 0);
+  fixture->workspace = workspace_fixture_open (fixture, 0);
   fake_issuer_cut_after (fixture->issuer, G_MAXUINT);
   g_assert_true (vouch_submit_resume_all (fixture->workspace, &error));
   jobs = vouch_workspace_get_jobs (fixture->workspace);
@@ -462,10 +202,10 @@ test_resume (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_second_attempt (Fixture *fixture, gconstpointer data)
+test_second_attempt (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = submit (fixture, NULL, &error);
+  g_autofree char *first = workspace_fixture_submit (fixture, NULL, &error);
   g_autofree char *second = NULL;
   g_autoptr (VouchDecision) decision = NULL;
 
@@ -477,10 +217,10 @@ test_second_attempt (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (vouch_decision_get_outcome (decision), ==, VOUCH_OUTCOME_NOT_YET);
 
-  g_assert_null (submit (fixture, NULL, &error));
+  g_assert_null (workspace_fixture_submit (fixture, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
   g_clear_error (&error);
-  second = submit (fixture, "A better part", &error);
+  second = workspace_fixture_submit (fixture, "A better part", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (second, !=, first);
   g_assert_cmpuint (vouch_manifest_get_attempt (fake_issuer_get_manifest (fixture->issuer)), ==, 2);
@@ -491,10 +231,10 @@ test_second_attempt (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_badge (Fixture *fixture, gconstpointer data)
+test_badge (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = submit (fixture, NULL, &error);
+  g_autofree char *id = workspace_fixture_submit (fixture, NULL, &error);
   g_autoptr (VouchSigningKey) stranger = vouch_signing_key_generate ();
   g_autoptr (VouchDecision) decision = NULL;
   g_autoptr (GPtrArray) badges = NULL;
@@ -517,38 +257,38 @@ test_badge (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (badges->len, ==, 1);
   g_assert_true (vouch_credential_is_accepted (
       ((const VouchBadge *) g_ptr_array_index (badges, 0))->credential));
-  g_assert_null (submit (fixture, "again", &error));
+  g_assert_null (workspace_fixture_submit (fixture, "again", &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT);
 }
 
 static void
-test_another_key (Fixture *fixture, gconstpointer data)
+test_another_key (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   fake_issuer_change_key (fixture->issuer);
-  g_assert_null (submit (fixture, NULL, &error));
+  g_assert_null (workspace_fixture_submit (fixture, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
   g_assert_cmpuint (fake_issuer_get_n_opened (fixture->issuer), ==, 0);
 }
 
 static void
-test_withdraw (Fixture *fixture, gconstpointer data)
+test_withdraw (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = submit (fixture, NULL, &error);
+  g_autofree char *first = workspace_fixture_submit (fixture, NULL, &error);
   g_autofree char *second = NULL;
 
   g_assert_true (vouch_submissions_withdraw (fixture->workspace, first, NULL, &error));
   g_assert_true (vouch_submissions_withdraw (fixture->workspace, first, NULL, &error));
-  second = submit (fixture, NULL, &error);
+  second = workspace_fixture_submit (fixture, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (first, !=, second);
   g_assert_cmpuint (vouch_manifest_get_attempt (fake_issuer_get_manifest (fixture->issuer)), ==, 1);
 }
 
 static void
-test_confirmation_lapses (Fixture *fixture, gconstpointer data)
+test_confirmation_lapses (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
@@ -569,7 +309,7 @@ static void
 note_change (VouchWorkspace *workspace, const char *portfolio, gpointer data)
 {
   g_assert_true (g_main_context_is_owner (g_main_context_default ()));
-  g_assert_cmpstr (portfolio, ==, ((Fixture *) data)->portfolio);
+  g_assert_cmpstr (portfolio, ==, ((WorkspaceFixture *) data)->portfolio);
 }
 
 static gpointer
@@ -590,7 +330,7 @@ take_result (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-test_asynchronous (Fixture *fixture, gconstpointer data)
+test_asynchronous (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autofree char *result = NULL;
   g_autoptr (VouchPortfolio) portfolio = NULL;
@@ -607,9 +347,9 @@ test_asynchronous (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_attach_job (Fixture *fixture, gconstpointer data)
+test_attach_job (WorkspaceFixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = write_file (fixture, "a.wav", "AUDIO");
+  g_autofree char *path = workspace_fixture_write (fixture, "a.wav", "AUDIO");
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (VouchJob) job =
       vouch_attach_job_new (fixture->workspace, fixture->portfolio, "recording", file);
@@ -621,16 +361,16 @@ test_attach_job (Fixture *fixture, gconstpointer data)
   g_assert_no_error (vouch_job_get_error (job));
   g_assert_cmpint (vouch_job_get_state (job), ==, VOUCH_JOB_DONE);
   g_assert_nonnull (vouch_job_get_result (job));
-  g_assert_cmpuint (count_items (fixture), ==, 1);
+  g_assert_cmpuint (workspace_fixture_count_items (fixture), ==, 1);
   vouch_job_queue_forget (jobs, job);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (jobs)), ==, 0);
 }
 
 static void
-test_read_only (Fixture *fixture, gconstpointer data)
+test_read_only (WorkspaceFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  VouchWorkspace *reader = open_workspace (fixture, VOUCH_WORKSPACE_READ_ONLY);
+  VouchWorkspace *reader = workspace_fixture_open (fixture, VOUCH_WORKSPACE_READ_ONLY);
   g_autoptr (VouchPortfolio) portfolio =
       vouch_portfolios_load (reader, fixture->portfolio, NULL, &error);
 
@@ -642,10 +382,13 @@ test_read_only (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (reader);
 }
 
-#define ADD(name) g_test_add ("/workspace/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name)                                                                                  \
+  g_test_add ("/workspace/" #name, WorkspaceFixture, NULL, workspace_fixture_set_up, test_##name,  \
+              workspace_fixture_tear_down)
 
 #define ADD_COMPLETE(name)                                                                         \
-  g_test_add ("/workspace/" #name, Fixture, NULL, set_up_complete, test_##name, tear_down)
+  g_test_add ("/workspace/" #name, WorkspaceFixture, NULL, workspace_fixture_set_up_complete,      \
+              test_##name, workspace_fixture_tear_down)
 
 int
 main (int argc, char **argv)
