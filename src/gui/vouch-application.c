@@ -113,6 +113,22 @@ vouch_application_activate (GApplication *application)
     show_no_library (self, error);
 }
 
+/* Files that the desktop hands over: definitions, one after the other. */
+static void
+vouch_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *window;
+
+  g_application_activate (application);
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  for (int i = 0; i < n_files && VOUCH_IS_MAIN_WINDOW (window); i++) {
+    const char *path = g_file_peek_path (files[i]);
+
+    if (path != NULL)
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.open-file", "s", path);
+  }
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -230,6 +246,7 @@ vouch_application_class_init (VouchApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = vouch_application_activate;
+  application_class->open = vouch_application_open;
   application_class->shutdown = vouch_application_shutdown;
   application_class->startup = vouch_application_startup;
 }
@@ -247,6 +264,6 @@ vouch_application_init (VouchApplication *self)
 VouchApplication *
 vouch_application_new (void)
 {
-  return g_object_new (VOUCH_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
-                       RESOURCE_PATH, NULL);
+  return g_object_new (VOUCH_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", RESOURCE_PATH, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-definitions.h"
 #include "vouch-items.h"
 
 #include "vouch-assess-page.h"
@@ -14,6 +15,7 @@
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-help-window.h"
 #include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
@@ -169,6 +171,47 @@ restore_item_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                              g_free, NULL, NULL, restored_cb, g_object_ref (self));
 }
 
+static gpointer
+import_definition (VouchWorkspace *workspace,
+                   gpointer path,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  return vouch_definitions_import (workspace, path, cancellable, error);
+}
+
+static void
+show_imported (VouchPage *page, gpointer id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.show-definition", "s", (const char *) id);
+}
+
+/* A file that was dropped on the window or opened from elsewhere. */
+static void
+open_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+  VouchPage *shown = vouch_navigation_get_visible (self->navigation);
+
+  if (shown != NULL)
+    vouch_page_run (shown, import_definition, g_variant_dup_string (parameter, NULL), g_free,
+                    g_free, show_imported);
+}
+
+/* Help is opened at the page of what is on the screen. */
+static void
+help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+  VouchPage *shown = vouch_navigation_get_visible (self->navigation);
+  GtkWidget *help = vouch_help_window_new (GTK_WINDOW (self));
+
+  if (shown != NULL)
+    vouch_help_window_show (VOUCH_HELP_WINDOW (help),
+                            vouch_help_window_name_for (G_OBJECT_TYPE (shown)));
+  gtk_window_present (GTK_WINDOW (help));
+}
+
 static void
 folded_cb (VouchMainWindow *self)
 {
@@ -234,11 +277,14 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_cb);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_cb);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }

@@ -14,7 +14,7 @@ def wanted():
     for path in tracked("ui/*.ui", "ui/*/*.ui"):
         if "translatable=" in read(path):
             yield str(path)
-    for path in tracked("data/*.desktop.in", "data/*.metainfo.xml.in"):
+    for path in tracked("data/*.desktop.in", "data/*.metainfo.xml.in", "data/*.mime.xml.in"):
         yield str(path)
 
 
