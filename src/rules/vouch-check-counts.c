@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-coverage.h"
+
 static gboolean
 is_accepted (VouchRequirement *requirement, VouchItem *item)
 {
@@ -177,26 +179,7 @@ vouch_check_choice (VouchCheck *check, VouchPart *part, VouchChoice *choice, gbo
   return finding;
 }
 
-static gboolean
-item_speaks_to (VouchCheck *check, VouchItem *item, VouchCriterion *criterion)
-{
-  const char *id = vouch_criterion_get_id (criterion);
-  const char *place = vouch_item_get_requirement (item);
-  VouchRequirement *requirement;
-  GPtrArray *moments = vouch_item_get_moments (item);
-
-  if (g_strv_contains (vouch_item_get_criteria (item), id))
-    return TRUE;
-  for (guint i = 0; i < moments->len; i++)
-    if (g_strcmp0 (vouch_moment_get_criterion (moments->pdata[i]), id) == 0)
-      return TRUE;
-  if (g_strv_contains (vouch_criterion_get_evidence_from (criterion), place))
-    return TRUE;
-  requirement = vouch_definition_find_requirement (check->definition, place);
-  return requirement != NULL && g_strv_contains (vouch_requirement_get_criteria (requirement), id);
-}
-
-/* Whether anything does. An item on a requirement that the definition does not have is none. */
+/* Whether anything speaks to it. An item on a requirement that the definition does not have is none. */
 static gboolean
 has_evidence (VouchCheck *check, VouchCriterion *criterion)
 {
@@ -210,7 +193,7 @@ has_evidence (VouchCheck *check, VouchCriterion *criterion)
     if (vouch_definition_find_part_of (check->definition, place) == NULL)
       continue;
     for (guint i = 0; i < list->len; i++)
-      if (item_speaks_to (check, list->pdata[i], criterion))
+      if (vouch_coverage_item_speaks (check->definition, list->pdata[i], criterion))
         return TRUE;
   }
   return FALSE;
@@ -228,8 +211,7 @@ is_linked (VouchCheck *check, VouchCriterion *criterion)
     GPtrArray *requirements = vouch_part_get_requirements (parts->pdata[p]);
 
     for (guint i = 0; i < requirements->len; i++)
-      if (g_strv_contains (vouch_requirement_get_criteria (requirements->pdata[i]),
-                           vouch_criterion_get_id (criterion)))
+      if (vouch_coverage_is_expected (requirements->pdata[i], criterion))
         return TRUE;
   }
   return FALSE;

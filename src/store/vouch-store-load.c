@@ -184,3 +184,60 @@ vouch_store_load_portfolio (VouchStore *self, const char *id, GError **error)
     return NULL;
   return g_steal_pointer (&portfolio);
 }
+
+static void
+take_submitted (GPtrArray *portfolios, VouchSqlStatement *row)
+{
+  VouchPortfolio *last =
+      portfolios->len > 0 ? g_ptr_array_index (portfolios, portfolios->len - 1) : NULL;
+  const char *id = vouch_sql_text (row, 0);
+  g_autoptr (GStrvBuilder) originals = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  if (last == NULL || g_strcmp0 (vouch_portfolio_get_id (last), id) != 0) {
+    last = vouch_portfolio_new ();
+    vouch_portfolio_set_id (last, id);
+    vouch_portfolio_set_title (last, vouch_sql_text (row, 1));
+    g_ptr_array_add (portfolios, last);
+  }
+  g_strv_builder_addv (originals, (const char **) vouch_portfolio_get_submitted (last));
+  g_strv_builder_add (originals, vouch_sql_text (row, 2));
+  all = g_strv_builder_end (originals);
+  vouch_portfolio_set_submitted (last, (const char *const *) all);
+}
+
+/**
+ * vouch_store_list_submitted:
+ * @self: a library.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Lists the portfolios that are not in the bin and of which something was sent, with no more than
+ * id, title and the originals of what was sent: what `originality` compares with.
+ *
+ * Returns: (transfer full) (element-type VouchPortfolio): the portfolios, or %NULL.
+ */
+GPtrArray *
+vouch_store_list_submitted (VouchStore *self, GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = NULL;
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GPtrArray) portfolios = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self), NULL);
+
+  reading = _vouch_store_read (self, error);
+  if (reading == NULL)
+    return NULL;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error,
+                         "SELECT DISTINCT p.id, p.title, sent.original FROM sent "
+                         "JOIN submission s ON s.id = sent.submission "
+                         "JOIN portfolio p ON p.id = s.portfolio WHERE p.removed_ms IS NULL "
+                         "ORDER BY p.changed_ms DESC, p.rowid DESC, sent.original",
+                         "");
+  while (row != NULL && vouch_sql_next (row, &local))
+    take_submitted (portfolios, row);
+  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return NULL;
+  return g_steal_pointer (&portfolios);
+}

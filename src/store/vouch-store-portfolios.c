@@ -86,6 +86,39 @@ vouch_store_list_portfolios (VouchStore *self, GError **error)
 }
 
 /**
+ * vouch_store_list_removed_portfolios:
+ * @self: a library.
+ * @take: gets each portfolio in the bin, the last one removed first.
+ * @data: its data.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether all were read.
+ */
+gboolean
+vouch_store_list_removed_portfolios (VouchStore *self,
+                                     VouchStoreTakeRemoved take,
+                                     gpointer data,
+                                     GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = NULL;
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && take != NULL, FALSE);
+
+  reading = _vouch_store_read (self, error);
+  if (reading == NULL)
+    return FALSE;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error,
+                         "SELECT id, title, removed_ms FROM portfolio WHERE removed_ms IS NOT NULL "
+                         "ORDER BY removed_ms DESC, rowid DESC",
+                         "");
+  while (row != NULL && vouch_sql_next (row, &local))
+    take (vouch_sql_text (row, 0), vouch_sql_text (row, 1), vouch_sql_int (row, 2), data);
+  return row != NULL && vouch_store_rows_ended (g_steal_pointer (&local), error);
+}
+
+/**
  * vouch_store_rename_portfolio:
  * @self: a library that may be written.
  * @id: a portfolio's id.

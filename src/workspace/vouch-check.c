@@ -8,25 +8,78 @@
 #include "vouch-store-load.h"
 #include "vouch-store-people.h"
 
-#include "vouch-portfolios.h"
 #include "vouch-settings.h"
 #include "vouch-workspace-private.h"
 
-static GPtrArray *
-load_others (VouchWorkspace *workspace,
-             VouchPortfolio *portfolio,
-             GCancellable *cancellable,
-             GError **error)
+struct _VouchCheckAround {
+  VouchPeople *people;
+  GPtrArray *others;
+  VouchPrivateWords *words;
+  VouchDay today;
+};
+
+/**
+ * vouch_check_look_around:
+ * @workspace: a workspace.
+ * @day: the day of submission; %VOUCH_DAY_NONE for today.
+ * @error: what the store says.
+ *
+ * Reads what a check looks at besides the portfolio; the same serves for any number of them.
+ *
+ * Returns: (transfer full) (nullable): the surroundings.
+ */
+VouchCheckAround *
+vouch_check_look_around (VouchWorkspace *workspace, VouchDay day, GError **error)
 {
-  GPtrArray *all = vouch_portfolios_list (workspace, cancellable, error);
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  g_autoptr (VouchCheckAround) self = g_new0 (VouchCheckAround, 1);
 
-  for (guint i = 0; all != NULL && i < all->len; i++) {
-    VouchPortfolio *other = g_ptr_array_index (all, i);
+  self->people = vouch_store_load_people (store, error);
+  self->others = self->people != NULL ? vouch_store_list_submitted (store, error) : NULL;
+  if (self->others == NULL)
+    return NULL;
+  self->words = vouch_settings_get_private_words (workspace);
+  self->today =
+      day != VOUCH_DAY_NONE ? day : vouch_clock_today (vouch_workspace_get_clock (workspace));
+  return g_steal_pointer (&self);
+}
 
-    if (g_strcmp0 (vouch_portfolio_get_id (other), vouch_portfolio_get_id (portfolio)) == 0)
-      g_ptr_array_remove_index (all, i--);
-  }
-  return all;
+/**
+ * vouch_check_around_free:
+ * @self: (nullable): surroundings.
+ *
+ * Frees them.
+ */
+void
+vouch_check_around_free (VouchCheckAround *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->people);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_clear_pointer (&self->words, vouch_private_words_free);
+  g_free (self);
+}
+
+/**
+ * vouch_check_within:
+ * @around: what a check looks at besides the portfolio.
+ * @portfolio: a portfolio.
+ *
+ * Returns: (transfer full): what is done and what is missing.
+ */
+VouchReport *
+vouch_check_within (VouchCheckAround *around, VouchPortfolio *portfolio)
+{
+  VouchSurroundings surroundings = { 0 };
+
+  g_return_val_if_fail (around != NULL && VOUCH_IS_PORTFOLIO (portfolio), NULL);
+
+  surroundings.people = around->people;
+  surroundings.others = around->others;
+  surroundings.private_words = around->words;
+  surroundings.today = around->today;
+  return vouch_completeness_check_within (portfolio, &surroundings);
 }
 
 /**
@@ -46,25 +99,12 @@ vouch_check_loaded (VouchWorkspace *workspace,
                     GCancellable *cancellable,
                     GError **error)
 {
-  VouchStore *store = vouch_workspace_get_store (workspace);
-  VouchSurroundings around = { 0 };
-  g_autoptr (VouchPeople) people = NULL;
-  g_autoptr (GPtrArray) others = NULL;
-  g_autoptr (VouchPrivateWords) words = NULL;
+  g_autoptr (VouchCheckAround) around = NULL;
 
   g_return_val_if_fail (VOUCH_IS_PORTFOLIO (portfolio), NULL);
 
-  people = vouch_store_load_people (store, error);
-  others = people != NULL ? load_others (workspace, portfolio, cancellable, error) : NULL;
-  if (others == NULL)
-    return NULL;
-  words = vouch_settings_get_private_words (workspace);
-  around.people = people;
-  around.others = others;
-  around.private_words = words;
-  around.today =
-      day != VOUCH_DAY_NONE ? day : vouch_clock_today (vouch_workspace_get_clock (workspace));
-  return vouch_completeness_check_within (portfolio, &around);
+  around = vouch_check_look_around (workspace, day, error);
+  return around != NULL ? vouch_check_within (around, portfolio) : NULL;
 }
 
 /**

@@ -5,6 +5,8 @@
 #include "vouch-issuer-account.h"
 #include "vouch-issuer.h"
 #include "vouch-store.h"
+
+#include "vouch-overview-cache.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -23,5 +25,6 @@ VouchIssuer *vouch_workspace_make_issuer (VouchWorkspace *self,
 void vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio);
 char *vouch_workspace_new_id (VouchWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_workspace_is_stopped (GCancellable *cancellable, GError **error);
+VouchOverviewCache *vouch_workspace_get_overview_cache (VouchWorkspace *self);
 
 G_END_DECLS

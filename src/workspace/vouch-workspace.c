@@ -41,6 +41,7 @@ struct _VouchWorkspace {
   VouchWorker *remote; /* waits for other computers, so that saving does not */
   GCancellable *closing;
   GNetworkMonitor *network;
+  VouchOverviewCache *overview;
   GMainContext *context;
 
   GMutex mutex;
@@ -79,6 +80,7 @@ vouch_workspace_finalize (GObject *object)
   g_clear_object (&self->remote);
   g_clear_object (&self->network);
   g_object_unref (self->closing);
+  vouch_overview_cache_free (self->overview);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
 
@@ -113,6 +115,7 @@ vouch_workspace_init (VouchWorkspace *self)
   self->worker = vouch_worker_new ("workspace");
   self->remote = vouch_worker_new ("remote");
   self->closing = g_cancellable_new ();
+  self->overview = vouch_overview_cache_new ();
 }
 
 static VouchStoreFlags
@@ -503,6 +506,7 @@ vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio)
   g_autoptr (GSource) source = g_idle_source_new ();
   Change *change = g_new0 (Change, 1);
 
+  vouch_overview_cache_forget (self->overview);
   g_weak_ref_init (&change->workspace, self);
   change->portfolio = g_strdup (portfolio);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
@@ -539,4 +543,18 @@ vouch_workspace_is_stopped (GCancellable *cancellable, GError **error)
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED,
                        _ ("This was stopped. What was done before is kept."));
   return TRUE;
+}
+
+/**
+ * vouch_workspace_get_overview_cache:
+ * @self: a workspace.
+ *
+ * Returns: (transfer none): how far all portfolios are, as it was last found out.
+ */
+VouchOverviewCache *
+vouch_workspace_get_overview_cache (VouchWorkspace *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
+
+  return self->overview;
 }

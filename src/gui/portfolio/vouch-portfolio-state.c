@@ -7,10 +7,9 @@
 #include "vouch-check.h"
 #include "vouch-decisions.h"
 #include "vouch-error.h"
+#include "vouch-overview.h"
 #include "vouch-portfolios.h"
 #include "vouch-register.h"
-#include "vouch-submission.h"
-#include "vouch-submissions.h"
 
 /**
  * VouchPortfolioState:
@@ -24,8 +23,9 @@ struct _VouchPortfolioState {
   VouchPortfolio *portfolio;
   VouchReport *report;
   VouchPeople *people;
-  VouchSubmission *last_submission; /* (nullable) */
-  VouchDecision *decision;          /* (nullable) on the last submission */
+  VouchDecision *decision; /* (nullable) on what was last sent */
+  VouchCoverage *coverage;
+  VouchStanding standing;
 };
 
 G_DEFINE_FINAL_TYPE (VouchPortfolioState, vouch_portfolio_state, G_TYPE_OBJECT)
@@ -38,8 +38,8 @@ vouch_portfolio_state_finalize (GObject *object)
   g_clear_object (&self->portfolio);
   g_clear_object (&self->report);
   g_clear_object (&self->people);
-  g_clear_object (&self->last_submission);
   g_clear_object (&self->decision);
+  vouch_coverage_free (self->coverage);
 
   G_OBJECT_CLASS (vouch_portfolio_state_parent_class)->finalize (object);
 }
@@ -55,28 +55,7 @@ vouch_portfolio_state_init (VouchPortfolioState *self)
 {
 }
 
-static gboolean
-load_last_submission (VouchPortfolioState *self,
-                      VouchWorkspace *workspace,
-                      const char *portfolio,
-                      GCancellable *cancellable,
-                      GError **error)
-{
-  g_autoptr (GPtrArray) all = vouch_submissions_list (workspace, portfolio, cancellable, error);
-
-  if (all == NULL)
-    return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    VouchSubmission *submission = g_ptr_array_index (all, i);
-
-    if (self->last_submission == NULL ||
-        vouch_submission_get_created_ms (submission) >
-            vouch_submission_get_created_ms (self->last_submission))
-      g_set_object (&self->last_submission, submission);
-  }
-  return TRUE;
-}
-
+/* The decision on what was last sent; there may be none yet. */
 static gboolean
 load_decision (VouchPortfolioState *self,
                VouchWorkspace *workspace,
@@ -86,11 +65,9 @@ load_decision (VouchPortfolioState *self,
 {
   g_autoptr (GError) problem = NULL;
 
-  if (self->last_submission == NULL ||
-      vouch_submission_get_review (self->last_submission) != VOUCH_REVIEW_STATE_DECIDED)
-    return TRUE;
   self->decision = vouch_decisions_show (workspace, portfolio, cancellable, &problem);
-  if (problem == NULL || g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
+  if (problem == NULL || g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND) ||
+      g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_NOT_READY))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
@@ -103,7 +80,7 @@ load_decision (VouchPortfolioState *self,
  * @cancellable: (nullable): stops the work.
  * @error: where to put an error.
  *
- * Reads the portfolio, its completeness, the people and the last submission. Blocks; for the
+ * Reads the portfolio, its completeness, the people and the last decision. Blocks; for the
  * workspace's thread.
  *
  * Returns: (transfer full) (nullable): what was read.
@@ -120,16 +97,17 @@ vouch_portfolio_state_load (VouchWorkspace *workspace,
   self->portfolio = vouch_portfolios_load (workspace, portfolio, cancellable, error);
   if (self->portfolio == NULL)
     return NULL;
-  self->report = vouch_check_portfolio (workspace, portfolio, today, cancellable, error);
+  self->report = vouch_check_loaded (workspace, self->portfolio, today, cancellable, error);
   if (self->report == NULL)
     return NULL;
   self->people = vouch_register_load (workspace, cancellable, error);
   if (self->people == NULL)
     return NULL;
-  if (!load_last_submission (self, workspace, portfolio, cancellable, error))
+  if (!load_decision (self, workspace, portfolio, cancellable, error) ||
+      !vouch_overview_find_standing (workspace, portfolio, vouch_report_get_ready (self->report),
+                                     &self->standing, cancellable, error))
     return NULL;
-  if (!load_decision (self, workspace, portfolio, cancellable, error))
-    return NULL;
+  self->coverage = vouch_coverage_new (self->portfolio);
   return g_steal_pointer (&self);
 }
 
@@ -176,6 +154,34 @@ vouch_portfolio_state_get_people (VouchPortfolioState *self)
 }
 
 /**
+ * vouch_portfolio_state_get_coverage:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): what there is for each row of the rubric.
+ */
+VouchCoverage *
+vouch_portfolio_state_get_coverage (VouchPortfolioState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), NULL);
+
+  return self->coverage;
+}
+
+/**
+ * vouch_portfolio_state_get_decision:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (nullable): the decision on what was last sent.
+ */
+VouchDecision *
+vouch_portfolio_state_get_decision (VouchPortfolioState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), NULL);
+
+  return self->decision;
+}
+
+/**
  * vouch_portfolio_state_get_standing:
  * @self: what was read.
  *
@@ -184,18 +190,7 @@ vouch_portfolio_state_get_people (VouchPortfolioState *self)
 VouchStanding
 vouch_portfolio_state_get_standing (VouchPortfolioState *self)
 {
-  VouchSubmission *last;
-
   g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), VOUCH_STANDING_OPEN);
 
-  last = self->last_submission;
-  if (self->decision != NULL)
-    return vouch_decision_get_outcome (self->decision) == VOUCH_OUTCOME_EARNED
-               ? VOUCH_STANDING_EARNED
-               : VOUCH_STANDING_DECIDED;
-  if (last != NULL && vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_SEALED)
-    return VOUCH_STANDING_SENT;
-  if (last != NULL && vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_UPLOADING)
-    return VOUCH_STANDING_ON_ITS_WAY;
-  return vouch_report_get_ready (self->report) ? VOUCH_STANDING_READY : VOUCH_STANDING_OPEN;
+  return self->standing;
 }

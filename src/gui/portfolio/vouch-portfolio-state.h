@@ -3,26 +3,14 @@
 
 #include <glib-object.h>
 
+#include "vouch-coverage.h"
 #include "vouch-people.h"
+#include "vouch-portfolio-summary.h"
 #include "vouch-portfolio.h"
 #include "vouch-report.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
-
-/**
- * VouchStanding:
- *
- * Where a portfolio is on its way.
- */
-typedef enum {
-  VOUCH_STANDING_OPEN,
-  VOUCH_STANDING_READY,
-  VOUCH_STANDING_ON_ITS_WAY,
-  VOUCH_STANDING_SENT,
-  VOUCH_STANDING_DECIDED,
-  VOUCH_STANDING_EARNED,
-} VouchStanding;
 
 #define VOUCH_TYPE_PORTFOLIO_STATE (vouch_portfolio_state_get_type ())
 G_DECLARE_FINAL_TYPE (VouchPortfolioState, vouch_portfolio_state, VOUCH, PORTFOLIO_STATE, GObject)
@@ -35,6 +23,8 @@ VouchPortfolioState *vouch_portfolio_state_load (VouchWorkspace *workspace,
 VouchPortfolio *vouch_portfolio_state_get_portfolio (VouchPortfolioState *self);
 VouchReport *vouch_portfolio_state_get_report (VouchPortfolioState *self);
 VouchPeople *vouch_portfolio_state_get_people (VouchPortfolioState *self);
+VouchCoverage *vouch_portfolio_state_get_coverage (VouchPortfolioState *self);
+VouchDecision *vouch_portfolio_state_get_decision (VouchPortfolioState *self);
 VouchStanding vouch_portfolio_state_get_standing (VouchPortfolioState *self);
 
 G_END_DECLS

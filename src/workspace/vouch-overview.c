@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-overview"
+
+#include "config.h"
+#include "vouch-overview.h"
+
+#include "vouch-check.h"
+#include "vouch-decisions.h"
+#include "vouch-error.h"
+#include "vouch-store-load.h"
+#include "vouch-store-portfolios.h"
+#include "vouch-submissions.h"
+
+#include "vouch-workspace-private.h"
+
+/*
+ * How far all portfolios are, read in one go: people, private words and what was sent are read once,
+ * each portfolio once. The list is kept until something is written, so that opening a page again
+ * reads nothing.
+ */
+
+static VouchSubmission *
+find_last (GPtrArray *submissions, const char *portfolio)
+{
+  VouchSubmission *last = NULL;
+
+  for (guint i = 0; i < submissions->len; i++) {
+    VouchSubmission *submission = g_ptr_array_index (submissions, i);
+
+    if (g_strcmp0 (vouch_submission_get_portfolio (submission), portfolio) == 0 &&
+        vouch_submission_get_state (submission) != VOUCH_SUBMISSION_STATE_WITHDRAWN)
+      last = submission;
+  }
+  return last;
+}
+
+static gboolean
+judge (VouchWorkspace *workspace,
+       GPtrArray *submissions,
+       const char *portfolio,
+       gboolean ready,
+       VouchStanding *standing,
+       GCancellable *cancellable,
+       GError **error)
+{
+  VouchSubmission *last = find_last (submissions, portfolio);
+  g_autoptr (VouchDecision) decision = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (last != NULL && vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_SEALED)
+    decision = vouch_decisions_show (workspace, portfolio, cancellable, &local);
+  if (local != NULL && !g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_READY)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  *standing = vouch_standing_judge (last, decision, ready);
+  return TRUE;
+}
+
+static VouchPortfolioSummary *
+summarize (VouchPortfolio *portfolio, VouchReport *report)
+{
+  VouchPortfolioSummary *summary = vouch_portfolio_summary_new ();
+  VouchFinding *next = vouch_report_get_next_step (report);
+  guint complete, needed;
+
+  vouch_report_count_needed (report, &complete, &needed);
+  vouch_portfolio_summary_set_id (summary, vouch_portfolio_get_id (portfolio));
+  vouch_portfolio_summary_set_title (summary, vouch_portfolio_get_title (portfolio));
+  vouch_portfolio_summary_set_credential (
+      summary, vouch_definition_get_name (vouch_portfolio_get_definition (portfolio)));
+  vouch_portfolio_summary_set_next_step (summary,
+                                         next != NULL ? vouch_finding_get_message (next) : NULL);
+  vouch_portfolio_summary_set_complete (summary, complete);
+  vouch_portfolio_summary_set_needed (summary, needed);
+  vouch_portfolio_summary_set_changed_ms (summary, vouch_portfolio_get_changed_ms (portfolio));
+  return summary;
+}
+
+static gboolean
+add_summary (VouchWorkspace *workspace,
+             GPtrArray *summaries,
+             const char *id,
+             VouchCheckAround *around,
+             GPtrArray *submissions,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (VouchPortfolio) portfolio =
+      vouch_store_load_portfolio (vouch_workspace_get_store (workspace), id, error);
+  g_autoptr (VouchReport) report = NULL;
+  VouchPortfolioSummary *summary;
+  VouchStanding standing;
+
+  if (portfolio == NULL)
+    return FALSE;
+  report = vouch_check_within (around, portfolio);
+  if (!judge (workspace, submissions, id, vouch_report_get_ready (report), &standing, cancellable,
+              error))
+    return FALSE;
+  summary = summarize (portfolio, report);
+  vouch_portfolio_summary_set_standing (summary, standing);
+  g_ptr_array_add (summaries, summary);
+  return TRUE;
+}
+
+/**
+ * vouch_overview_list:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Says how far every portfolio is that is not in the bin. The objects are not to be changed.
+ *
+ * Returns: (transfer full) (element-type VouchPortfolioSummary) (nullable): the summaries, the last
+ *   changed first.
+ */
+GPtrArray *
+vouch_overview_list (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  VouchDay today = vouch_clock_today (vouch_workspace_get_clock (workspace));
+  g_autoptr (GPtrArray) summaries = NULL;
+  g_autoptr (GPtrArray) ids = NULL;
+  g_autoptr (GPtrArray) submissions = NULL;
+  g_autoptr (VouchCheckAround) around = NULL;
+  VouchOverviewCache *cache = vouch_workspace_get_overview_cache (workspace);
+  guint revision;
+
+  summaries = vouch_overview_cache_get (cache, today, &revision);
+  if (summaries != NULL)
+    return g_steal_pointer (&summaries);
+  ids = vouch_store_list_portfolios (store, error);
+  submissions = ids != NULL ? vouch_submissions_list (workspace, NULL, cancellable, error) : NULL;
+  around = submissions != NULL ? vouch_check_look_around (workspace, today, error) : NULL;
+  if (around == NULL)
+    return NULL;
+  summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < ids->len; i++)
+    if (vouch_workspace_is_stopped (cancellable, error) ||
+        !add_summary (workspace, summaries, ids->pdata[i], around, submissions, cancellable, error))
+      return NULL;
+  /* Beside another process nothing tells when it writes. */
+  if (!vouch_workspace_get_read_only (workspace))
+    vouch_overview_cache_keep (cache, summaries, today, revision);
+  return g_steal_pointer (&summaries);
+}
+
+/**
+ * vouch_overview_find_standing:
+ * @workspace: a workspace.
+ * @portfolio: id of a portfolio.
+ * @ready: whether nothing that is asked for is open.
+ * @standing: (out): where it is on its way.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Returns: whether that could be told.
+ */
+gboolean
+vouch_overview_find_standing (VouchWorkspace *workspace,
+                              const char *portfolio,
+                              gboolean ready,
+                              VouchStanding *standing,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autoptr (GPtrArray) submissions = NULL;
+
+  g_return_val_if_fail (portfolio != NULL && standing != NULL, FALSE);
+
+  submissions = vouch_submissions_list (workspace, portfolio, cancellable, error);
+  return submissions != NULL &&
+         judge (workspace, submissions, portfolio, ready, standing, cancellable, error);
+}
+
+static void
+take_removed (const char *id, const char *title, gint64 removed_ms, gpointer summaries)
+{
+  VouchPortfolioSummary *summary = vouch_portfolio_summary_new ();
+
+  vouch_portfolio_summary_set_id (summary, id);
+  vouch_portfolio_summary_set_title (summary, title);
+  vouch_portfolio_summary_set_changed_ms (summary, removed_ms);
+  g_ptr_array_add (summaries, summary);
+}
+
+/**
+ * vouch_overview_list_bin:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Returns: (transfer full) (element-type VouchPortfolioSummary) (nullable): the portfolios in the
+ *   bin with id, title and when they were put there, the last first.
+ */
+GPtrArray *
+vouch_overview_list_bin (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  if (!vouch_store_list_removed_portfolios (vouch_workspace_get_store (workspace), take_removed,
+                                            summaries, error))
+    return NULL;
+  return g_steal_pointer (&summaries);
+}
