@@ -66,7 +66,13 @@
 #define RESULTS_2 ""
 
 /* Work that goes on after a restart. */
-#define SENDING_2 ""
+#define SENDING_2                                                                                  \
+  "CREATE TABLE sending ("                                                                         \
+  "  submission TEXT PRIMARY KEY REFERENCES submission (id) ON DELETE CASCADE,"                    \
+  "  unmetered INTEGER NOT NULL,"                                                                  \
+  "  paused INTEGER NOT NULL,"                                                                     \
+  "  ask_again_ms INTEGER NOT NULL"                                                                \
+  ") STRICT;"
 
 /* What the person prefers. */
 #define PREFERENCES_2 ""

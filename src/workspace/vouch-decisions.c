@@ -12,9 +12,13 @@
 #include "vouch-issuers.h"
 #include "vouch-store-load.h"
 #include "vouch-store-portfolios.h"
+#include "vouch-store-sending.h"
 #include "vouch-store-submissions.h"
 
 #include "vouch-workspace-private.h"
+
+#define POLL_EVERY_MS ((gint64) 60 * 60 * 1000)
+#define LONGEST_SILENCE_MS ((gint64) 24 * 60 * 60 * 1000)
 
 /* The latest attempt that its issuer has. */
 static VouchSubmission *
@@ -124,6 +128,31 @@ take_news (VouchWorkspace *workspace,
   return vouch_store_update_submission (store, submission, error);
 }
 
+/* Nothing is written while the issuer is waited for: each change is a transaction of its own. */
+static gboolean
+ask_about (VouchWorkspace *workspace,
+           VouchSubmission *submission,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchIssuer) issuer = NULL;
+  g_autoptr (VouchIssuerNews) news = NULL;
+  GError *local = NULL;
+
+  issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission), &account,
+                                  cancellable, error);
+  if (issuer == NULL)
+    return FALSE;
+  news = vouch_issuer_ask (issuer, vouch_submission_get_url (submission),
+                           vouch_submission_get_etag (submission), cancellable, &local);
+  if (news != NULL && take_news (workspace, issuer, submission, news, cancellable, &local))
+    return TRUE;
+  vouch_issuers_mark_refusal (local);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /**
  * vouch_decisions_fetch:
  * @workspace: a workspace.
@@ -144,28 +173,116 @@ vouch_decisions_fetch (VouchWorkspace *workspace,
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
   g_autoptr (VouchSubmission) submission = NULL;
-  g_autoptr (VouchIssuerAccount) account = NULL;
-  g_autoptr (VouchIssuer) issuer = NULL;
-  g_autoptr (VouchIssuerNews) news = NULL;
-  GError *local = NULL;
 
   g_return_val_if_fail (portfolio != NULL, NULL);
 
   submission = store != NULL ? find_sent (store, portfolio, error) : NULL;
   if (submission == NULL)
     return NULL;
-  issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission), &account,
-                                  cancellable, error);
-  if (issuer == NULL)
+  if (!ask_about (workspace, submission, cancellable, error))
     return NULL;
-  news = vouch_issuer_ask (issuer, vouch_submission_get_url (submission),
-                           vouch_submission_get_etag (submission), cancellable, &local);
-  if (news == NULL || !take_news (workspace, issuer, submission, news, cancellable, &local)) {
-    vouch_issuers_mark_refusal (local);
-    g_propagate_error (error, local);
-    return NULL;
-  }
   return find_decision (store, submission, error);
+}
+
+static void
+news_free (gpointer data)
+{
+  VouchDecisionNews *news = data;
+
+  g_free (news->portfolio);
+  g_free (news->title);
+  g_free (news);
+}
+
+/* A clock that was set back must not silence the question for years. */
+static gboolean
+is_due (const VouchStoreSending *sending, gint64 now)
+{
+  return now >= sending->ask_again_ms || sending->ask_again_ms - now > LONGEST_SILENCE_MS;
+}
+
+static gboolean
+is_open (VouchSubmission *submission)
+{
+  VouchReviewState review = vouch_submission_get_review (submission);
+
+  return vouch_submission_get_state (submission) == VOUCH_SUBMISSION_STATE_SEALED &&
+         review != VOUCH_REVIEW_STATE_DECIDED && review != VOUCH_REVIEW_STATE_INCOMPLETE;
+}
+
+static void
+add_news (VouchStore *store, VouchSubmission *submission, GPtrArray *all)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchDecision) decision = load_decision (store, submission, &error);
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  VouchDecisionNews *news;
+
+  if (decision == NULL)
+    return;
+  portfolio = vouch_store_load_portfolio (store, vouch_submission_get_portfolio (submission), NULL);
+  news = g_new0 (VouchDecisionNews, 1);
+  news->portfolio = g_strdup (vouch_submission_get_portfolio (submission));
+  news->title = g_strdup (portfolio != NULL ? vouch_portfolio_get_title (portfolio) : NULL);
+  news->outcome = vouch_decision_get_outcome (decision);
+  g_ptr_array_add (all, news);
+}
+
+static gboolean
+poll_one (VouchWorkspace *workspace,
+          VouchSubmission *submission,
+          GPtrArray *all,
+          GCancellable *cancellable,
+          GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  gint64 now = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
+  g_autoptr (GError) reason = NULL;
+  VouchStoreSending sending;
+
+  if (!is_open (submission))
+    return TRUE;
+  if (!vouch_store_load_sending (store, vouch_submission_get_id (submission), &sending, error))
+    return FALSE;
+  if (!is_due (&sending, now))
+    return TRUE;
+  sending.ask_again_ms = now + POLL_EVERY_MS;
+  if (!vouch_store_save_sending (store, vouch_submission_get_id (submission), &sending, error))
+    return FALSE;
+  /* One issuer that is not to be reached, or refuses, keeps nobody from asking the others. */
+  if (ask_about (workspace, submission, cancellable, &reason))
+    add_news (store, submission, all);
+  else
+    g_message ("An issuer was asked in vain: %s", reason->message);
+  return TRUE;
+}
+
+/**
+ * vouch_decisions_poll:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Asks issuers about what was sent to them and is not decided, each submission at most once an hour,
+ * however often it is called and by whatever program.
+ *
+ * Returns: (transfer full) (element-type VouchDecisionNews) (nullable): what came in.
+ */
+GPtrArray *
+vouch_decisions_poll (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func (news_free);
+  g_autoptr (GPtrArray) all =
+      store != NULL ? vouch_store_list_submissions (store, NULL, error) : NULL;
+
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    if (vouch_workspace_is_stopped (cancellable, error) ||
+        !poll_one (workspace, g_ptr_array_index (all, i), news, cancellable, error))
+      return NULL;
+  return g_steal_pointer (&news);
 }
 
 /**

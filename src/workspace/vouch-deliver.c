@@ -76,6 +76,7 @@ open_submission (Delivery *delivery, GCancellable *cancellable, GError **error)
     .previous = vouch_manifest_get_previous (delivery->manifest),
     .subject = vouch_manifest_get_subject (delivery->manifest),
   };
+  vouch_job_report (delivery->job, 0, 0);
   vouch_job_report_step (delivery->job, _ ("Opening the submission"));
   id = vouch_issuer_open_submission (delivery->issuer, &opening, cancellable, error);
   if (id == NULL)
@@ -221,6 +222,7 @@ seal (Delivery *delivery, GCancellable *cancellable, GError **error)
   g_autoptr (VouchReceipt) receipt = NULL;
   g_autofree char *jws = NULL;
 
+  vouch_job_report (delivery->job, 0, 0);
   vouch_job_report_step (delivery->job, _ ("Waiting for the receipt"));
   receipt = vouch_issuer_seal (delivery->issuer, vouch_submission_get_url (delivery->submission),
                                &sealing, &jws, cancellable, error);

@@ -255,9 +255,12 @@ vouch_prepare_portfolio (VouchWorkspace *workspace,
   if (loaded == NULL)
     return FALSE;
   items = vouch_portfolio_get_items (loaded);
-  vouch_job_report_step (job, _ ("Making copies without names and places"));
   for (guint i = 0; i < items->len; i++) {
-    vouch_job_report (job, i, items->len);
+    g_autofree char *step =
+        /* Translators: a step of a longer work; the numbers are which one of how many. */
+        g_strdup_printf (_ ("Making copies without names and places, %u of %u"), i + 1, items->len);
+
+    vouch_job_report_step (job, step);
     if (vouch_workspace_is_stopped (cancellable, error) ||
         !prepare_to_send (workspace, g_ptr_array_index (items, i), cancellable, error))
       return FALSE;

@@ -16,6 +16,7 @@
 #include "vouch-manifest-json.h"
 #include "vouch-preflight.h"
 #include "vouch-prepare.h"
+#include "vouch-sending.h"
 #include "vouch-store-issuers.h"
 #include "vouch-store-load.h"
 #include "vouch-store-portfolios.h"
@@ -31,6 +32,7 @@ typedef struct {
   char **attestations;
   char *note;
   char *submission; /* (nullable): what is to be resumed */
+  gboolean unmetered;
 } Submitting;
 
 static gboolean
@@ -218,6 +220,20 @@ begin_attempt (Submitting *what,
   return freeze (what, attempt, cancellable, error);
 }
 
+static gboolean
+deliver (VouchWorkspace *workspace,
+         VouchSubmission *submission,
+         VouchJob *job,
+         GCancellable *cancellable,
+         GError **error)
+{
+  /* What has its receipt needs no network any more. */
+  if (vouch_submission_get_state (submission) != VOUCH_SUBMISSION_STATE_SEALED &&
+      !vouch_sending_may_begin (workspace, job, error))
+    return FALSE;
+  return vouch_deliver_submission (workspace, submission, job, cancellable, error);
+}
+
 static char *
 submit (Submitting *what, VouchJob *job, GCancellable *cancellable, GError **error)
 {
@@ -240,7 +256,10 @@ submit (Submitting *what, VouchJob *job, GCancellable *cancellable, GError **err
   default: submission = begin_attempt (what, attempt, job, cancellable, error); break;
   }
   if (submission == NULL ||
-      !vouch_deliver_submission (what->workspace, submission, job, cancellable, error))
+      (job != NULL &&
+       !vouch_sending_keep_unmetered (what->workspace, vouch_submission_get_id (submission),
+                                      what->unmetered && !vouch_job_get_hurried (job), error)) ||
+      !deliver (what->workspace, submission, job, cancellable, error))
     return NULL;
   return g_strdup (vouch_submission_get_id (submission));
 }
@@ -311,7 +330,7 @@ vouch_submit_resume (VouchWorkspace *workspace,
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && submission != NULL, FALSE);
 
   loaded = vouch_store_load_submission (vouch_workspace_get_store (workspace), submission, error);
-  return loaded != NULL && vouch_deliver_submission (workspace, loaded, job, cancellable, error);
+  return loaded != NULL && deliver (workspace, loaded, job, cancellable, error);
 }
 
 static void
@@ -344,9 +363,13 @@ static VouchJob *
 make_job (Submitting *what)
 {
   /* Translators: the title of a job; the placeholder is the earner's name for an issuer. */
-  g_autofree char *title = g_strdup_printf (_ ("Submitting to %s"), what->issuer);
+  g_autofree char *title = g_strdup_printf (_ ("Sending to %s"), what->issuer);
+  VouchJob *job = vouch_job_new (title, what->portfolio, run_submitting, what, submitting_free);
 
-  return vouch_job_new (title, what->portfolio, run_submitting, what, submitting_free);
+  vouch_job_set_can_wait (job, TRUE);
+  if (!what->unmetered)
+    vouch_job_hurry (job);
+  return job;
 }
 
 /**
@@ -356,6 +379,7 @@ make_job (Submitting *what)
  * @issuer: the earner's name for the issuer.
  * @attestations: ids of the statements the earner confirms.
  * @note: (nullable): what changed since the attempt before.
+ * @unmetered: whether it waits for a network that is not metered.
  *
  * Returns: (transfer full): a job that submits; its result is the submission's id.
  */
@@ -364,7 +388,8 @@ vouch_submit_job_new (VouchWorkspace *workspace,
                       const char *portfolio,
                       const char *issuer,
                       const char *const *attestations,
-                      const char *note)
+                      const char *note,
+                      gboolean unmetered)
 {
   Submitting *what;
 
@@ -377,6 +402,7 @@ vouch_submit_job_new (VouchWorkspace *workspace,
   what->issuer = g_strdup (issuer);
   what->attestations = g_strdupv ((char **) attestations);
   what->note = g_strdup (note);
+  what->unmetered = unmetered;
   return make_job (what);
 }
 
@@ -384,11 +410,14 @@ vouch_submit_job_new (VouchWorkspace *workspace,
  * vouch_submit_resume_job_new:
  * @workspace: a workspace.
  * @submission: a submission that was frozen and is not wholly sent.
+ * @unmetered: whether it waits for a network that is not metered.
  *
  * Returns: (transfer full): a job that goes on with it; its result is the submission's id.
  */
 VouchJob *
-vouch_submit_resume_job_new (VouchWorkspace *workspace, VouchSubmission *submission)
+vouch_submit_resume_job_new (VouchWorkspace *workspace,
+                             VouchSubmission *submission,
+                             gboolean unmetered)
 {
   Submitting *what;
 
@@ -399,7 +428,29 @@ vouch_submit_resume_job_new (VouchWorkspace *workspace, VouchSubmission *submiss
   what->portfolio = g_strdup (vouch_submission_get_portfolio (submission));
   what->issuer = g_strdup (vouch_submission_get_issuer (submission));
   what->submission = g_strdup (vouch_submission_get_id (submission));
+  what->unmetered = unmetered;
   return make_job (what);
+}
+
+static gboolean
+resume_one (VouchWorkspace *workspace, VouchSubmission *submission, GError **error)
+{
+  VouchJobQueue *jobs = vouch_workspace_get_jobs (workspace);
+  VouchSubmissionState state = vouch_submission_get_state (submission);
+  g_autoptr (VouchJob) job = NULL;
+  gboolean unmetered, paused;
+
+  if (state != VOUCH_SUBMISSION_STATE_DRAFT && state != VOUCH_SUBMISSION_STATE_UPLOADING)
+    return TRUE;
+  if (!vouch_sending_recall (workspace, vouch_submission_get_id (submission), &unmetered, &paused,
+                             error))
+    return FALSE;
+  job = vouch_submit_resume_job_new (workspace, submission, unmetered);
+  if (paused)
+    vouch_job_queue_add_held (jobs, job, VOUCH_JOB_HOLD_PAUSED);
+  else
+    vouch_job_queue_add (jobs, job);
+  return TRUE;
 }
 
 /**
@@ -407,7 +458,8 @@ vouch_submit_resume_job_new (VouchWorkspace *workspace, VouchSubmission *submiss
  * @workspace: a workspace that was just opened.
  * @error: what the store says.
  *
- * Puts a job into the queue for every submission that was under way when the program ended.
+ * Puts a job into the queue for every submission that was frozen and is not wholly sent. What was
+ * paused stays so.
  *
  * Returns: whether the submissions could be looked through.
  */
@@ -419,14 +471,8 @@ vouch_submit_resume_all (VouchWorkspace *workspace, GError **error)
 
   if (all == NULL)
     return FALSE;
-  for (guint i = 0; i < all->len; i++) {
-    VouchSubmission *submission = g_ptr_array_index (all, i);
-    g_autoptr (VouchJob) job = NULL;
-
-    if (vouch_submission_get_state (submission) != VOUCH_SUBMISSION_STATE_UPLOADING)
-      continue;
-    job = vouch_submit_resume_job_new (workspace, submission);
-    vouch_job_queue_add (vouch_workspace_get_jobs (workspace), job);
-  }
+  for (guint i = 0; i < all->len; i++)
+    if (!resume_one (workspace, g_ptr_array_index (all, i), error))
+      return FALSE;
   return TRUE;
 }

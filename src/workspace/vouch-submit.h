@@ -24,9 +24,11 @@ VouchJob *vouch_submit_job_new (VouchWorkspace *workspace,
                                 const char *portfolio,
                                 const char *issuer,
                                 const char *const *attestations,
-                                const char *note) G_GNUC_WARN_UNUSED_RESULT;
+                                const char *note,
+                                gboolean unmetered) G_GNUC_WARN_UNUSED_RESULT;
 VouchJob *vouch_submit_resume_job_new (VouchWorkspace *workspace,
-                                       VouchSubmission *submission) G_GNUC_WARN_UNUSED_RESULT;
+                                       VouchSubmission *submission,
+                                       gboolean unmetered) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean vouch_submit_resume_all (VouchWorkspace *workspace, GError **error);
 

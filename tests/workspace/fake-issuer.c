@@ -19,6 +19,7 @@ struct _FakeIssuer {
   VouchDecision *decision;
   guint n_opened;
   guint n_uploads;
+  guint n_asked;
   guint uploads_until_cut;
   guint revision;
   gint64 server_ms;
@@ -133,6 +134,7 @@ ask (VouchIssuer *issuer,
   g_autofree char *tag = g_strdup_printf ("\"%u\"", self->revision);
   g_autoptr (VouchSubmissionStatus) status = NULL;
 
+  self->n_asked++;
   if (g_strcmp0 (tag, etag) == 0)
     return vouch_issuer_news_new (NULL, tag, 0);
   status = vouch_submission_status_new ();
@@ -290,6 +292,12 @@ void
 fake_issuer_set_time (FakeIssuer *self, gint64 server_ms)
 {
   self->server_ms = server_ms;
+}
+
+guint
+fake_issuer_get_n_asked (FakeIssuer *self)
+{
+  return self->n_asked;
 }
 
 guint

@@ -19,6 +19,7 @@ VouchDecision *fake_issuer_get_decision (FakeIssuer *self);
 void fake_issuer_set_time (FakeIssuer *self, gint64 server_ms);
 void fake_issuer_sign_with (FakeIssuer *self, VouchSigningKey *key);
 void fake_issuer_change_key (FakeIssuer *self);
+guint fake_issuer_get_n_asked (FakeIssuer *self);
 guint fake_issuer_get_n_opened (FakeIssuer *self);
 guint fake_issuer_get_n_uploads (FakeIssuer *self);
 VouchManifest *fake_issuer_get_manifest (FakeIssuer *self);

@@ -428,7 +428,7 @@ send (VouchSubmitPage *self)
   g_ptr_array_add (confirmed, NULL);
   self->sending = vouch_submit_job_new (self->workspace, self->id, chosen_issuer (self),
                                         (const char *const *) confirmed->pdata,
-                                        gtk_editable_get_text (self->note));
+                                        gtk_editable_get_text (self->note), FALSE);
   g_signal_connect_object (self->sending, "notify", G_CALLBACK (sending_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_stack_set_visible_child_name (self->stack, "sending");

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-store"
+
+#include "config.h"
+#include "vouch-store-sending.h"
+
+#include "vouch-store-access.h"
+
+/**
+ * vouch_store_load_sending:
+ * @self: a library.
+ * @submission: a submission's id.
+ * @sending: (out): what is kept; all zero when nothing is.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether it could be read.
+ */
+gboolean
+vouch_store_load_sending (VouchStore *self,
+                          const char *submission,
+                          VouchStoreSending *sending,
+                          GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = NULL;
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && submission != NULL && sending != NULL, FALSE);
+
+  *sending = (VouchStoreSending){ 0 };
+  reading = _vouch_store_read (self, error);
+  if (reading == NULL)
+    return FALSE;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error,
+                         "SELECT unmetered, paused, ask_again_ms FROM sending WHERE submission = ?",
+                         "t", submission);
+  while (row != NULL && vouch_sql_next (row, &local))
+    *sending = (VouchStoreSending){ vouch_sql_int (row, 0) != 0, vouch_sql_int (row, 1) != 0,
+                                    vouch_sql_int (row, 2) };
+  return row != NULL && vouch_store_rows_ended (g_steal_pointer (&local), error);
+}
+
+/**
+ * vouch_store_save_sending:
+ * @self: a library that may be written.
+ * @submission: a submission's id.
+ * @sending: what to keep.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_save_sending (VouchStore *self,
+                          const char *submission,
+                          const VouchStoreSending *sending,
+                          GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && submission != NULL && sending != NULL, FALSE);
+
+  change = vouch_store_change_begin (self, error);
+  return change != NULL &&
+         vouch_store_write (self, error, "INSERT OR REPLACE INTO sending VALUES (?, ?, ?, ?)",
+                            "tiiI", submission, sending->unmetered, sending->paused,
+                            sending->ask_again_ms) &&
+         vouch_store_change_commit (change, error);
+}
