@@ -11,6 +11,7 @@
 #include "vouch-store-evidence.h"
 #include "vouch-store-items.h"
 #include "vouch-store-portfolios.h"
+#include "vouch-store-search.h"
 
 #define DAYS_IN_BIN 30
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
@@ -26,16 +27,21 @@
 
 /* Everything of a table that says "removed before the day" and is not held by a submission. */
 static gboolean
-empty_bin (VouchStore *self, gint64 before, GError **error)
+empty_bin (VouchStore *self, gint64 before, guint *ended, GError **error)
 {
-  return vouch_store_write (self, error,
-                            "DELETE FROM portfolio WHERE removed_ms < ? AND id NOT IN "
-                            "(SELECT portfolio FROM submission)",
-                            "I", before) &&
-         vouch_store_write (self, error, "DELETE FROM item WHERE removed_ms < ?", "I", before) &&
-         vouch_store_write (self, error, "DELETE FROM evidence WHERE removed_ms < ?", "I",
-                            before) &&
-         vouch_store_write (self, error, "DELETE FROM moment WHERE removed_ms < ?", "I", before);
+  static const char *const statements[] = {
+    "DELETE FROM portfolio WHERE removed_ms < ? AND id NOT IN (SELECT portfolio FROM submission)",
+    "DELETE FROM item WHERE removed_ms < ?",
+    "DELETE FROM evidence WHERE removed_ms < ?",
+    "DELETE FROM moment WHERE removed_ms < ?",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++) {
+    if (!vouch_store_write (self, error, statements[i], "I", before))
+      return FALSE;
+    *ended += vouch_sql_count_changes (_vouch_store_get_writer (self));
+  }
+  return TRUE;
 }
 
 #define IN_USE                                                                                     \
@@ -81,8 +87,11 @@ end_rows (VouchStore *self, GError **error)
 {
   g_autoptr (VouchStoreChange) change = vouch_store_change_begin (self, error);
   g_auto (GStrv) unused = NULL;
+  guint ended = 0;
 
-  if (change == NULL || !empty_bin (self, _vouch_store_now_ms (self) - DAYS_IN_BIN * DAY_MS, error))
+  if (change == NULL ||
+      !empty_bin (self, _vouch_store_now_ms (self) - DAYS_IN_BIN * DAY_MS, &ended, error) ||
+      (ended > 0 && !vouch_store_search_rebuild (self, error)))
     return FALSE;
   unused = list_unused (self, error);
   return unused != NULL && forget_objects (self, (const char *const *) unused, error) &&

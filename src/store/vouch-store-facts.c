@@ -11,6 +11,7 @@
 #include "vouch-store-access.h"
 #include "vouch-store-arrivals.h"
 #include "vouch-store-evidence-private.h"
+#include "vouch-store-search.h"
 
 /**
  * vouch_store_parse_facts:
@@ -62,7 +63,8 @@ write_facts (VouchStore *self, const char *sha256, VouchFacts *facts, GError **e
   return vouch_store_write (self, error, "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", "ttIt",
                             sha256, reader != NULL ? reader : "", _vouch_store_now_ms (self),
                             json) &&
-         vouch_store_note_evidence_facts (self, sha256, facts, error);
+         vouch_store_note_evidence_facts (self, sha256, facts, error) &&
+         vouch_store_search_take_facts (self, sha256, error);
 }
 
 /**

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-store-search-schema.h"
+
 /*
  * The second step of the schema, one text a subject.  vouch-store-schema.c says the conventions.
  */
 
-/* What can be searched for. */
-#define SEARCH_2 ""
+/* What can be searched for, filled with what there is. */
+#define SEARCH_2 SEARCH_TABLE SEARCH_PENDING SEARCH_VIEWS SEARCH_TRIGGERS SEARCH_FILL SEARCH_INDEX
 
 /* A library of before gets a row for every file that was ever placed, as it was said last. What is
  * nowhere but in the bin stays in the bin, and goes with it. */

@@ -8,6 +8,7 @@
 
 #include "vouch-error.h"
 #include "vouch-store-access.h"
+#include "vouch-store-search.h"
 #include "vouch-store-words.h"
 
 #define COLUMNS                                                                                    \
@@ -258,6 +259,7 @@ vouch_store_add_decision (VouchStore *self,
                             "(SELECT document FROM decision WHERE submission = ?1 "
                             "ORDER BY rowid DESC LIMIT 1)",
                             "tIb", submission, _vouch_store_now_ms (self), document) &&
+         vouch_store_search_take_decisions (self, submission, error) &&
          vouch_store_change_commit (change, error);
 }
 

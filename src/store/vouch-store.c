@@ -150,7 +150,9 @@ open_to_write (VouchStore *self, VouchStoreFlags flags, GError **error)
   if (self->lock == NULL || is_emptied (self, database, error))
     return FALSE;
   self->writer = open_database (self, create ? VOUCH_SQL_CREATE : VOUCH_SQL_DEFAULT, error);
-  if (self->writer == NULL || !make_folders (self, error) || !migrate (self, error) ||
+  /* What is deleted is overwritten: a child's name that was taken out is to be found nowhere. */
+  if (self->writer == NULL || !vouch_sql_exec (self->writer, "PRAGMA secure_delete=ON", error) ||
+      !make_folders (self, error) || !migrate (self, error) ||
       !vouch_file_sync_folder (self->folder, error) || !vouch_file_sync_folder (objects, error))
     return FALSE;
   return vouch_store_recover (self, error);
@@ -422,7 +424,8 @@ vouch_store_change_commit (VouchStoreChange *change, GError **error)
     set_spoiled_error (error);
     return FALSE;
   }
-  if (self->depth == 1 && !vouch_sql_transaction_commit (self->transaction, error))
+  if (self->depth == 1 && (!_vouch_store_search_apply (self, error) ||
+                           !vouch_sql_transaction_commit (self->transaction, error)))
     return FALSE;
   change->committed = TRUE;
   return TRUE;
