@@ -19,6 +19,7 @@
 #include "ctl-people.h"
 #include "ctl-portfolio.h"
 #include "ctl-shelf.h"
+#include "ctl-search.h"
 
 /*
  * vouchctl: everything a person can ask of Vouch, from a terminal. The answer goes to the standard
@@ -27,9 +28,9 @@
  */
 
 static const CtlCommand *const families[] = {
-  ctl_library_commands,  ctl_definition_commands, ctl_portfolio_commands,
-  ctl_evidence_commands, ctl_judge_commands,      ctl_people_commands,
-  ctl_issuer_commands,   ctl_credential_commands, ctl_shelf_commands,
+  ctl_library_commands, ctl_definition_commands, ctl_portfolio_commands, ctl_evidence_commands,
+  ctl_judge_commands,   ctl_people_commands,     ctl_issuer_commands,    ctl_credential_commands,
+  ctl_shelf_commands,   ctl_search_commands,
 };
 
 static gboolean

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-definitions.h"
 #include "vouch-items.h"
 
 #include "vouch-assess-page.h"
@@ -19,8 +18,10 @@
 #include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
+#include "vouch-open.h"
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
+#include "vouch-search-window.h"
 #include "vouch-submit-page.h"
 #include "vouch-window-memory.h"
 
@@ -34,6 +35,7 @@ struct _VouchMainWindow {
   AdwApplicationWindow parent_instance;
 
   VouchWorkspace *workspace;
+  VouchSearch *search; /* (nullable): what looks for words, from the first search on */
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -113,6 +115,45 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_leaflet_set_visible_child (self->leaflet, self->content);
 }
 
+static char *
+place_keys (guint index)
+{
+  return index < 9 ? g_strdup_printf ("<Alt>%u", index + 1) : NULL;
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+  VouchSearchWindow *window;
+
+  if (self->search == NULL)
+    self->search = vouch_search_new (self->workspace);
+  window = vouch_search_window_new (GTK_WINDOW (self), self->search);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+    g_autofree char *keys = place_keys (i);
+
+    vouch_search_window_add_place (window, _ (places[i].title), places[i].name, keys);
+  }
+  vouch_search_window_type (window, g_variant_get_string (parameter, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+choose_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  vouch_open_choose (vouch_navigation_get_visible (self->navigation));
+}
+
+static gboolean
+dropped_cb (VouchMainWindow *self, const GValue *value)
+{
+  return vouch_open_file (vouch_navigation_get_visible (self->navigation),
+                          g_value_get_object (value));
+}
+
 static void
 sidebar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -171,31 +212,16 @@ restore_item_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                              g_free, NULL, NULL, restored_cb, g_object_ref (self));
 }
 
-static gpointer
-import_definition (VouchWorkspace *workspace,
-                   gpointer path,
-                   GCancellable *cancellable,
-                   GError **error)
-{
-  return vouch_definitions_import (workspace, path, cancellable, error);
-}
-
-static void
-show_imported (VouchPage *page, gpointer id)
-{
-  gtk_widget_activate_action (GTK_WIDGET (page), "win.show-definition", "s", (const char *) id);
-}
-
 /* A file that was dropped on the window or opened from elsewhere. */
 static void
 open_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
   VouchPage *shown = vouch_navigation_get_visible (self->navigation);
+  g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
 
   if (shown != NULL)
-    vouch_page_run (shown, import_definition, g_variant_dup_string (parameter, NULL), g_free,
-                    g_free, show_imported);
+    vouch_open_file (shown, file);
 }
 
 /* Help is opened at the page of what is on the screen. */
@@ -252,6 +278,7 @@ vouch_main_window_dispose (GObject *object)
 {
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (object);
 
+  g_clear_object (&self->search);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (vouch_main_window_parent_class)->dispose (object);
@@ -285,6 +312,15 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);
+  gtk_widget_class_install_action (widget_class, "win.search", "s", search_cb);
+  gtk_widget_class_install_action (widget_class, "win.choose-file", NULL, choose_file_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.search", "s",
+                                       "");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.choose-file",
+                                       NULL);
+  for (guint i = 0; i < MIN (9, G_N_ELEMENTS (places)); i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
+                                         "win.show-place", "s", places[i].name);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -292,6 +328,8 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
 static void
 vouch_main_window_init (VouchMainWindow *self)
 {
+  GtkEventController *drop;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
@@ -307,6 +345,9 @@ vouch_main_window_init (VouchMainWindow *self)
                                     _ (places[i].title), -1);
     gtk_list_box_append (self->sidebar, row);
   }
+  drop = GTK_EVENT_CONTROLLER (gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY));
+  g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), drop);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);

@@ -156,6 +156,23 @@ vouch_store_backup_if_due (VouchStore *self, GError **error)
   return made != NULL;
 }
 
+/**
+ * vouch_store_get_last_backup_ms:
+ * @folder: (type filename): a library folder.
+ *
+ * Returns: when the latest snapshot was taken, in milliseconds since 1970; 0 when there is none.
+ */
+gint64
+vouch_store_get_last_backup_ms (const char *folder)
+{
+  g_autoptr (GPtrArray) names = NULL;
+
+  g_return_val_if_fail (folder != NULL, 0);
+
+  names = list_backups (folder);
+  return names->len > 0 ? read_stamp (g_ptr_array_index (names, 0)) : 0;
+}
+
 static gboolean
 is_good (const char *path)
 {

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char *vouch_store_backup (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_store_backup_if_due (VouchStore *self, GError **error);
+gint64 vouch_store_get_last_backup_ms (const char *folder);
 char *vouch_store_find_good_backup (const char *folder) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_store_restore_backup (const char *folder,
                                      VouchClock *clock,

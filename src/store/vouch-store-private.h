@@ -31,7 +31,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchStoreReading, _vouch_store_reading_free)
 
 VouchSql *_vouch_store_get_writer (VouchStore *self);
 gint64 _vouch_store_now_ms (VouchStore *self);
-gboolean _vouch_store_search_apply (VouchStore *self, GError **error);
+gboolean _vouch_store_search_apply (VouchStore *self, gboolean at_once, GError **error);
 const VouchStoreFormats *_vouch_store_get_formats (VouchStore *self);
 VouchStoreCache *_vouch_store_get_facts_cache (VouchStore *self);
 VouchStoreCache *_vouch_store_get_definitions_cache (VouchStore *self);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
+#include "vouch-excerpt.h"
 #include "vouch-store-access.h"
 #include "vouch-store-search-schema.h"
 
@@ -20,15 +21,33 @@
 
 /* The columns of VouchFound, of an entry whose id is named by the query. */
 #define FOUND_COLUMNS                                                                              \
-  "SELECT e.id, e.place, e.portfolio, p.title, p.definition, i.requirement, e.title, e.body "      \
+  "SELECT e.id, e.place, e.portfolio, p.title, p.definition, i.requirement, "                      \
+  "coalesce (nullif (i.title, ''), i.file_name), e.title, e.body, i.artifact "                     \
   "FROM search_entry e LEFT JOIN portfolio p ON p.id = e.portfolio "                               \
   "LEFT JOIN item i ON i.id = e.place "
 
-#define MATCHING_IDS                                                                               \
-  "SELECT rowid FROM search WHERE search MATCH ?1 AND rowid BETWEEN ?2 AND ?3 "                    \
-  "ORDER BY rowid DESC LIMIT ?4"
+#define MATCHING                                                                                   \
+  FOUND_COLUMNS "WHERE e.id IN (SELECT rowid FROM search WHERE search MATCH ?1 "                   \
+                "AND rowid BETWEEN ?2 AND ?3 AND rowid NOT IN (SELECT id FROM search_gone) "       \
+                "ORDER BY rowid DESC LIMIT ?4) ORDER BY e.id DESC"
+
+/* What is not in the index yet; there are never many. */
+#define WAITING                                                                                    \
+  FOUND_COLUMNS "WHERE e.id IN (SELECT id FROM search_new WHERE id BETWEEN ?1 AND ?2) "            \
+                "ORDER BY e.id DESC"
+
+#define MOST_WAITING 32
 
 #define IN_TITLE "title: "
+
+typedef struct {
+  VouchSql *sql;
+  VouchFoundKind kind;
+  const char *const *words;
+  guint most;
+  GPtrArray *found;
+  GArray *ids; /* of what is in found */
+} Look;
 
 /**
  * vouch_found_free:
@@ -46,6 +65,8 @@ vouch_found_free (VouchFound *self)
   g_free (self->portfolio_title);
   g_free (self->definition);
   g_free (self->requirement);
+  g_free (self->artifact);
+  g_free (self->item_title);
   g_free (self->title);
   g_free (self->body);
   g_free (self);
@@ -67,53 +88,70 @@ make_query (const char *const *words, const char *column)
 }
 
 static gboolean
-has_entry (GPtrArray *found, GArray *ids, gint64 id)
+has_entry (const Look *look, gint64 id)
 {
-  for (guint i = 0; i < found->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
+  for (guint i = 0; i < look->ids->len; i++)
+    if (g_array_index (look->ids, gint64, i) == id)
       return TRUE;
   return FALSE;
 }
 
-static VouchFound *
-take_found (VouchSqlStatement *row, VouchFoundKind kind)
+static void
+take_found (Look *look, VouchSqlStatement *row)
 {
   VouchFound *found = g_new0 (VouchFound, 1);
+  gint64 id = vouch_sql_int (row, 0);
 
-  found->kind = kind;
+  found->kind = look->kind;
   found->place = g_strdup (vouch_sql_text (row, 1));
   found->portfolio = g_strdup (vouch_sql_text (row, 2));
   found->portfolio_title = g_strdup (vouch_sql_text (row, 3));
   found->definition = g_strdup (vouch_sql_text (row, 4));
   found->requirement = g_strdup (vouch_sql_text (row, 5));
-  found->title = g_strdup (vouch_sql_text (row, 6));
-  found->body = g_strdup (vouch_sql_text (row, 7));
-  return found;
+  found->item_title = g_strdup (vouch_sql_text (row, 6));
+  found->title = g_strdup (vouch_sql_text (row, 7));
+  found->body = g_strdup (vouch_sql_text (row, 8));
+  found->artifact = g_strdup (vouch_sql_text (row, 9));
+  g_ptr_array_add (look->found, found);
+  g_array_append_val (look->ids, id);
 }
 
 static gboolean
-add_matching (VouchSql *sql,
-              const char *query,
-              VouchFoundKind kind,
-              guint most,
-              GPtrArray *found,
-              GArray *ids,
-              GError **error)
+fits (VouchSqlStatement *row, const char *const *words, gboolean in_title)
 {
-  gint64 first = (gint64) kind << 40, last = ((gint64) kind + 1) << 40;
-  g_autoptr (VouchSqlStatement) row = vouch_sql_query (
-      sql, error, FOUND_COLUMNS "WHERE e.id IN (" MATCHING_IDS ") ORDER BY e.id DESC", "tIIi",
-      query, first, last - 1, (int) most);
+  g_autofree char *title = vouch_excerpt_fold (vouch_sql_text (row, 7));
+  g_autofree char *body = in_title ? g_strdup ("") : vouch_excerpt_fold (vouch_sql_text (row, 8));
+  g_autofree char *both = g_strconcat (title, body, NULL);
+
+  return vouch_excerpt_fits (both, words);
+}
+
+static gboolean
+add_waiting (Look *look, gboolean in_title, GError **error)
+{
+  gint64 first = (gint64) look->kind << 40, last = ((gint64) look->kind + 1) << 40;
+  g_autoptr (VouchSqlStatement) row =
+      vouch_sql_query (look->sql, error, WAITING, "II", first, last - 1);
   g_autoptr (GError) local = NULL;
 
-  while (row != NULL && found->len < most && vouch_sql_next (row, &local)) {
-    gint64 id = vouch_sql_int (row, 0);
+  while (row != NULL && look->found->len < look->most && vouch_sql_next (row, &local))
+    if (!has_entry (look, vouch_sql_int (row, 0)) && fits (row, look->words, in_title))
+      take_found (look, row);
+  return row != NULL && vouch_store_rows_ended (g_steal_pointer (&local), error);
+}
 
-    if (has_entry (found, ids, id))
-      continue;
-    g_ptr_array_add (found, take_found (row, kind));
-    g_array_append_val (ids, id);
-  }
+static gboolean
+add_indexed (Look *look, gboolean in_title, GError **error)
+{
+  gint64 first = (gint64) look->kind << 40, last = ((gint64) look->kind + 1) << 40;
+  g_autofree char *query = make_query (look->words, in_title ? IN_TITLE : "");
+  g_autoptr (VouchSqlStatement) row = vouch_sql_query (look->sql, error, MATCHING, "tIIi", query,
+                                                       first, last - 1, (int) look->most);
+  g_autoptr (GError) local = NULL;
+
+  while (row != NULL && look->found->len < look->most && vouch_sql_next (row, &local))
+    if (!has_entry (look, vouch_sql_int (row, 0)))
+      take_found (look, row);
   return row != NULL && vouch_store_rows_ended (g_steal_pointer (&local), error);
 }
 
@@ -142,24 +180,21 @@ vouch_store_search (VouchStore *self,
   g_autoptr (VouchStoreReading) reading = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *in_title = NULL;
-  g_autofree char *anywhere = NULL;
-  VouchSql *sql;
+  Look look;
 
   g_return_val_if_fail (VOUCH_IS_STORE (self) && words != NULL, NULL);
 
   found = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_found_free);
   if (words[0] == NULL || most == 0)
     return g_steal_pointer (&found);
-  in_title = make_query (words, IN_TITLE);
-  anywhere = make_query (words, "");
   reading = _vouch_store_read (self, error);
   if (reading == NULL)
     return NULL;
-  sql = _vouch_store_reading_get_sql (reading);
-  if (!add_matching (sql, in_title, kind, most, found, ids, error) ||
-      (found->len < most && !add_matching (sql, anywhere, kind, most, found, ids, error)))
-    return NULL;
+  look = (Look){ _vouch_store_reading_get_sql (reading), kind, words, most, found, ids };
+  for (guint round = 0; round < 2; round++)
+    if (found->len < most &&
+        (!add_waiting (&look, round == 0, error) || !add_indexed (&look, round == 0, error)))
+      return NULL;
   return g_steal_pointer (&found);
 }
 
@@ -224,22 +259,37 @@ vouch_store_search_rebuild (VouchStore *self, GError **error)
          vouch_store_change_commit (change, error);
 }
 
+static gboolean
+is_many (VouchStore *self)
+{
+  g_autoptr (VouchSqlStatement) row =
+      vouch_sql_query (_vouch_store_get_writer (self), NULL,
+                       "SELECT (SELECT count (*) FROM search_new) + "
+                       "(SELECT count (*) FROM search_gone) > ?",
+                       "i", MOST_WAITING);
+
+  return row != NULL && vouch_sql_next (row, NULL) && vouch_sql_int (row, 0) != 0;
+}
+
 /**
  * _vouch_store_search_apply:
  * @self: a library with an open change on this thread, about to be committed.
+ * @at_once: do it now, however little there is to do.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Brings the index up to what the change has written. A damaged index keeps nobody from saving: it
+ * Brings the index up to what was written, when enough was for it to be worth it. A damaged index keeps nobody from saving: it
  * is made anew, or left as it is for the next time.
  *
  * Returns: whether the change may be committed.
  */
 gboolean
-_vouch_store_search_apply (VouchStore *self, GError **error)
+_vouch_store_search_apply (VouchStore *self, gboolean at_once, GError **error)
 {
   VouchSql *sql = _vouch_store_get_writer (self);
   g_autoptr (GError) local = NULL;
 
+  if (!at_once && !is_many (self))
+    return TRUE;
   if (!vouch_sql_exec (sql, "SAVEPOINT search_apply", error))
     return FALSE;
   if (vouch_sql_exec (sql, SEARCH_APPLY, &local))
@@ -288,7 +338,7 @@ vouch_store_search_check (VouchStore *self, GError **error)
   g_return_val_if_fail (VOUCH_IS_STORE (self), FALSE);
 
   change = vouch_store_change_begin (self, error);
-  if (change == NULL || !_vouch_store_search_apply (self, error))
+  if (change == NULL || !_vouch_store_search_apply (self, TRUE, error))
     return FALSE;
   row = vouch_sql_query (_vouch_store_get_writer (self), error, DIFFERENT, "");
   while (row != NULL && vouch_sql_next (row, &local))

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @VOUCH_FOUND_GOAL: a goal.
  * @VOUCH_FOUND_FEEDBACK: what an assessor wrote.
  * @VOUCH_FOUND_PERSON: a pseudonym.
+ * @VOUCH_FOUND_FILE: a file of the evidence library, wherever it is used.
  *
  * What can be found. The numbers are in the database and never change.
  */
@@ -27,18 +28,19 @@ typedef enum {
   VOUCH_FOUND_GOAL = 6,
   VOUCH_FOUND_FEEDBACK = 7,
   VOUCH_FOUND_PERSON = 8,
+  VOUCH_FOUND_FILE = 9,
 } VouchFoundKind;
-
-#define VOUCH_FOUND_N_KINDS 8
 
 /**
  * VouchFound:
  * @kind: what it is.
- * @place: id of what is opened: an item, a portfolio, a goal, or a pseudonym.
+ * @place: id of what is opened: an item, a portfolio, a goal, a pseudonym, or a file's SHA-256.
  * @portfolio: (nullable): id of the portfolio that it belongs to.
  * @portfolio_title: (nullable): what that is called.
  * @definition: (nullable): the definition that the portfolio is pinned to, by its hash.
  * @requirement: (nullable): id of what an item answers.
+ * @artifact: (nullable): the file of an item.
+ * @item_title: (nullable): what the item is called that this is, or is in.
  * @title: what it is called; empty when it has no title.
  * @body: its words.
  *
@@ -51,6 +53,8 @@ typedef struct {
   char *portfolio_title;
   char *definition;
   char *requirement;
+  char *artifact;
+  char *item_title;
   char *title;
   char *body;
 } VouchFound;

@@ -424,7 +424,7 @@ vouch_store_change_commit (VouchStoreChange *change, GError **error)
     set_spoiled_error (error);
     return FALSE;
   }
-  if (self->depth == 1 && (!_vouch_store_search_apply (self, error) ||
+  if (self->depth == 1 && (!_vouch_store_search_apply (self, FALSE, error) ||
                            !vouch_sql_transaction_commit (self->transaction, error)))
     return FALSE;
   change->committed = TRUE;

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-home"
+
+#include "config.h"
+#include "vouch-home.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "vouch-overview.h"
+#include "vouch-settings.h"
+#include "vouch-store-definitions.h"
+#include "vouch-store-home.h"
+
+#include "vouch-workspace-private.h"
+
+/*
+ * What the first page shows. The portfolios come from the overview, which is kept until something is
+ * written; the rest is one statement each. Nothing is loaded portfolio by portfolio.
+ */
+
+#define MOST_UNDER_WAY 8
+#define MOST_NEWS 12
+#define MOST_DATES 8
+#define MOST_DUE 200
+
+/* An hour of a classroom in H.264, and the copy of it that is sent. */
+#define ROOM_FOR_A_LESSON ((gint64) 4 * 1024 * 1024 * 1024)
+
+#define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
+#define BACKUP_IS_OLD_MS (7 * DAY_MS)
+
+/* This was written in November 2026; no clock that is right says an earlier year than that. */
+#define EARLIEST_MS G_GINT64_CONSTANT (1767225600000)
+
+#define READ_KEY "home.read"
+#define SEPARATOR "\x1f"
+
+static void
+news_free (gpointer data)
+{
+  VouchHomeNews *news = data;
+
+  g_free (news->key);
+  g_free (news->portfolio);
+  g_free (news->credential);
+  g_free (news->title);
+  g_free (news);
+}
+
+static void
+date_free (gpointer data)
+{
+  VouchHomeDate *date = data;
+
+  g_free (date->words);
+  g_free (date->portfolio);
+  g_free (date->portfolio_title);
+  g_free (date);
+}
+
+static GStrv
+get_read (VouchWorkspace *workspace)
+{
+  g_autofree char *read = vouch_settings_get (workspace, READ_KEY);
+
+  return g_strsplit (read != NULL ? read : "", SEPARATOR, -1);
+}
+
+static gboolean
+load_next (VouchHome *self, VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) all = vouch_overview_list (workspace, cancellable, error);
+
+  if (all == NULL)
+    return FALSE;
+  self->n_portfolios = all->len;
+  for (guint i = 0; i < all->len; i++) {
+    VouchPortfolioSummary *summary = g_ptr_array_index (all, i);
+
+    if (vouch_portfolio_summary_get_standing (summary) == VOUCH_STANDING_EARNED)
+      continue;
+    self->n_under_way++;
+    if (self->next->len < MOST_UNDER_WAY)
+      g_ptr_array_add (self->next, g_object_ref (summary));
+  }
+  return TRUE;
+}
+
+static gboolean
+load_news (VouchHome *self, VouchWorkspace *workspace, GError **error)
+{
+  g_autoptr (GPtrArray) all =
+      vouch_store_list_news (vouch_workspace_get_store (workspace), MOST_NEWS, error);
+  g_auto (GStrv) read = get_read (workspace);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const VouchStoreNews *stored = g_ptr_array_index (all, i);
+    VouchHomeNews *news = g_new0 (VouchHomeNews, 1);
+
+    news->key = g_strdup (stored->key);
+    news->portfolio = g_strdup (stored->portfolio);
+    news->credential = g_strdup (stored->credential);
+    news->title = g_strdup (stored->title);
+    news->is_earned = stored->is_earned;
+    news->is_read = g_strv_contains ((const char *const *) read, stored->key);
+    news->when_ms = stored->when_ms;
+    g_ptr_array_add (self->news, news);
+  }
+  return TRUE;
+}
+
+static void
+add_date (VouchHome *self, const VouchStoreDue *due, VouchDay day, const char *words)
+{
+  VouchHomeDate *date = g_new0 (VouchHomeDate, 1);
+
+  date->day = day;
+  date->words = g_strdup (words);
+  date->portfolio = g_strdup (due->portfolio);
+  date->portfolio_title = g_strdup (due->portfolio_title);
+  g_ptr_array_add (self->dates, date);
+}
+
+/* The next day on which a window opens or closes. */
+static void
+add_windows (VouchHome *self, const VouchStoreDue *due, VouchDefinition *definition, VouchDay today)
+{
+  GPtrArray *windows =
+      vouch_submission_policy_get_windows (vouch_definition_get_submission_policy (definition));
+
+  for (guint i = 0; i < windows->len; i++) {
+    VouchWindow *window = g_ptr_array_index (windows, i);
+
+    if (vouch_window_get_opens (window) > today)
+      add_date (self, due, vouch_window_get_opens (window), _ ("Sending opens"));
+    if (vouch_window_get_opens (window) <= today && vouch_window_get_closes (window) >= today)
+      add_date (self, due, vouch_window_get_closes (window), _ ("Last day to send"));
+  }
+}
+
+static int
+compare_dates (gconstpointer a, gconstpointer b)
+{
+  const VouchHomeDate *one = *(const VouchHomeDate *const *) a;
+  const VouchHomeDate *other = *(const VouchHomeDate *const *) b;
+
+  if (one->day != other->day)
+    return one->day < other->day ? -1 : 1;
+  return strcmp (one->words, other->words);
+}
+
+static gboolean
+load_dates (VouchHome *self, VouchWorkspace *workspace, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  VouchDay today = vouch_clock_today (vouch_workspace_get_clock (workspace));
+  g_autoptr (GPtrArray) all = vouch_store_list_due (store, MOST_DUE, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    const VouchStoreDue *due = g_ptr_array_index (all, i);
+    g_autoptr (VouchDefinition) definition = NULL;
+
+    if (due->definition == NULL) {
+      add_date (self, due, due->day, due->statement);
+      continue;
+    }
+    definition = vouch_store_load_definition (store, due->definition, error);
+    if (definition == NULL)
+      return FALSE;
+    add_windows (self, due, definition, today);
+  }
+  g_ptr_array_sort (self->dates, compare_dates);
+  if (self->dates->len > MOST_DATES)
+    g_ptr_array_set_size (self->dates, MOST_DATES);
+  return TRUE;
+}
+
+static gint64
+measure_room (const char *folder)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autoptr (GFileInfo) info =
+      g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
+    return -1;
+  return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
+}
+
+static gboolean
+load_safety (VouchHomeSafety *safety, VouchWorkspace *workspace, GError **error)
+{
+  VouchStorePulse pulse;
+
+  if (!vouch_store_take_pulse (vouch_workspace_get_store (workspace), &pulse, error))
+    return FALSE;
+  safety->now_ms = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
+  safety->saved_ms = pulse.changed_ms;
+  safety->backup_ms = pulse.backup_ms;
+  safety->damaged = pulse.damaged;
+  safety->free_bytes = measure_room (vouch_workspace_get_folder (workspace));
+  safety->is_nearly_full = safety->free_bytes >= 0 && safety->free_bytes < ROOM_FOR_A_LESSON;
+  /* A snapshot is taken when the program ends; while nothing is written none is due. */
+  safety->is_backup_old =
+      safety->saved_ms > 0 && safety->saved_ms - safety->backup_ms > BACKUP_IS_OLD_MS &&
+      (safety->backup_ms > 0 || safety->now_ms - safety->saved_ms > BACKUP_IS_OLD_MS);
+  safety->is_clock_wrong = safety->now_ms < EARLIEST_MS ||
+                           safety->now_ms < safety->saved_ms - DAY_MS ||
+                           safety->now_ms < safety->backup_ms - DAY_MS;
+  return TRUE;
+}
+
+/**
+ * vouch_home_load:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Returns: (transfer full) (nullable): what the first page shows.
+ */
+VouchHome *
+vouch_home_load (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VouchHome) self = g_new0 (VouchHome, 1);
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  self->next = g_ptr_array_new_with_free_func (g_object_unref);
+  self->news = g_ptr_array_new_with_free_func (news_free);
+  self->dates = g_ptr_array_new_with_free_func (date_free);
+  if (!load_next (self, workspace, cancellable, error) || !load_news (self, workspace, error) ||
+      !load_dates (self, workspace, error) || !load_safety (&self->safety, workspace, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * vouch_home_free:
+ * @self: (nullable): what the first page shows.
+ *
+ * Frees it.
+ */
+void
+vouch_home_free (VouchHome *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->next);
+  g_ptr_array_unref (self->news);
+  g_ptr_array_unref (self->dates);
+  g_free (self);
+}
+
+/**
+ * vouch_home_mark_read:
+ * @workspace: a workspace.
+ * @key: key of something that came in.
+ * @error: %VOUCH_ERROR_BUSY when nothing can be changed, %VOUCH_ERROR_NO_SPACE or
+ *   %VOUCH_ERROR_DEVICE.
+ *
+ * Remembers that it was looked at.
+ *
+ * Returns: whether that is remembered.
+ */
+gboolean
+vouch_home_mark_read (VouchWorkspace *workspace, const char *key, GError **error)
+{
+  g_auto (GStrv) read = NULL;
+  g_autoptr (GString) words = g_string_new (key);
+  guint n = 1;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && key != NULL, FALSE);
+
+  read = get_read (workspace);
+  if (g_strv_contains ((const char *const *) read, key))
+    return TRUE;
+  /* What is no longer shown need not be remembered. */
+  for (guint i = 0; read[i] != NULL && n < 4 * MOST_NEWS; i++, n++)
+    g_string_append_printf (words, "%s%s", SEPARATOR, read[i]);
+  return vouch_settings_set (workspace, READ_KEY, words->str, error);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchHomeNews:
+ * @key: what it is known by, for vouch_home_mark_read().
+ * @portfolio: (nullable): the portfolio it is about.
+ * @credential: (nullable): the badge that came in.
+ * @title: what it is about.
+ * @is_earned: whether it is earned.
+ * @is_read: whether it was looked at.
+ * @when_ms: when it came in.
+ *
+ * Something that came in.
+ */
+typedef struct {
+  char *key;
+  char *portfolio;
+  char *credential;
+  char *title;
+  gboolean is_earned;
+  gboolean is_read;
+  gint64 when_ms;
+} VouchHomeNews;
+
+/**
+ * VouchHomeDate:
+ * @day: when.
+ * @words: what, a sentence.
+ * @portfolio: the portfolio it belongs to.
+ * @portfolio_title: what that is called.
+ *
+ * Something that is coming up.
+ */
+typedef struct {
+  VouchDay day;
+  char *words;
+  char *portfolio;
+  char *portfolio_title;
+} VouchHomeDate;
+
+/**
+ * VouchHomeSafety:
+ * @now_ms: the time it was looked.
+ * @saved_ms: when something was saved last; 0 when nothing was yet.
+ * @backup_ms: when the latest snapshot was taken; 0 when there is none.
+ * @free_bytes: how much room there is on the library's disk; -1 when that cannot be told.
+ * @damaged: how many files were found damaged or gone.
+ * @is_nearly_full: whether there is too little room for a lesson.
+ * @is_backup_old: whether the latest snapshot is older than a week of work.
+ * @is_clock_wrong: whether the clock says a time that cannot be.
+ *
+ * How safe everything is.
+ */
+typedef struct {
+  gint64 now_ms;
+  gint64 saved_ms;
+  gint64 backup_ms;
+  gint64 free_bytes;
+  guint damaged;
+  gboolean is_nearly_full;
+  gboolean is_backup_old;
+  gboolean is_clock_wrong;
+} VouchHomeSafety;
+
+/**
+ * VouchHome:
+ * @next: (element-type VouchPortfolioSummary): portfolios under way, the last changed first.
+ * @n_under_way: how many there are in all.
+ * @news: (element-type VouchHomeNews): what came in, the latest first.
+ * @dates: (element-type VouchHomeDate): what is coming up, the next first.
+ * @safety: how safe everything is.
+ * @n_portfolios: how many portfolios there are.
+ *
+ * What to do now, what came in, what is coming up, and what is safe.
+ */
+typedef struct {
+  GPtrArray *next;
+  guint n_under_way;
+  GPtrArray *news;
+  GPtrArray *dates;
+  VouchHomeSafety safety;
+  guint n_portfolios;
+} VouchHome;
+
+VouchHome *vouch_home_load (VouchWorkspace *workspace,
+                            GCancellable *cancellable,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_home_free (VouchHome *self);
+gboolean vouch_home_mark_read (VouchWorkspace *workspace, const char *key, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchHome, vouch_home_free)
+
+G_END_DECLS
