@@ -42,10 +42,14 @@ write_citations (VouchStore *self, VouchItem *item, GError **error)
   for (guint i = 0; i < citations->len; i++) {
     VouchCitation *citation = g_ptr_array_index (citations, i);
 
-    if (!vouch_store_write (self, error, "INSERT INTO citation VALUES (?, ?, ?, ?, ?)", "titIi", id,
-                            (int) i, vouch_citation_get_item (citation),
-                            vouch_citation_get_at_ms (citation),
-                            (int) vouch_citation_get_page (citation)))
+    if (!vouch_store_write (
+            self, error,
+            "INSERT INTO citation (item, position, target, at_ms, page, moment, "
+            "text_start, text_length) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "titIitIi", id, (int) i, vouch_citation_get_item (citation),
+            vouch_citation_get_at_ms (citation), (int) vouch_citation_get_page (citation),
+            vouch_citation_get_moment (citation), vouch_citation_get_text_start (citation),
+            (int) vouch_citation_get_text_length (citation)))
       return FALSE;
   }
   return TRUE;

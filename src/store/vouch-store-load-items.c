@@ -154,6 +154,9 @@ take_citation (VouchItem *item, VouchSqlStatement *row)
   vouch_citation_set_item (citation, vouch_sql_text (row, 1));
   vouch_citation_set_at_ms (citation, vouch_sql_int (row, 2));
   vouch_citation_set_page (citation, (guint) vouch_sql_int (row, 3));
+  vouch_citation_set_moment (citation, vouch_sql_text (row, 4));
+  vouch_citation_set_text_start (citation, vouch_sql_int (row, 5));
+  vouch_citation_set_text_length (citation, (guint) vouch_sql_int (row, 6));
   vouch_item_add_citation (item, citation);
 }
 
@@ -219,8 +222,8 @@ vouch_store_load_items (VouchStore *self, VouchSql *sql, VouchPortfolio *portfol
       "x.quote, x.criterion, x.label, x.note, x.created_ms FROM moment" OF_PORTFOLIO
       "AND x.removed_ms IS NULL ORDER BY x.created_ms, x.rowid",
       take_moment },
-    { "SELECT x.item, x.target, x.at_ms, x.page FROM citation" OF_PORTFOLIO
-      "ORDER BY x.item, x.position",
+    { "SELECT x.item, x.target, x.at_ms, x.page, x.moment, x.text_start, x.text_length "
+      "FROM citation" OF_PORTFOLIO "ORDER BY x.item, x.position",
       take_citation },
     { "SELECT x.item, x.person, x.masked FROM appearing" OF_PORTFOLIO
       "ORDER BY x.item, x.masked, x.position",

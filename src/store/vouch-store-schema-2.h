@@ -61,8 +61,13 @@
 /* Growth plans: goals of a school year, check-ins, people consulted. */
 #define PLAN_2 ""
 
-/* Answers: what citations in the text need. */
-#define WRITING_2 ""
+/* Answers: the words in the text that are a citation, in characters, -1 where it has none there; and
+ * the annotation that was chosen.  The text itself holds the words and no mark, so that whoever reads,
+ * counts, searches or sends it needs to know nothing of this. */
+#define WRITING_2                                                                                  \
+  "ALTER TABLE citation ADD COLUMN moment TEXT;"                                                   \
+  "ALTER TABLE citation ADD COLUMN text_start INTEGER NOT NULL DEFAULT -1;"                        \
+  "ALTER TABLE citation ADD COLUMN text_length INTEGER NOT NULL DEFAULT 0;"
 
 /* Tables of student results. */
 #define RESULTS_2 ""

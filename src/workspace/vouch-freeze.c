@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-citation-text.h"
 #include "vouch-error.h"
 #include "vouch-people.h"
 #include "vouch-prepare.h"
@@ -369,7 +370,9 @@ add_items (VouchWorkspace *workspace,
         return FALSE;
       vouch_manifest_item_set_file (entry, file);
     } else {
-      vouch_manifest_item_set_text (entry, vouch_item_get_text (item));
+      g_autofree char *text = vouch_citation_text_as_sent (portfolio, item);
+
+      vouch_manifest_item_set_text (entry, text);
     }
     add_consent (entry, item, people, today);
     vouch_manifest_add_item (manifest, entry);

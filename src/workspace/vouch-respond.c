@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "vouch-citation-text.h"
 #include "vouch-error.h"
 #include "vouch-file.h"
 #include "vouch-store-load.h"
@@ -103,6 +104,7 @@ add_answer (VouchWorkspace *workspace,
   if (edit != NULL &&
       !vouch_item_edit_apply (edit, vouch_portfolio_get_definition (portfolio), item, error))
     return NULL;
+  vouch_citation_text_check (text, vouch_item_get_citations (item));
   if (!vouch_store_add_item (store, vouch_portfolio_get_id (portfolio), item, error))
     return NULL;
   return g_steal_pointer (&id);
@@ -117,14 +119,17 @@ change_answer (VouchStore *store,
                GError **error)
 {
   g_autoptr (VouchStoreChange) change = NULL;
+  gboolean more = edit != NULL || vouch_item_get_citations (item)->len > 0;
 
+  vouch_citation_text_carry (vouch_item_get_text (item), text, vouch_item_get_citations (item));
   if (edit != NULL &&
       !vouch_item_edit_apply (edit, vouch_portfolio_get_definition (portfolio), item, error))
     return NULL;
+  vouch_citation_text_check (text, vouch_item_get_citations (item));
   vouch_item_set_text (item, text);
   change = vouch_store_change_begin (store, error);
   if (change == NULL || !vouch_store_set_item_text (store, vouch_item_get_id (item), text, error) ||
-      (edit != NULL && !vouch_store_update_item (store, item, error)) ||
+      (more && !vouch_store_update_item (store, item, error)) ||
       !vouch_store_change_commit (change, error))
     return NULL;
   return g_strdup (vouch_item_get_id (item));

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-writing"
+
+#include "config.h"
+#include "vouch-writing.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "vouch-citation-text.h"
+#include "vouch-error.h"
+#include "vouch-html-text.h"
+#include "vouch-store-texts.h"
+#include "vouch-text.h"
+
+#include "vouch-items.h"
+#include "vouch-respond.h"
+#include "vouch-workspace-private.h"
+
+/*
+ * What a typed answer said before.  The library keeps a version for every second of the last ten
+ * minutes; people look for where they were, so the steps on the way from one to the next are left out:
+ * a version is listed when it stood for a while, or when most of it was given up afterwards.
+ */
+
+#define STOOD_MS (2 * 60 * 1000)
+#define MAX_VERSIONS 200
+
+static void
+version_free (gpointer data)
+{
+  VouchTextVersion *version = data;
+
+  g_free (version->text);
+  g_free (version);
+}
+
+static void
+add_version (GPtrArray *versions, const char *text, gint64 until_ms)
+{
+  VouchTextVersion *version = g_new0 (VouchTextVersion, 1);
+
+  version->text = g_strdup (text != NULL ? text : "");
+  version->until_ms = until_ms;
+  version->words = vouch_text_count_words (text);
+  g_ptr_array_add (versions, version);
+}
+
+/* Whether most of the older text is still in the newer one, at its beginning and its end. */
+static gboolean
+lives_on (const char *older, const char *newer)
+{
+  gsize length = strlen (older), new_length = strlen (newer), most = MIN (length, new_length);
+  gsize begin = 0, end = 0;
+
+  while (begin < most && older[begin] == newer[begin])
+    begin++;
+  while (end < most - begin && older[length - 1 - end] == newer[new_length - 1 - end])
+    end++;
+  return (begin + end) * 2 >= length;
+}
+
+/* Since when a text said so: until when the one before it did.  Of the first it is not known. */
+static gint64
+get_start (GPtrArray *earlier, guint index)
+{
+  const VouchEarlierText *one = g_ptr_array_index (earlier, MIN (index + 1, earlier->len - 1));
+
+  return one->saved_ms;
+}
+
+/* Earlier versions come latest first, so each is looked at beside the one listed before it. */
+static void
+add_earlier (GPtrArray *versions, GPtrArray *earlier)
+{
+  gint64 listed_ms = earlier->len > 0 ? ((VouchEarlierText *) earlier->pdata[0])->saved_ms : 0;
+
+  for (guint i = 0; i < earlier->len && versions->len < MAX_VERSIONS; i++) {
+    const VouchEarlierText *one = g_ptr_array_index (earlier, i);
+    const VouchTextVersion *newer = g_ptr_array_index (versions, versions->len - 1);
+    gint64 start_ms = get_start (earlier, i);
+    gboolean stood = one->saved_ms - start_ms >= STOOD_MS || listed_ms - one->saved_ms >= STOOD_MS;
+
+    if (g_str_equal (one->text, newer->text) || (!stood && lives_on (one->text, newer->text)))
+      continue;
+    add_version (versions, one->text, one->saved_ms);
+    listed_ms = start_ms;
+  }
+}
+
+/**
+ * vouch_text_versions_free:
+ * @self: (transfer full) (nullable): versions.
+ *
+ * Frees them.
+ */
+void
+vouch_text_versions_free (VouchTextVersions *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->versions);
+  g_free (self->portfolio);
+  g_free (self->prompt);
+  g_free (self->title);
+  g_free (self);
+}
+
+/**
+ * vouch_writing_list_versions:
+ * @workspace: a workspace.
+ * @item: id of a typed answer.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when it is a file.
+ *
+ * Returns: (transfer full) (nullable): what it says and what it said before.
+ */
+VouchTextVersions *
+vouch_writing_list_versions (VouchWorkspace *workspace,
+                             const char *item,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (GPtrArray) earlier = NULL;
+  VouchItem *found = vouch_items_find (workspace, item, &portfolio, error);
+  VouchRequirement *prompt;
+  VouchTextVersions *versions;
+
+  if (found == NULL)
+    return NULL;
+  if (vouch_item_get_artifact (found) != NULL) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                         _ ("This is a file. Only what is typed here has earlier versions."));
+    return NULL;
+  }
+  earlier = vouch_store_list_earlier_texts (vouch_workspace_get_store (workspace), item, error);
+  if (earlier == NULL)
+    return NULL;
+  prompt = vouch_definition_find_requirement (vouch_portfolio_get_definition (portfolio),
+                                              vouch_item_get_requirement (found));
+  versions = g_new0 (VouchTextVersions, 1);
+  versions->portfolio = g_strdup (vouch_portfolio_get_id (portfolio));
+  versions->prompt = g_strdup (vouch_item_get_requirement (found));
+  versions->title = g_strdup (prompt != NULL ? vouch_requirement_get_title (prompt) : NULL);
+  versions->versions = g_ptr_array_new_with_free_func (version_free);
+  add_version (versions->versions, vouch_item_get_text (found), 0);
+  add_earlier (versions->versions, earlier);
+  return versions;
+}
+
+/* What the text refers to: what it already did where the words are still there, then whatever else
+ * its words stand for. References that never were in the text stay. */
+static GPtrArray *
+find_citations (VouchPortfolio *portfolio, VouchItem *item, const char *text)
+{
+  GPtrArray *citations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) known = vouch_citation_text_recognize (portfolio, item, text);
+  GPtrArray *present = vouch_item_get_citations (item);
+  g_autoptr (GPtrArray) placed = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < present->len; i++) {
+    VouchCitation *citation = vouch_citation_copy (present->pdata[i]);
+
+    g_ptr_array_add (vouch_citation_get_text_start (citation) >= 0 ? placed : citations, citation);
+  }
+  vouch_citation_text_carry (vouch_item_get_text (item), text, placed);
+  for (guint i = 0; i < placed->len; i++)
+    if (vouch_citation_get_text_start (placed->pdata[i]) >= 0)
+      g_ptr_array_add (citations, g_object_ref (placed->pdata[i]));
+  for (guint i = 0; i < known->len; i++) {
+    gint64 start = vouch_citation_get_text_start (known->pdata[i]);
+    gboolean taken = FALSE;
+
+    for (guint k = 0; k < citations->len && !taken; k++)
+      taken = vouch_citation_get_text_start (citations->pdata[k]) == start;
+    if (!taken)
+      g_ptr_array_add (citations, g_object_ref (known->pdata[i]));
+  }
+  return citations;
+}
+
+/**
+ * vouch_writing_bring_back:
+ * @workspace: a workspace.
+ * @item: id of a typed answer.
+ * @text: what it shall say again.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND.
+ *
+ * Makes an earlier text the present one, which becomes an earlier one. What the words of the text
+ * stand for becomes references again.
+ *
+ * Returns: whether it says so.
+ */
+gboolean
+vouch_writing_bring_back (VouchWorkspace *workspace,
+                          const char *item,
+                          const char *text,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
+  g_autoptr (GPtrArray) citations = NULL;
+  g_autofree char *answer = NULL;
+  VouchItem *found = vouch_items_find (workspace, item, &portfolio, error);
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (found == NULL)
+    return FALSE;
+  citations = find_citations (portfolio, found, text);
+  vouch_item_edit_set_citations (edit, citations);
+  answer = vouch_respond_with_text (workspace, vouch_portfolio_get_id (portfolio),
+                                    vouch_item_get_requirement (found), item, text, edit,
+                                    cancellable, error);
+  return answer != NULL;
+}
+
+/**
+ * vouch_writing_read_pasted:
+ * @html: what another program put on the clipboard as HTML.
+ *
+ * Returns: (transfer full): its words, ready to be put into an answer.
+ */
+char *
+vouch_writing_read_pasted (GBytes *html)
+{
+  gsize length;
+  const char *data;
+
+  g_return_val_if_fail (html != NULL, NULL);
+
+  data = g_bytes_get_data (html, &length);
+  return vouch_html_text_read (data != NULL ? data : "", length);
+}
