@@ -12,6 +12,7 @@
 #include "vouch-library-care.h"
 #include "vouch-workspace.h"
 
+#include "vouch-background.h"
 #include "vouch-main-window.h"
 
 /**
@@ -24,6 +25,7 @@ struct _VouchApplication {
   AdwApplication parent_instance;
 
   VouchWorkspace *workspace;
+  VouchBackground *background; /* (nullable): what goes on without a window */
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
@@ -93,6 +95,7 @@ vouch_application_open_library (VouchApplication *self, GError **error)
   self->workspace = vouch_workspace_open (&options, NULL, error);
   if (self->workspace == NULL)
     return FALSE;
+  self->background = vouch_background_new (GTK_APPLICATION (self), self->workspace);
   take_up_work (self->workspace);
   return TRUE;
 }
@@ -141,16 +144,75 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* Every window closes itself, so that what is typed is saved; one that cannot save stays, and so does
+ * the program. */
 static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+quit (GApplication *application)
 {
   GtkWindow *window;
 
-  while ((window = gtk_application_get_active_window (GTK_APPLICATION (data))) != NULL) {
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (application))) != NULL) {
     gtk_window_close (window);
-    if (gtk_application_get_active_window (GTK_APPLICATION (data)) == window)
+    if (gtk_application_get_active_window (GTK_APPLICATION (application)) == window)
       return;
   }
+  g_application_quit (application);
+}
+
+static void
+quit_response_cb (AdwMessageDialog *dialog, const char *response, GApplication *application)
+{
+  GtkWindow *window = gtk_window_get_transient_for (GTK_WINDOW (dialog));
+
+  if (g_str_equal (response, "quit"))
+    quit (application);
+  else if (g_str_equal (response, "close") && window != NULL)
+    gtk_window_close (window);
+}
+
+/* Not a question whether one is sure: a second way, which is mostly the one that is meant. */
+static void
+show_ways_to_quit (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWidget *dialog = adw_message_dialog_new (window, _ ("A portfolio is being sent"),
+                                              _ ("Close the window, and it goes on without it. "
+                                                 "Quit, and it goes on from where it is when you "
+                                                 "open Vouch again. Nothing is lost either way."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Back"), "quit",
+                                    _ ("_Quit"), "close", _ ("_Close the window"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (quit_response_cb), application, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VouchApplication *self = VOUCH_APPLICATION (data);
+
+  if (self->background != NULL && vouch_background_is_sending (self->background) &&
+      gtk_application_get_active_window (GTK_APPLICATION (self)) != NULL)
+    show_ways_to_quit (G_APPLICATION (self));
+  else
+    quit (G_APPLICATION (self));
+}
+
+/* From a notification; there may be no window any more. */
+static void
+show_decision_cb (GSimpleAction *action, GVariant *portfolio, gpointer data)
+{
+  GtkWindow *window;
+
+  g_application_activate (data);
+  window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  if (VOUCH_IS_MAIN_WINDOW (window))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-decision", "s",
+                                g_variant_get_string (portfolio, NULL));
 }
 
 /* Whoever held the library may be done with it by now. */
@@ -211,6 +273,7 @@ vouch_application_startup (GApplication *application)
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "put-back", .activate = put_back_cb },
+    { .name = "show-decision", .activate = show_decision_cb, .parameter_type = "s" },
     { .name = "try-again", .activate = try_again_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
@@ -233,6 +296,7 @@ vouch_application_shutdown (GApplication *application)
 {
   VouchApplication *self = VOUCH_APPLICATION (application);
 
+  g_clear_object (&self->background);
   if (self->workspace != NULL)
     vouch_workspace_close (self->workspace);
   g_clear_object (&self->workspace);

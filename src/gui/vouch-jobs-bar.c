@@ -9,86 +9,94 @@
 
 #include "vouch-job.h"
 
+#include "vouch-job-row.h"
+
 /**
  * VouchJobsBar:
  *
- * One line at the foot of the window while long work runs: what, how far, and a way to stop it.
+ * The foot of the window while long work runs: one line for the first job, and all of them on demand.
  */
 struct _VouchJobsBar {
   GtkWidget parent_instance;
 
   GtkRevealer *revealer;
-  GtkLabel *text;
-  GtkProgressBar *progress;
+  GtkWidget *rows;
+  GtkToggleButton *more;
 
   GListModel *jobs;
   GSignalGroup *jobs_signals;
-  GSignalGroup *job_signals;
 };
 
 G_DEFINE_FINAL_TYPE (VouchJobsBar, vouch_jobs_bar, GTK_TYPE_WIDGET)
 
-static VouchJob *
-vouch_jobs_bar_current (VouchJobsBar *self)
+static GtkWidget *
+find_row (VouchJobsBar *self, VouchJob *job)
 {
-  return g_signal_group_dup_target (self->job_signals);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (vouch_job_row_get_job (VOUCH_JOB_ROW (row)) == job)
+      return row;
+  return NULL;
 }
 
 static void
-show_progress_cb (VouchJobsBar *self)
+drop_rows_that_are_over (VouchJobsBar *self)
 {
-  g_autoptr (VouchJob) job = vouch_jobs_bar_current (self);
-  g_autofree char *text = NULL;
+  GtkWidget *row = gtk_widget_get_first_child (self->rows);
 
-  if (job == NULL)
-    return;
-  if (vouch_job_get_total (job) > 0) {
-    /* Translators: what a job does, then how much of it is done, as in "Attaching lesson.mp4 · 41 %". */
-    text = g_strdup_printf (_ ("%s · %d %%"), vouch_job_get_title (job),
-                            (int) (vouch_job_get_fraction (job) * 100));
-    gtk_progress_bar_set_fraction (self->progress, vouch_job_get_fraction (job));
-  } else {
-    const char *step = vouch_job_get_step (job);
+  while (row != NULL) {
+    GtkWidget *next = gtk_widget_get_next_sibling (row);
 
-    text = step != NULL ? g_strdup_printf ("%s · %s", vouch_job_get_title (job), step)
-                        : g_strdup (vouch_job_get_title (job));
-    gtk_progress_bar_pulse (self->progress);
+    if (vouch_job_is_over (vouch_job_row_get_job (VOUCH_JOB_ROW (row))))
+      gtk_box_remove (GTK_BOX (self->rows), row);
+    row = next;
   }
-  gtk_label_set_text (self->text, text);
 }
 
 static void
-choose_job_cb (VouchJobsBar *self)
+fold (VouchJobsBar *self)
 {
-  g_autoptr (VouchJob) chosen = NULL;
+  gboolean all = gtk_toggle_button_get_active (self->more);
+  guint n = 0;
 
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    gtk_widget_set_visible (row, all || n++ == 0);
+}
+
+static void
+update (VouchJobsBar *self)
+{
+  g_autofree char *words = NULL;
+  guint n = 0;
+
+  drop_rows_that_are_over (self);
+  for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n++;
+  if (n > 1) {
+    words = g_strdup_printf (ngettext ("%u more", "%u more", n - 1), n - 1);
+    gtk_button_set_label (GTK_BUTTON (self->more), words);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->more), n > 1);
+  if (n < 2)
+    gtk_toggle_button_set_active (self->more, FALSE);
+  fold (self);
+  gtk_revealer_set_reveal_child (self->revealer, n > 0);
+}
+
+static void
+jobs_cb (VouchJobsBar *self)
+{
   for (guint i = 0; self->jobs != NULL && i < g_list_model_get_n_items (self->jobs); i++) {
     g_autoptr (VouchJob) job = g_list_model_get_item (self->jobs, i);
 
-    if (chosen == NULL && !vouch_job_is_over (job))
-      chosen = g_steal_pointer (&job);
+    if (vouch_job_is_over (job) || find_row (self, job) != NULL)
+      continue;
+    gtk_box_append (GTK_BOX (self->rows), vouch_job_row_new (job));
+    g_signal_connect_object (job, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   }
-  g_signal_group_set_target (self->job_signals, chosen);
-  gtk_revealer_set_reveal_child (self->revealer, chosen != NULL);
-  show_progress_cb (self);
-}
-
-static void
-job_notify_cb (VouchJobsBar *self, GParamSpec *pspec, VouchJob *job)
-{
-  if (vouch_job_is_over (job))
-    choose_job_cb (self);
-  else
-    show_progress_cb (self);
-}
-
-static void
-stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autoptr (VouchJob) job = vouch_jobs_bar_current (VOUCH_JOBS_BAR (widget));
-
-  if (job != NULL)
-    vouch_job_stop (job);
+  update (self);
 }
 
 static void
@@ -98,7 +106,6 @@ vouch_jobs_bar_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_object (&self->jobs_signals);
-  g_clear_object (&self->job_signals);
   g_clear_object (&self->jobs);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -114,22 +121,19 @@ vouch_jobs_bar_class_init (VouchJobsBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_jobs_bar_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_install_action (widget_class, "jobs.stop", NULL, stop_cb);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/vouch-jobs-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, VouchJobsBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, VouchJobsBar, more);
   gtk_widget_class_bind_template_child (widget_class, VouchJobsBar, revealer);
-  gtk_widget_class_bind_template_child (widget_class, VouchJobsBar, text);
+  gtk_widget_class_bind_template_child (widget_class, VouchJobsBar, rows);
 }
 
 static void
 vouch_jobs_bar_init (VouchJobsBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->more, "toggled", G_CALLBACK (fold), self, G_CONNECT_SWAPPED);
   self->jobs_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->jobs_signals, "items-changed", G_CALLBACK (choose_job_cb),
-                                  self);
-  self->job_signals = g_signal_group_new (VOUCH_TYPE_JOB);
-  g_signal_group_connect_swapped (self->job_signals, "notify", G_CALLBACK (job_notify_cb), self);
+  g_signal_group_connect_swapped (self->jobs_signals, "items-changed", G_CALLBACK (jobs_cb), self);
 }
 
 /**
@@ -137,7 +141,7 @@ vouch_jobs_bar_init (VouchJobsBar *self)
  * @self: a jobs bar.
  * @jobs: (nullable): a list of #VouchJob.
  *
- * Sets the work that is shown: the first job that is not over.
+ * Sets the work that is shown: every job that is not over.
  */
 void
 vouch_jobs_bar_set_jobs (VouchJobsBar *self, GListModel *jobs)
@@ -146,5 +150,5 @@ vouch_jobs_bar_set_jobs (VouchJobsBar *self, GListModel *jobs)
 
   g_set_object (&self->jobs, jobs);
   g_signal_group_set_target (self->jobs_signals, jobs);
-  choose_job_cb (self);
+  jobs_cb (self);
 }

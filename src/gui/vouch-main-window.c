@@ -9,6 +9,7 @@
 #include "vouch-items.h"
 
 #include "vouch-assess-page.h"
+#include "vouch-attempts-page.h"
 #include "vouch-catalogue-page.h"
 #include "vouch-credential-page.h"
 #include "vouch-credentials-page.h"
@@ -65,6 +66,7 @@ static const struct {
   VouchPageFunc make;
 } openings[] = {
   { "win.show-assessment", vouch_assess_page_new },
+  { "win.show-attempts", vouch_attempts_page_new },
   { "win.show-definition", vouch_definition_page_new },
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },

@@ -30,6 +30,7 @@ struct _VouchSender {
   VouchJobQueue *jobs;
   guint retry;   /* source, 0 when none */
   guint retries; /* without a byte sent */
+  gboolean watching;
   gboolean moving;
   gboolean patient;
 };
@@ -125,21 +126,6 @@ progress_cb (VouchSender *self, GParamSpec *pspec, VouchJob *job)
 }
 
 static void
-jobs_cb (VouchSender *self, guint position, guint removed, guint added)
-{
-  for (guint i = position; i < position + added; i++) {
-    g_autoptr (VouchJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
-
-    if (!vouch_job_get_can_wait (job))
-      continue;
-    g_signal_connect_object (job, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (job, "notify::fraction", G_CALLBACK (progress_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  look (self);
-}
-
-static void
 network_cb (VouchSender *self, gboolean available)
 {
   self->retries = 0;
@@ -169,6 +155,38 @@ metered_cb (VouchSender *self)
 
     interrupt_if_it_minds (job);
   }
+}
+
+/* Asking about the network takes a moment, and most days there is nothing to send. */
+static void
+watch_network (VouchSender *self)
+{
+  GNetworkMonitor *network;
+
+  if (self->watching)
+    return;
+  self->watching = TRUE;
+  network = vouch_workspace_get_network (self->workspace);
+  g_signal_connect_object (network, "network-changed", G_CALLBACK (network_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (network, "notify::network-metered", G_CALLBACK (metered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+jobs_cb (VouchSender *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++) {
+    g_autoptr (VouchJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+    if (!vouch_job_get_can_wait (job))
+      continue;
+    watch_network (self);
+    g_signal_connect_object (job, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (job, "notify::fraction", G_CALLBACK (progress_cb), self,
+                             G_CONNECT_SWAPPED);
+  }
+  look (self);
 }
 
 static void
@@ -233,19 +251,13 @@ VouchSender *
 vouch_sender_new (VouchWorkspace *workspace)
 {
   VouchSender *self;
-  GNetworkMonitor *network;
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (VOUCH_TYPE_SENDER, NULL);
   self->workspace = g_object_ref (workspace);
   self->jobs = g_object_ref (vouch_workspace_get_jobs (workspace));
-  network = vouch_workspace_get_network (workspace);
   g_signal_connect_object (self->jobs, "items-changed", G_CALLBACK (jobs_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (network, "network-changed", G_CALLBACK (network_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (network, "notify::network-metered", G_CALLBACK (metered_cb), self,
                            G_CONNECT_SWAPPED);
   jobs_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->jobs)));
   return self;
@@ -373,6 +385,23 @@ vouch_sender_send_now (VouchSender *self, VouchJob *job)
 
   vouch_job_hurry (job);
   go_on (self, job);
+}
+
+/**
+ * vouch_sender_stop:
+ * @self: a sender.
+ * @job: a job that can wait.
+ *
+ * Takes it off the work that is under way. What has arrived is kept, and it can be sent again; it does
+ * not begin by itself at the next start.
+ */
+void
+vouch_sender_stop (VouchSender *self, VouchJob *job)
+{
+  g_return_if_fail (VOUCH_IS_SENDER (self) && VOUCH_IS_JOB (job));
+
+  vouch_job_stop (job);
+  remember_paused (self, job, TRUE);
 }
 
 /**

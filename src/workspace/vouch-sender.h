@@ -16,6 +16,7 @@ gboolean vouch_sender_get_patient (VouchSender *self);
 void vouch_sender_pause (VouchSender *self, VouchJob *job);
 void vouch_sender_go_on (VouchSender *self, VouchJob *job);
 void vouch_sender_send_now (VouchSender *self, VouchJob *job);
+void vouch_sender_stop (VouchSender *self, VouchJob *job);
 void vouch_sender_slept (VouchSender *self);
 
 G_END_DECLS

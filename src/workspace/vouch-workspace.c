@@ -40,7 +40,7 @@ struct _VouchWorkspace {
   VouchWorker *worker; /* (nullable): NULL once closed */
   VouchWorker *remote; /* waits for other computers, so that saving does not */
   GCancellable *closing;
-  GNetworkMonitor *network;
+  GNetworkMonitor *network; /* (nullable): NULL for this computer's, looked for when needed */
   VouchOverviewCache *overview;
   GMainContext *context;
 
@@ -183,8 +183,7 @@ vouch_workspace_open (const VouchWorkspaceOptions *options,
                                                : VOUCH_INSPECTOR (vouch_reader_inspector_new ());
   self->issuer_maker = options->issuer_maker != NULL ? options->issuer_maker : make_http_issuer;
   self->issuer_maker_data = options->issuer_maker_data;
-  self->network =
-      g_object_ref (options->network != NULL ? options->network : g_network_monitor_get_default ());
+  g_set_object (&self->network, options->network);
   return self;
 }
 
@@ -297,7 +296,7 @@ vouch_workspace_get_network (VouchWorkspace *self)
 {
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
 
-  return self->network;
+  return self->network != NULL ? self->network : g_network_monitor_get_default ();
 }
 
 /**

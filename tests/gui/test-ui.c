@@ -9,6 +9,7 @@
 #include "vouch-respond.h"
 
 #include "gui-fixture.h"
+#include "gui-walk.h"
 #include "vouch-assess-page.h"
 #include "vouch-catalogue-page.h"
 #include "vouch-credential-page.h"
@@ -109,78 +110,6 @@ settle (Library *library)
   }
 }
 
-/* The name of a control comes from what was said to assistive technologies, or from its own words. */
-static gboolean
-has_words (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if ((GTK_IS_LABEL (child) && *gtk_label_get_text (GTK_LABEL (child)) != '\0') ||
-        has_words (child))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_named (GtkWidget *widget)
-{
-  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget),
-                                           GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
-         has_words (widget);
-}
-
-/* What the toolkit puts together inside its own widgets is the toolkit's to name. */
-static gboolean
-is_ours (GtkWidget *widget)
-{
-  for (GtkWidget *above = gtk_widget_get_parent (widget); above != NULL;
-       above = gtk_widget_get_parent (above))
-    if (GTK_IS_WINDOW_CONTROLS (above) || GTK_IS_MENU_BUTTON (above) || ADW_IS_ENTRY_ROW (above) ||
-        ADW_IS_COMBO_ROW (above) || GTK_IS_SCROLLBAR (above) || GTK_IS_POPOVER (above) ||
-        GTK_IS_ENTRY (above) || GTK_IS_SEARCH_ENTRY (above) || GTK_IS_CALENDAR (above))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_control (GtkWidget *widget)
-{
-  return GTK_IS_BUTTON (widget) || GTK_IS_SWITCH (widget) || GTK_IS_CHECK_BUTTON (widget) ||
-         GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_TEXT_VIEW (widget) ||
-         GTK_IS_MENU_BUTTON (widget) || GTK_IS_LEVEL_BAR (widget) || GTK_IS_LIST_BOX (widget) ||
-         ADW_IS_ENTRY_ROW (widget) || ADW_IS_COMBO_ROW (widget);
-}
-
-static const char *
-path_of (GtkWidget *widget)
-{
-  GString *path = g_string_new (NULL);
-
-  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
-    g_string_append_printf (path, " < %s", G_OBJECT_TYPE_NAME (widget));
-  return g_string_free (path, FALSE);
-}
-
-static guint
-check_names (GtkWidget *widget)
-{
-  guint n = 0;
-
-  if (is_control (widget) && is_ours (widget) && gtk_widget_is_visible (widget)) {
-    if (!is_named (widget) && !GTK_IS_LIST_BOX (widget))
-      g_error ("without a name: %s", path_of (widget));
-    n++;
-  }
-  if (GTK_IS_STACK (widget))
-    return n + check_names (gtk_stack_get_visible_child (GTK_STACK (widget)));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += check_names (child);
-  return n;
-}
-
 typedef VouchPage *(*MakePage) (VouchWorkspace *workspace, const char *id);
 
 static VouchPage *
@@ -262,7 +191,7 @@ test_page (Library *library, gconstpointer data)
   gpointer gone = page;
 
   settle (library);
-  g_assert_cmpuint (check_names (GTK_WIDGET (page)), >, 0);
+  g_assert_cmpuint (gui_walk_check_names (GTK_WIDGET (page)), >, 0);
   vouch_page_refresh (page);
   settle (library);
   g_assert_true (vouch_page_flush (page, &error));
