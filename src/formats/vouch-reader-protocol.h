@@ -6,11 +6,17 @@
  *
  *   vouch-reader facts [--name NAME]                     file on VOUCH_READER_SOURCE_FD
  *   vouch-reader derive --clean [--start MS --end MS]    copy goes to VOUCH_READER_TARGET_FD
+ *   vouch-reader render WISH...                          files on VOUCH_READER_SOURCE_FD and the
+ *                                                        descriptors after it, one for each wish
  *   vouch-reader --version
  *
  * `facts` prints one JSON object as vouch-facts-json.h describes it. `derive` prints nothing when it
  * succeeds; otherwise it prints facts of which only the problem counts, and the exit code says what
  * the caller can do. Any other end of the program means that the file brought it down.
+ *
+ * A wish of `render` is six numbers with commas between them, the members of VouchGlanceWish in their
+ * order. It prints a record of vouch-glance-wire.h for each file, in order, as soon as it is made; a
+ * file that cannot be shown gives a record with a sentence.
  */
 enum {
   VOUCH_READER_SOURCE_FD = 3,
@@ -29,5 +35,8 @@ enum {
 
 /** VOUCH_READER_VERSION: changes whenever the same bytes could yield other facts. */
 #define VOUCH_READER_VERSION "vouch-reader/1"
+
+/** VOUCH_READER_MAX_FILES: how many files one `render` may be given. */
+#define VOUCH_READER_MAX_FILES 16
 
 #define VOUCH_READER_MAX_OUTPUT (24 * 1024 * 1024)

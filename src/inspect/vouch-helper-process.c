@@ -36,14 +36,16 @@ spawn (const VouchHelperRun *run, int *output_fd, GError **error)
 {
   g_auto (GStrv) envp = helper_environment ();
   g_autoptr (GError) gio_error = NULL;
-  int sources[] = { run->source_fd, run->target_fd };
-  int targets[] = { VOUCH_READER_SOURCE_FD, VOUCH_READER_TARGET_FD };
+  g_autofree int *targets = g_new0 (int, run->n_fds);
   GPid pid = 0;
 
-  if (g_spawn_async_with_pipes_and_fds (
-          "/", run->argv, (const char *const *) envp,
-          G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, -1, -1, -1, sources,
-          targets, run->target_fd >= 0 ? 2 : 1, &pid, NULL, output_fd, NULL, &gio_error))
+  for (gsize i = 0; i < run->n_fds; i++)
+    targets[i] = VOUCH_READER_SOURCE_FD + (int) i;
+
+  if (g_spawn_async_with_pipes_and_fds ("/", run->argv, (const char *const *) envp,
+                                        G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
+                                        NULL, NULL, -1, -1, -1, run->fds, targets, run->n_fds, &pid,
+                                        NULL, output_fd, NULL, &gio_error))
     return pid;
 
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
@@ -94,6 +96,10 @@ collect (VouchHelperRun *run, int fd, gint64 deadline, GCancellable *cancellable
       return FALSE;
     }
     g_byte_array_append (run->output, piece, (guint) got);
+    if (run->take != NULL && !run->take (run->output, run->take_data)) {
+      run->end = VOUCH_HELPER_TOO_MUCH;
+      return FALSE;
+    }
   }
   return FALSE;
 }

@@ -20,22 +20,35 @@ typedef enum {
 } VouchHelperEnd;
 
 /**
+ * VouchHelperTake:
+ * @output: what it has printed and nobody has taken yet; what is taken is to be removed.
+ * @data: the caller's data.
+ *
+ * Takes output while the helper runs. Returns whether the helper may go on.
+ */
+typedef gboolean (*VouchHelperTake) (GByteArray *output, gpointer data);
+
+/**
  * VouchHelperRun:
  * @argv: the program and its arguments.
- * @source_fd: becomes descriptor 3 of the helper.
- * @target_fd: becomes descriptor 4, or -1 for none.
- * @max_output: how many bytes it may print.
+ * @fds: (array length=n_fds): become descriptors of the helper, from 3 on.
+ * @n_fds: how many.
+ * @max_output: how many bytes it may print, or, with @take, have printed and not taken.
  * @timeout_ms: how long it may take.
+ * @take: (nullable): takes output as it comes.
+ * @take_data: for @take.
  * @end: (out): how it ended.
  * @exit_code: (out): its exit code.
  * @output: (out): what it printed.
  */
 typedef struct {
   const char *const *argv;
-  int source_fd;
-  int target_fd;
+  const int *fds;
+  gsize n_fds;
   gsize max_output;
   gint64 timeout_ms;
+  VouchHelperTake take;
+  gpointer take_data;
   VouchHelperEnd end;
   int exit_code;
   GByteArray *output;

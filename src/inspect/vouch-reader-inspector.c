@@ -12,6 +12,7 @@
 #include "vouch-facts-json.h"
 #include "vouch-helper-process.h"
 #include "vouch-paths.h"
+#include "vouch-glance-wire.h"
 #include "vouch-reader-protocol.h"
 
 /**
@@ -33,6 +34,10 @@ struct _VouchReaderInspector {
 #define BASE_TIMEOUT_MS (120 * 1000)
 #define TIMEOUT_MS_PER_MIB 4000
 
+/* The largest record there is: a picture, and what of the next has come with its last piece. */
+#define MAX_GLANCE                                                                                 \
+  ((gsize) VOUCH_GLANCE_MAX_SIDE * VOUCH_GLANCE_MAX_SIDE * 4 + VOUCH_GLANCE_WIRE_HEAD + 65536)
+
 static const char *
 get_version (VouchInspector *inspector)
 {
@@ -40,13 +45,15 @@ get_version (VouchInspector *inspector)
 }
 
 static gint64
-timeout_for (int fd)
+timeout_for (const int *fds, gsize n_fds)
 {
+  gint64 timeout_ms = BASE_TIMEOUT_MS;
   struct stat status = { 0 };
 
-  if (fstat (fd, &status) != 0)
-    return BASE_TIMEOUT_MS;
-  return BASE_TIMEOUT_MS + (status.st_size >> 20) * TIMEOUT_MS_PER_MIB;
+  for (gsize i = 0; i < n_fds; i++)
+    if (fstat (fds[i], &status) == 0)
+      timeout_ms += (status.st_size >> 20) * TIMEOUT_MS_PER_MIB;
+  return timeout_ms;
 }
 
 /* Starts the reader with the arguments that follow, up to a NULL. */
@@ -68,8 +75,7 @@ run_reader (VouchReaderInspector *self,
   g_ptr_array_add (argv, NULL);
 
   run->argv = (const char *const *) argv->pdata;
-  run->max_output = VOUCH_READER_MAX_OUTPUT;
-  run->timeout_ms = timeout_for (run->source_fd);
+  run->timeout_ms = timeout_for (run->fds, run->n_fds);
   run->output = g_byte_array_new ();
   return vouch_helper_run (run, cancellable, error);
 }
@@ -134,7 +140,7 @@ read_facts (VouchInspector *inspector,
   VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
   const char *arguments[] = { "facts", file_name_hint != NULL ? "--name" : NULL, file_name_hint,
                               NULL };
-  VouchHelperRun run = { .source_fd = fd, .target_fd = -1 };
+  VouchHelperRun run = { .fds = &fd, .n_fds = 1, .max_output = VOUCH_READER_MAX_OUTPUT };
   VouchFacts *facts = NULL;
 
   if (run_reader (self, &run, arguments, cancellable, error) && !could_not_start (&run, error))
@@ -204,7 +210,8 @@ derive (VouchInspector *inspector,
   const char *arguments[] = { "derive", "--clean", what->has_range ? "--start" : NULL,
                               start,    "--end",   end,
                               NULL };
-  VouchHelperRun run = { .source_fd = source_fd, .target_fd = target_fd };
+  const int fds[] = { source_fd, target_fd };
+  VouchHelperRun run = { .fds = fds, .n_fds = 2, .max_output = VOUCH_READER_MAX_OUTPUT };
   g_autoptr (VouchFacts) facts = NULL;
   gboolean written = FALSE;
 
@@ -229,12 +236,102 @@ derive (VouchInspector *inspector,
   return TRUE;
 }
 
+typedef struct {
+  const VouchGlanceSource *sources;
+  guint n_sources;
+  guint shown; /* how many of all have their glance */
+  guint first; /* the first file that the running helper was given */
+  VouchGlanceFunc func;
+  gpointer data;
+} Showing;
+
+static void
+hand_on (Showing *showing, VouchGlance *glance)
+{
+  showing->func (showing->shown++, glance, showing->data);
+}
+
+static gboolean
+take_glances (GByteArray *output, gpointer data)
+{
+  Showing *showing = data;
+
+  while (showing->shown < showing->n_sources) {
+    g_autoptr (VouchGlance) glance = NULL;
+    gssize length =
+        vouch_glance_wire_read (output->data, output->len, showing->shown - showing->first,
+                                &showing->sources[showing->shown].wish, &glance);
+
+    if (length <= 0)
+      return length == 0;
+    g_byte_array_remove_range (output, 0, (guint) length);
+    hand_on (showing, glance);
+  }
+  return output->len == 0;
+}
+
+/* Shows as many files as one helper may have, or up to the one that brings it down. */
+static gboolean
+show_some (VouchReaderInspector *self, Showing *showing, GCancellable *cancellable, GError **error)
+{
+  guint n = MIN (showing->n_sources - showing->shown, VOUCH_READER_MAX_FILES);
+  guint last = showing->shown + n;
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new_with_free_func (g_free);
+  int fds[VOUCH_READER_MAX_FILES] = { 0 };
+  Showing part = *showing;
+  VouchHelperRun run = {
+    .fds = fds, .n_fds = n, .max_output = MAX_GLANCE, .take = take_glances, .take_data = &part
+  };
+  gboolean ran;
+
+  part.first = showing->shown;
+  part.n_sources = last;
+  g_ptr_array_add (arguments, g_strdup ("render"));
+  for (guint i = 0; i < n; i++) {
+    const VouchGlanceWish *wish = &showing->sources[showing->shown + i].wish;
+
+    fds[i] = showing->sources[showing->shown + i].fd;
+    g_ptr_array_add (arguments, g_strdup_printf ("%d,%d,%d,%d,%" G_GINT64_FORMAT ",%d", wish->form,
+                                                 wish->width, wish->height, wish->page,
+                                                 wish->time_ms, wish->name_is_table));
+  }
+  g_ptr_array_add (arguments, NULL);
+  ran = run_reader (self, &run, (const char *const *) arguments->pdata, cancellable, error) &&
+        !could_not_start (&run, error);
+  if (ran && part.shown < last) {
+    g_autoptr (VouchGlance) problem = vouch_glance_new_problem (bad_end (&run));
+
+    hand_on (&part, problem);
+  }
+  showing->shown = part.shown;
+  g_byte_array_unref (run.output);
+  return ran;
+}
+
+static gboolean
+glance (VouchInspector *inspector,
+        const VouchGlanceSource *sources,
+        guint n_sources,
+        VouchGlanceFunc func,
+        gpointer data,
+        GCancellable *cancellable,
+        GError **error)
+{
+  Showing showing = { .sources = sources, .n_sources = n_sources, .func = func, .data = data };
+
+  while (showing.shown < n_sources)
+    if (!show_some (VOUCH_READER_INSPECTOR (inspector), &showing, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 inspector_iface_init (VouchInspectorInterface *iface)
 {
   iface->get_version = get_version;
   iface->read_facts = read_facts;
   iface->derive = derive;
+  iface->glance = glance;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (VouchReaderInspector,

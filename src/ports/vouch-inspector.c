@@ -87,3 +87,37 @@ vouch_inspector_derive (VouchInspector *self,
   return VOUCH_INSPECTOR_GET_IFACE (self)->derive (self, source_fd, target_fd, what, result_facts,
                                                    cancellable, error);
 }
+
+/**
+ * vouch_inspector_glance:
+ * @self: an inspector.
+ * @sources: (array length=n_sources): files and what of them is to be shown.
+ * @n_sources: how many.
+ * @func: (scope call): takes each glance as soon as it is made, in the order of @sources.
+ * @data: for @func.
+ * @cancellable: (nullable): stops the work and ends the helper.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_DEVICE when no helper could be started.
+ *
+ * Shows files. One that cannot be shown, or that brings the helper down, gets a glance that says so;
+ * the files after it are shown all the same.
+ *
+ * Returns: whether @func was called for each file.
+ */
+gboolean
+vouch_inspector_glance (VouchInspector *self,
+                        const VouchGlanceSource *sources,
+                        guint n_sources,
+                        VouchGlanceFunc func,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self), FALSE);
+  g_return_val_if_fail (sources != NULL && n_sources > 0 && func != NULL, FALSE);
+  for (guint i = 0; i < n_sources; i++)
+    g_return_val_if_fail (sources[i].fd >= 0 && vouch_glance_wish_is_valid (&sources[i].wish),
+                          FALSE);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->glance (self, sources, n_sources, func, data,
+                                                   cancellable, error);
+}

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "vouch-facts.h"
+#include "vouch-glance.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,28 @@ typedef struct {
   const char *file_name_hint;
 } VouchDerivation;
 
+/**
+ * VouchGlanceSource:
+ * @fd: a regular file open for reading; it stays open.
+ * @wish: what of it is to be shown.
+ *
+ * One file to be shown.
+ */
+typedef struct {
+  int fd;
+  VouchGlanceWish wish;
+} VouchGlanceSource;
+
+/**
+ * VouchGlanceFunc:
+ * @index: which of the files.
+ * @glance: what it looks like, or why it cannot be shown.
+ * @data: the caller's data.
+ *
+ * Takes a glance; runs on the thread of the call.
+ */
+typedef void (*VouchGlanceFunc) (guint index, VouchGlance *glance, gpointer data);
+
 #define VOUCH_TYPE_INSPECTOR (vouch_inspector_get_type ())
 G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
 
@@ -33,6 +56,7 @@ G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
  * @get_version: which reader this is; facts made by another version are to be measured again.
  * @read_facts: measures a file.
  * @derive: writes a cleaned or cut copy and measures that.
+ * @glance: shows files as pixels, waveforms, text or tables.
  *
  * Looks into files of any origin. All calls block and may be made from any thread.
  */
@@ -52,6 +76,13 @@ struct _VouchInspectorInterface {
                       VouchFacts **result_facts,
                       GCancellable *cancellable,
                       GError **error);
+  gboolean (*glance) (VouchInspector *self,
+                      const VouchGlanceSource *sources,
+                      guint n_sources,
+                      VouchGlanceFunc func,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error);
 };
 
 const char *vouch_inspector_get_version (VouchInspector *self);
@@ -65,6 +96,13 @@ gboolean vouch_inspector_derive (VouchInspector *self,
                                  int target_fd,
                                  const VouchDerivation *what,
                                  VouchFacts **result_facts,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean vouch_inspector_glance (VouchInspector *self,
+                                 const VouchGlanceSource *sources,
+                                 guint n_sources,
+                                 VouchGlanceFunc func,
+                                 gpointer data,
                                  GCancellable *cancellable,
                                  GError **error);
 

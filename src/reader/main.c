@@ -12,6 +12,7 @@
 
 #include "reader-derive.h"
 #include "reader-facts.h"
+#include "reader-render.h"
 #include "reader-sandbox.h"
 #include "reader-watchdog.h"
 #include "vouch-facts-json.h"
@@ -30,6 +31,7 @@ typedef struct {
   char *name;
   gint64 start_ms;
   gint64 end_ms;
+  char **wishes; /* what stands after `render` */
 } Options;
 
 /* A copy may be larger than its original, as when a short part of it is encoded anew. */
@@ -95,7 +97,7 @@ parse (int *argc, char ***argv, Options *options)
     { "end", 0, 0, G_OPTION_ARG_INT64, &options->end_ms, "End of the range", "MS" },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("facts|derive|self-test");
+  g_autoptr (GOptionContext) context = g_option_context_new ("facts|derive|render|self-test");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, NULL) &&
@@ -108,16 +110,19 @@ run (const char *command, const Options *options)
 {
   gboolean facts = g_str_equal (command, "facts");
   gboolean derive = g_str_equal (command, "derive");
+  gboolean render = g_str_equal (command, "render");
 
-  if (!facts && !derive && !g_str_equal (command, "self-test"))
+  if (!facts && !derive && !render && !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (largest_copy ()))
+  if (!reader_sandbox_enter (render ? 0 : largest_copy ()))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
     return run_facts (options);
   if (derive)
     return run_derive (options);
+  if (render)
+    return reader_render (options->wishes);
   return reader_sandbox_self_test () ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SANDBOX;
 }
 
@@ -156,6 +161,7 @@ main (int argc, char **argv)
     return VOUCH_READER_EXIT_USAGE;
   if (options.version)
     g_print ("%s\n", VOUCH_READER_VERSION);
+  options.wishes = argc > 2 ? argv + 2 : argv + argc;
   code = options.version ? VOUCH_READER_EXIT_DONE : run (argc > 1 ? argv[1] : "", &options);
   g_free (options.name);
   return code;

@@ -33,12 +33,12 @@ static const char *const plugins[] = {
   "vorbis",
   "theora",
   "mpg123",
-
   "vpx",
   "x264",
   "audioconvert",
   "audioresample",
   "videoconvertscale",
+  "videofilter",
   "webrtcdsp",
   "avi",
   "aiff",
@@ -88,15 +88,19 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 gboolean
 reader_gst_init (ReaderInput *input, const ReaderType *type)
 {
-  if (gst_is_initialized ())
-    return TRUE;
-  g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
-  if (!gst_init_check (NULL, NULL, NULL))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
-    load_plugin (plugins[i]);
-  if (needs_libav (input, type))
+  static gboolean has_libav = FALSE;
+
+  if (!gst_is_initialized ()) {
+    g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
+    if (!gst_init_check (NULL, NULL, NULL))
+      return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
+      load_plugin (plugins[i]);
+  }
+  if (!has_libav && needs_libav (input, type)) {
     load_plugin ("libav");
+    has_libav = TRUE;
+  }
   return TRUE;
 }
 

@@ -16,29 +16,73 @@
 #define MAX_PIXELS ((gint64) 250 * 1000 * 1000)
 #define PIECE (256 * 1024)
 
+typedef struct {
+  gboolean too_large;
+  int max_width; /* 0 for no bound */
+  int max_height;
+  int width; /* as in the file */
+  int height;
+} Size;
+
+static double
+fit (int width, int height, int max_width, int max_height)
+{
+  return MIN (1.0, MIN ((double) max_width / width, (double) max_height / height));
+}
+
+/* Decoding small saves most of the time, but how the picture is turned is known only afterwards. */
 static void
 on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 {
-  gboolean *too_large = user_data;
+  Size *size = user_data;
+  double scale = 1;
 
-  if ((gint64) width * height <= MAX_PIXELS)
+  size->width = width;
+  size->height = height;
+  if (width < 1 || height < 1)
     return;
-  *too_large = TRUE;
-  gdk_pixbuf_loader_set_size (loader, 1, 1);
+  size->too_large = (gint64) width * height > MAX_PIXELS;
+  if (size->max_width > 0)
+    scale = MAX (fit (width, height, size->max_width, size->max_height),
+                 fit (height, width, size->max_width, size->max_height));
+  if (size->too_large)
+    gdk_pixbuf_loader_set_size (loader, 1, 1);
+  else if (scale < 1)
+    gdk_pixbuf_loader_set_size (loader, MAX (1, (int) (width * scale)),
+                                MAX (1, (int) (height * scale)));
 }
 
 static gboolean
-feed (GdkPixbufLoader *loader, GBytes *bytes, const gboolean *too_large, GError **error)
+feed (GdkPixbufLoader *loader, GBytes *bytes, const Size *bound, GError **error)
 {
   gsize size = 0;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  for (gsize done = 0; done < size && !*too_large; done += PIECE) {
+  for (gsize done = 0; done < size && !bound->too_large; done += PIECE) {
     if (!gdk_pixbuf_loader_write (loader, data + done, MIN (PIECE, size - done), error))
       return FALSE;
     reader_watchdog_tick ();
   }
   return TRUE;
+}
+
+static GdkPixbuf *
+decode (GBytes *bytes, Size *size, GError **error)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
+  gboolean fed = FALSE;
+  GdkPixbuf *pixbuf = NULL;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), size);
+  fed = feed (loader, bytes, size, error);
+  fed = gdk_pixbuf_loader_close (loader, fed ? error : NULL) && fed;
+  pixbuf = fed && !size->too_large ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
+  if (pixbuf != NULL)
+    return gdk_pixbuf_apply_embedded_orientation (pixbuf);
+  if (error != NULL && *error == NULL)
+    g_set_error_literal (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY,
+                         "Too large");
+  return NULL;
 }
 
 /**
@@ -51,21 +95,42 @@ feed (GdkPixbufLoader *loader, GBytes *bytes, const gboolean *too_large, GError 
 GdkPixbuf *
 reader_image_decode (GBytes *bytes, GError **error)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  gboolean too_large = FALSE;
-  gboolean fed = FALSE;
-  GdkPixbuf *pixbuf = NULL;
+  Size size = { 0 };
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size), &too_large);
-  fed = feed (loader, bytes, &too_large, error);
-  fed = gdk_pixbuf_loader_close (loader, fed ? error : NULL) && fed;
-  pixbuf = fed && !too_large ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
-  if (pixbuf != NULL)
-    return gdk_pixbuf_apply_embedded_orientation (pixbuf);
-  if (error != NULL && *error == NULL)
-    g_set_error_literal (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY,
-                         "Too large");
-  return NULL;
+  return decode (bytes, &size, error);
+}
+
+/**
+ * reader_image_decode_within:
+ * @bytes: an image file.
+ * @width: (inout): the most pixels in a row; then the width of the whole picture.
+ * @height: (inout): the most rows; then its height.
+ * @error: why it cannot be decoded, in the decoder's words.
+ *
+ * Returns: (transfer full) (nullable): the picture as it is meant to be seen, made to fit.
+ */
+GdkPixbuf *
+reader_image_decode_within (GBytes *bytes, int *width, int *height, GError **error)
+{
+  Size size = { .max_width = *width, .max_height = *height };
+  g_autoptr (GdkPixbuf) pixbuf = decode (bytes, &size, error);
+  gboolean turned = FALSE;
+  double scale = 1;
+
+  if (pixbuf == NULL)
+    return NULL;
+  /* Rounding aside, a picture that lies the other way now than in its file was turned. */
+  turned = (gdk_pixbuf_get_width (pixbuf) > gdk_pixbuf_get_height (pixbuf)) !=
+           (size.width > size.height);
+  *width = turned ? size.height : size.width;
+  *height = turned ? size.width : size.height;
+  scale = fit (gdk_pixbuf_get_width (pixbuf), gdk_pixbuf_get_height (pixbuf), size.max_width,
+               size.max_height);
+  if (scale == 1)
+    return g_steal_pointer (&pixbuf);
+  return gdk_pixbuf_scale_simple (pixbuf, MAX (1, (int) (gdk_pixbuf_get_width (pixbuf) * scale)),
+                                  MAX (1, (int) (gdk_pixbuf_get_height (pixbuf) * scale)),
+                                  GDK_INTERP_BILINEAR);
 }
 
 /* Whether a tag only describes the picture or the lens. */

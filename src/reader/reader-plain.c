@@ -26,6 +26,21 @@ decode (GBytes *bytes)
 }
 
 /**
+ * reader_plain_load:
+ * @input: a text.
+ *
+ * Returns: (transfer full) (nullable): all of it in UTF-8, or NULL when it is too long or its encoding
+ *   is broken.
+ */
+char *
+reader_plain_load (ReaderInput *input)
+{
+  g_autoptr (GBytes) bytes = reader_input_load (input, MAX_TEXT_BYTES);
+
+  return bytes != NULL ? decode (bytes) : NULL;
+}
+
+/**
  * reader_plain_measure:
  * @input: a text or a table in text form.
  * @facts: receives what was found.

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+char *reader_plain_load (ReaderInput *input) G_GNUC_WARN_UNUSED_RESULT;
 void reader_plain_measure (ReaderInput *input, VouchFacts *facts);
 
 G_END_DECLS

@@ -14,7 +14,9 @@ planted, and none of it may be found in a copy that was cleaned.
   drawing.png     800×600, text chunks
   work.pdf        two pages, two links, author in Info, XMP, a note, a picture's EXIF, a first revision
   plan.docx plan.odt   text, a link, a photo with a place, a comment and a tracked change
-  table.csv notes.txt
+  photo.heic photo.webp   the photo, upright      scan.pdf  a page that is only a picture
+  lesson.3gp lesson.ogv   of other makers         uneven.mp4  frames of uneven length, index at the end
+  table.csv table.xlsx table.ods notes.txt
   broken/         empty.mp4 noise.mp4 renamed.jpg (a PDF) old.doc, and cut.* : half of a whole file
 """
 
@@ -100,6 +102,11 @@ def make_recordings(folder):
            folder / "lesson.webm")
     ffmpeg(*picture, "-i", plain, "-shortest", *x264, "-g", "100000", "-sc_threshold", "0",
            "-c:a", "aac", *tags, folder / "sparse.mp4")
+    ffmpeg("-i", upright, "-t", "4", "-s", "352x288", "-c:v", "h263", "-c:a", "aac", "-ar", "16000",
+           folder / "lesson.3gp")
+    ffmpeg("-i", upright, "-t", "4", "-c:v", "libtheora", "-c:a", "libvorbis", folder / "lesson.ogv")
+    ffmpeg("-i", upright, "-t", "6", "-vf", "select='not(mod(n,7))+not(mod(n,5))'", "-vsync", "vfr",
+           *x264, "-an", folder / "uneven.mp4")
     plain.unlink()
     upright.unlink()
 
@@ -139,6 +146,8 @@ def make_pictures(folder):
         (b"iTXt", b"Comment\0\0\0\0\0" + f"drawn at {SCHOOL}".encode()),
         (b"zTXt", b"Description\0\0" + zlib.compress(f"CANARY of {NAME}".encode())),
     ]))
+    run("convert", folder / "photo.jpg", "-strip", "-resize", "800x600", folder / "photo.heic")
+    run("convert", folder / "photo.jpg", "-strip", "-resize", "800x600", folder / "photo.webp")
     (folder / "small.png").unlink()
     return (folder / "thumb.jpg").read_bytes()
 
@@ -191,6 +200,56 @@ def make_pdf(folder, photo):
     out += b"trailer\n<< /Size %d /Root 1 0 R /Info 11 0 R /Prev %d >>\n" % (len(objects) + 1, old)
     out += b"startxref\n%d\n%%%%EOF\n" % table
     (folder / "work.pdf").write_bytes(out)
+
+
+def make_scan(folder, photo):
+    def stream(dictionary, content):
+        return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (dictionary, len(content), content)
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+               b"/Resources << /XObject << /Im1 5 0 R >> >> >>",
+               stream(b"", b"q 595 0 0 842 0 0 cm /Im1 Do Q"),
+               stream(b"/Type /XObject /Subtype /Image /Width 160 /Height 120 "
+                      b"/ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode", photo)]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
+    (folder / "scan.pdf").write_bytes(out)
+
+
+def make_tables(folder):
+    rows = [["student", "pre", "post"], ["S1", "4", "7"], ["S2", "5", "9"]]
+    (folder / "table.csv").write_text("".join(",".join(row) + "\n" for row in rows))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    words = sorted({cell for row in rows for cell in row if not cell.isdigit()})
+    cells = "".join(
+        f'<row r="{y}">' + "".join(
+            f'<c r="{"ABC"[x]}{y}"><v>{cell}</v></c>' if cell.isdigit() else
+            f'<c r="{"ABC"[x]}{y}" t="s"><v>{words.index(cell)}</v></c>'
+            for x, cell in enumerate(row)) + "</row>" for y, row in enumerate(rows, 1))
+    write_zip(folder / "table.xlsx", [
+        ("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+         'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'),
+        ("xl/workbook.xml", f'<workbook xmlns="{main}"/>'),
+        ("xl/sharedStrings.xml", f'<sst xmlns="{main}">' + "".join(
+            f"<si><t>{word}</t></si>" for word in words) + "</sst>"),
+        ("xl/worksheets/sheet1.xml",
+         f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>')])
+    space = " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"'
+                     for p in ("office", "table", "text"))
+    body = "".join("<table:table-row>" + "".join(
+        f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
+        + "</table:table-row>" for row in rows)
+    write_zip(folder / "table.ods", [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", f'<office:document-content {space}><office:body><office:spreadsheet>'
+         f'<table:table table:name="A">{body}</table:table></office:spreadsheet></office:body>'
+         '</office:document-content>')])
 
 
 def write_zip(path, members):
@@ -330,7 +389,8 @@ def main():
     make_docx(folder, photo)
     make_odt(folder, photo)
     (folder / "thumb.jpg").unlink()
-    (folder / "table.csv").write_text("student,pre,post\nS1,4,7\nS2,5,9\n")
+    make_scan(folder, photo)
+    make_tables(folder)
     (folder / "notes.txt").write_text("Three words here. See www.notes.example.org.\n")
     make_broken(folder)
     (folder / "CANARIES").write_text("\n".join(CANARIES) + "\n")

@@ -15,6 +15,7 @@ struct _FakeInspector {
 
   guint n_reads;
   guint n_copies;
+  guint n_glances;
   gboolean awake;
 };
 
@@ -94,12 +95,55 @@ derive (VouchInspector *inspector,
   return TRUE;
 }
 
+static VouchGlance *
+make_glance (const VouchGlanceWish *wish, const char *content)
+{
+  VouchGlanceShape shape = { .form = wish->form, .width = 2, .height = 2, .duration_ms = -1 };
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (strstr (content, "BROKEN") != NULL)
+    return vouch_glance_new_problem ("This picture is damaged.");
+  if (wish->form == VOUCH_GLANCE_FORM_PICTURE)
+    bytes = g_bytes_new ("abcdefghijklmnop", 16);
+  else
+    bytes = g_bytes_new (content, strlen (content));
+  return vouch_glance_new (&shape, bytes);
+}
+
+static gboolean
+glance (VouchInspector *inspector,
+        const VouchGlanceSource *sources,
+        guint n_sources,
+        VouchGlanceFunc func,
+        gpointer data,
+        GCancellable *cancellable,
+        GError **error)
+{
+  FakeInspector *self = FAKE_INSPECTOR (inspector);
+
+  if (!self->awake) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, "No helper could be started.");
+    return FALSE;
+  }
+  for (guint i = 0; i < n_sources; i++) {
+    char content[256] = { 0 };
+    g_autoptr (VouchGlance) made = NULL;
+
+    self->n_glances++;
+    g_assert_cmpint (pread (sources[i].fd, content, sizeof content - 1, 0), >=, 0);
+    made = make_glance (&sources[i].wish, content);
+    func (i, made, data);
+  }
+  return TRUE;
+}
+
 static void
 fake_inspector_iface_init (VouchInspectorInterface *iface)
 {
   iface->get_version = get_version;
   iface->read_facts = read_facts;
   iface->derive = derive;
+  iface->glance = glance;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeInspector,
@@ -135,6 +179,12 @@ guint
 fake_inspector_get_n_copies (FakeInspector *self)
 {
   return self->n_copies;
+}
+
+guint
+fake_inspector_get_n_glances (FakeInspector *self)
+{
+  return self->n_glances;
 }
 
 void

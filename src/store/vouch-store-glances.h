@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-store.h"
+
+G_BEGIN_DECLS
+
+GBytes *vouch_store_load_glance (VouchStore *self, const char *key) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_store_keep_glance (VouchStore *self, const char *key, GBytes *bytes, GError **error);
+gboolean vouch_store_trim_glances (VouchStore *self, guint64 most, GError **error);
+
+G_END_DECLS
