@@ -97,6 +97,51 @@ check_name (const char *name, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_who_was_seen (VouchIssuerInfo *info, const char *id, GError **error)
+{
+  if (id == NULL || g_strcmp0 (vouch_issuer_info_get_id (info), id) == 0)
+    return TRUE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+                       _ ("Somebody else answers at this address now than a moment ago. Your token "
+                          "was not sent, and nothing is kept. Look again, on another network."));
+  return FALSE;
+}
+
+static VouchIssuerAccount *
+add (VouchWorkspace *workspace,
+     const char *name,
+     const char *url,
+     const char *token,
+     const char *id,
+     GCancellable *cancellable,
+     GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchIssuer) issuer = NULL;
+  g_autoptr (VouchIssuerInfo) info = NULL;
+  g_autoptr (VouchIssuerAccount) before = NULL;
+  g_autoptr (VouchIssuerAccount) account = NULL;
+
+  if (store == NULL || !check_name (name, error))
+    return NULL;
+  issuer = vouch_workspace_make_issuer (workspace, url, token, NULL, error);
+  info = issuer != NULL ? vouch_issuer_describe (issuer, cancellable, error) : NULL;
+  if (info == NULL || !is_who_was_seen (info, id, error))
+    return NULL;
+  before = find_account (store, name, error);
+  if (before != NULL && !is_same_issuer (before, vouch_issuer_info_get_id (info), error))
+    return NULL;
+  account = make_account (workspace, name, url, info);
+  if (before != NULL)
+    vouch_issuer_account_set_added_ms (account, vouch_issuer_account_get_added_ms (before));
+  if (!keep_token (workspace, account, token, cancellable, error) ||
+      !vouch_store_save_issuer (store, account, error))
+    return NULL;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return g_steal_pointer (&account);
+}
+
 /**
  * vouch_issuers_add:
  * @workspace: a workspace.
@@ -119,31 +164,62 @@ vouch_issuers_add (VouchWorkspace *workspace,
                    GCancellable *cancellable,
                    GError **error)
 {
-  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
-  g_autoptr (VouchIssuer) issuer = NULL;
-  g_autoptr (VouchIssuerInfo) info = NULL;
-  g_autoptr (VouchIssuerAccount) before = NULL;
-  g_autoptr (VouchIssuerAccount) account = NULL;
-
   g_return_val_if_fail (name != NULL && url != NULL, NULL);
 
-  if (store == NULL || !check_name (name, error))
-    return NULL;
-  issuer = vouch_workspace_make_issuer (workspace, url, token, NULL, error);
-  info = issuer != NULL ? vouch_issuer_describe (issuer, cancellable, error) : NULL;
-  if (info == NULL)
-    return NULL;
-  before = find_account (store, name, error);
-  if (before != NULL && !is_same_issuer (before, vouch_issuer_info_get_id (info), error))
-    return NULL;
-  account = make_account (workspace, name, url, info);
-  if (before != NULL)
-    vouch_issuer_account_set_added_ms (account, vouch_issuer_account_get_added_ms (before));
-  if (!keep_token (workspace, account, token, cancellable, error) ||
-      !vouch_store_save_issuer (store, account, error))
-    return NULL;
-  vouch_workspace_tell_changed (workspace, NULL);
-  return g_steal_pointer (&account);
+  return add (workspace, name, url, token, NULL, cancellable, error);
+}
+
+/**
+ * vouch_issuers_look:
+ * @workspace: a workspace.
+ * @url: an address.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_OFFLINE, %VOUCH_ERROR_INVALID when what answers is no issuer.
+ *
+ * Looks who answers at an address, before a token is trusted to it. Nothing is kept.
+ *
+ * Returns: (transfer full) (nullable): who it is, with the key that would be pinned.
+ */
+VouchIssuerInfo *
+vouch_issuers_look (VouchWorkspace *workspace,
+                    const char *url,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (VouchIssuer) issuer = NULL;
+
+  g_return_val_if_fail (url != NULL, NULL);
+
+  issuer = vouch_workspace_make_issuer (workspace, url, NULL, NULL, error);
+  return issuer != NULL ? vouch_issuer_describe (issuer, cancellable, error) : NULL;
+}
+
+/**
+ * vouch_issuers_add_seen:
+ * @workspace: a workspace.
+ * @name: the earner's name for it.
+ * @url: where it is.
+ * @token: (nullable): the person's token there; it goes to the keyring.
+ * @id: the did:key that was seen there.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_issuers_add(); %VOUCH_ERROR_REJECTED when another one answers now.
+ *
+ * Adds an issuer that was looked at, and pins the key that was seen.
+ *
+ * Returns: (transfer full) (nullable): what was kept.
+ */
+VouchIssuerAccount *
+vouch_issuers_add_seen (VouchWorkspace *workspace,
+                        const char *name,
+                        const char *url,
+                        const char *token,
+                        const char *id,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (name != NULL && url != NULL && id != NULL, NULL);
+
+  return add (workspace, name, url, token, id, cancellable, error);
 }
 
 /**
@@ -361,4 +437,42 @@ vouch_issuers_sync (VouchWorkspace *workspace,
                          error))
       return NULL;
   return g_steal_pointer (&imported);
+}
+
+/**
+ * vouch_issuers_test:
+ * @workspace: a workspace.
+ * @name: the earner's name for the issuer.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_OFFLINE, %VOUCH_ERROR_REJECTED when another key is shown or the token is not
+ *   taken.
+ *
+ * Makes sure that the issuer is there, is the one that was added, and takes the token: it is asked
+ * about a submission that nobody has, and must answer that there is none.
+ *
+ * Returns: whether all of that holds.
+ */
+gboolean
+vouch_issuers_test (VouchWorkspace *workspace,
+                    const char *name,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchIssuer) issuer =
+      vouch_issuers_connect (workspace, name, &account, cancellable, error);
+  g_autofree char *nobodys = vouch_workspace_new_id (workspace);
+  g_autoptr (VouchIssuerNews) news = NULL;
+  GError *local = NULL;
+
+  if (issuer == NULL)
+    return FALSE;
+  news = vouch_issuer_ask (issuer, nobodys, NULL, cancellable, &local);
+  if (news != NULL || g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND)) {
+    g_clear_error (&local);
+    return TRUE;
+  }
+  vouch_issuers_mark_refusal (local);
+  g_propagate_error (error, local);
+  return FALSE;
 }

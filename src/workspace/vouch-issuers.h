@@ -2,6 +2,7 @@
 #pragma once
 
 #include "vouch-issuer-account.h"
+#include "vouch-issuer-info.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,21 @@ VouchIssuerAccount *vouch_issuers_add (VouchWorkspace *workspace,
                                        const char *token,
                                        GCancellable *cancellable,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchIssuerInfo *vouch_issuers_look (VouchWorkspace *workspace,
+                                     const char *url,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchIssuerAccount *vouch_issuers_add_seen (VouchWorkspace *workspace,
+                                            const char *name,
+                                            const char *url,
+                                            const char *token,
+                                            const char *id,
+                                            GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_issuers_test (VouchWorkspace *workspace,
+                             const char *name,
+                             GCancellable *cancellable,
+                             GError **error);
 GPtrArray *vouch_issuers_list (VouchWorkspace *workspace,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -31,6 +31,7 @@ struct _VouchPreflight {
   GObject parent_instance;
 
   VouchAttempt *attempt;
+  VouchReport *report;
   gboolean note_required;
   gboolean coach_required;
   char *times;         /* (nullable): until or from when it can be sent */
@@ -59,6 +60,7 @@ vouch_preflight_finalize (GObject *object)
   VouchPreflight *self = VOUCH_PREFLIGHT (object);
 
   g_clear_pointer (&self->attempt, vouch_attempt_free);
+  g_clear_object (&self->report);
   g_free (self->times);
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->people);
@@ -301,6 +303,7 @@ vouch_preflight_make (VouchWorkspace *workspace,
   if (report == NULL)
     return NULL;
   definition = vouch_portfolio_get_definition (loaded);
+  g_set_object (&self->report, report);
   add_findings (self, report);
   add_policy (self, vouch_definition_get_submission_policy (definition), account,
               vouch_clock_now_ms (vouch_workspace_get_clock (workspace)));
@@ -481,4 +484,44 @@ vouch_preflight_get_total_bytes (VouchPreflight *self)
   g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), 0);
 
   return self->total_bytes;
+}
+
+/**
+ * vouch_preflight_count:
+ * @self: a preflight.
+ * @complete: (out): how many of the required things are complete.
+ * @needed: (out): how many there are.
+ *
+ * Counts what the micro-credential asks for.
+ */
+void
+vouch_preflight_count (VouchPreflight *self, guint *complete, guint *needed)
+{
+  g_return_if_fail (VOUCH_IS_PREFLIGHT (self) && complete != NULL && needed != NULL);
+
+  vouch_report_count_needed (self->report, complete, needed);
+}
+
+/**
+ * vouch_preflight_get_result:
+ * @self: a preflight.
+ * @kind: a kind of check.
+ *
+ * Returns: the weakest result of all required checks of that kind;
+ *   %VOUCH_RESULT_NOT_APPLICABLE when there is none.
+ */
+VouchResult
+vouch_preflight_get_result (VouchPreflight *self, VouchConstraintKind kind)
+{
+  VouchResult weakest = VOUCH_RESULT_NOT_APPLICABLE;
+  GPtrArray *findings;
+
+  g_return_val_if_fail (VOUCH_IS_PREFLIGHT (self), VOUCH_RESULT_NOT_APPLICABLE);
+
+  findings = vouch_report_get_findings (self->report);
+  for (guint i = 0; i < findings->len; i++)
+    if (vouch_finding_get_kind (findings->pdata[i]) == kind &&
+        vouch_finding_get_severity (findings->pdata[i]) == VOUCH_SEVERITY_REQUIRED)
+      weakest = MAX (weakest, vouch_finding_get_result (findings->pdata[i]));
+  return weakest;
 }

@@ -3,6 +3,7 @@
 
 #include "vouch-attempt.h"
 #include "vouch-definition.h"
+#include "vouch-finding.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -47,5 +48,7 @@ GPtrArray *vouch_preflight_get_attestations (VouchPreflight *self);
 guint vouch_preflight_get_n_files (VouchPreflight *self);
 const VouchPreflightFile *vouch_preflight_get_file (VouchPreflight *self, guint index);
 gint64 vouch_preflight_get_total_bytes (VouchPreflight *self);
+void vouch_preflight_count (VouchPreflight *self, guint *complete, guint *needed);
+VouchResult vouch_preflight_get_result (VouchPreflight *self, VouchConstraintKind kind);
 
 G_END_DECLS

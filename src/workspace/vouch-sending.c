@@ -55,6 +55,8 @@ vouch_sending_set_prefers_unmetered (VouchWorkspace *workspace, gboolean unmeter
  * @unmetered: whether this one waits for a network that is not metered.
  * @error: what the store says.
  *
+ * Keeps how it is sent, as it begins or goes on; a pause is over with that.
+ *
  * Returns: whether it is kept.
  */
 gboolean
@@ -68,9 +70,10 @@ vouch_sending_keep_unmetered (VouchWorkspace *workspace,
 
   if (store == NULL || !vouch_store_load_sending (store, submission, &sending, error))
     return FALSE;
-  if (sending.unmetered == unmetered)
+  if (sending.unmetered == unmetered && !sending.paused)
     return TRUE;
   sending.unmetered = unmetered;
+  sending.paused = FALSE;
   return vouch_store_save_sending (store, submission, &sending, error);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vouch-attempt-changes.h"
+#include "vouch-decision-due.h"
 #include "vouch-definition-reader.h"
 #include "vouch-window-times.h"
 
@@ -190,6 +191,34 @@ test_note (void)
   g_assert_cmpstr (empty, ==, "");
 }
 
+static void
+test_due (void)
+{
+  static const struct {
+    const char *unit;
+    guint n;
+    int year, month, day;
+  } cases[] = {
+    /* 27 November 2026 is a Friday. */
+    { "businessDays", 1, 2026, 11, 30 },
+    { "businessDays", 10, 2026, 12, 11 },
+    { "calendarDays", 3, 2026, 11, 30 },
+    { "weeks", 2, 2026, 12, 11 },
+    { "months", 3, 2027, 2, 27 },
+    { "moons", 3, 0, 0, 0 },
+    { NULL, 3, 0, 0, 0 },
+    { "weeks", 0, 0, 0, 0 },
+  };
+  g_autoptr (VouchSubmissionPolicy) policy = vouch_submission_policy_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    vouch_submission_policy_set_decision_unit (policy, cases[i].unit);
+    vouch_submission_policy_set_decision_time (policy, cases[i].n);
+    g_assert_cmpint (vouch_decision_due (policy, vouch_day_from_ymd (2026, 11, 27)), ==,
+                     vouch_day_from_ymd (cases[i].year, cases[i].month, cases[i].day));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +227,6 @@ main (int argc, char **argv)
   g_test_add_func ("/attempt-rules/window-words", test_window_words);
   g_test_add_func ("/attempt-rules/changes", test_changes);
   g_test_add_func ("/attempt-rules/note", test_note);
+  g_test_add_func ("/attempt-rules/due", test_due);
   return g_test_run ();
 }

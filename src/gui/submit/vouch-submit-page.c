@@ -7,7 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "vouch-attestation.h"
+#include "vouch-history.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-issuer-account.h"
 #include "vouch-issuers.h"
@@ -15,51 +15,60 @@
 #include "vouch-job.h"
 #include "vouch-preflight.h"
 #include "vouch-prepare.h"
+#include "vouch-sending.h"
 #include "vouch-submissions.h"
 #include "vouch-submit.h"
-#include "vouch-text.h"
 
+#include "vouch-issuer-dialog.h"
+#include "vouch-job-row.h"
+#include "vouch-receipt-rows.h"
 #include "vouch-recovery-dialog.h"
 #include "vouch-rows.h"
+#include "vouch-submit-overview.h"
 
 /**
  * VouchSubmitPage:
  *
- * The last look before anything leaves: is it complete, who is in it, what exactly is sent, what the
- * teacher confirms. Then the sending, which goes on without the page, and the receipt.
+ * The last look before anything leaves, then the sending, which goes on without the page, and the
+ * receipt. Opened again it shows whichever of these is the case.
  */
 struct _VouchSubmitPage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  char *id;
-  GCancellable *cancellable;
   GPtrArray *issuers;
   VouchPreflight *preflight;
   VouchJob *preparing;
   VouchJob *sending;
+  gboolean asked; /* the preference was taken over once */
 
   GtkStack *stack;
   AdwComboRow *issuer;
-  GtkWidget *groups[4]; /* complete, people, files, attestations */
-  GPtrArray *ticks;     /* (element-type GtkSwitch), one an attestation */
-  GtkWidget *note_group;
-  GtkEditable *note;
-  GtkProgressBar *progress;
-  GtkLabel *progress_text;
-  AdwStatusPage *receipt;
+  VouchSubmitOverview *overview;
+  GtkBox *progress;
+  GtkBox *receipt;
+  GtkWidget *resume;
+  GtkWidget *withdraw;
+  GtkWidget *decision;
 };
-
-enum {
-  GROUP_COMPLETE,
-  GROUP_PEOPLE,
-  GROUP_FILES,
-  GROUP_ATTESTATIONS,
-};
-
-static const char *const group_names[] = { "complete", "people", "files", "attestations" };
 
 G_DEFINE_FINAL_TYPE (VouchSubmitPage, vouch_submit_page, VOUCH_TYPE_PAGE)
+
+/* What the page is about, as it stands. */
+typedef struct {
+  VouchPreflight *preflight;
+  VouchHistory *history;
+  gboolean unmetered;
+} Seen;
+
+static void
+seen_free (gpointer data)
+{
+  Seen *seen = data;
+
+  g_clear_object (&seen->preflight);
+  g_clear_object (&seen->history);
+  g_free (seen);
+}
 
 static const char *
 chosen_issuer (VouchSubmitPage *self)
@@ -71,368 +80,154 @@ chosen_issuer (VouchSubmitPage *self)
              : NULL;
 }
 
-/* The rows of a group are made anew; Adwaita has no way to empty one. */
-static AdwPreferencesGroup *
-fresh_group (VouchSubmitPage *self, guint index)
+static void
+show_name (VouchSubmitPage *self, const char *name)
 {
-  GtkWidget *old = self->groups[index];
-  GtkWidget *box = gtk_widget_get_parent (old);
-  GtkWidget *fresh = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (fresh),
-                                   adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (old)));
-  gtk_box_insert_child_after (GTK_BOX (box), fresh, old);
-  gtk_box_remove (GTK_BOX (box), old);
-  self->groups[index] = fresh;
-  return ADW_PREFERENCES_GROUP (fresh);
+  gtk_stack_set_visible_child_name (self->stack, name);
 }
 
 static void
-update_send (VouchSubmitPage *self)
+ready_cb (VouchSubmitPage *self)
 {
-  GPtrArray *attestations = vouch_preflight_get_attestations (self->preflight);
-  gboolean ready = vouch_preflight_get_ready (self->preflight);
-
-  for (guint i = 0; i < attestations->len; i++)
-    if (vouch_attestation_get_required (g_ptr_array_index (attestations, i)) &&
-        !gtk_switch_get_active (g_ptr_array_index (self->ticks, i)))
-      ready = FALSE;
-  if (vouch_preflight_get_note_required (self->preflight) &&
-      vouch_text_is_blank (gtk_editable_get_text (self->note)))
-    ready = FALSE;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "submit.send", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "submit.send",
+                                 self->sending == NULL &&
+                                     vouch_submit_overview_get_ready (self->overview));
 }
 
 static void
-show_complete (VouchSubmitPage *self)
+show_receipt (VouchSubmitPage *self, VouchHistory *history)
 {
-  AdwPreferencesGroup *group = fresh_group (self, GROUP_COMPLETE);
-  const char *const *problems = vouch_preflight_get_problems (self->preflight);
+  const VouchHistoryAttempt *last =
+      vouch_history_get_attempt (history, vouch_history_get_n_attempts (history) - 1);
 
-  for (guint i = 0; problems[i] != NULL; i++)
-    adw_preferences_group_add (group, vouch_rows_text (_ ("○ Open"), problems[i]));
-  if (problems[0] == NULL)
-    adw_preferences_group_add (
-        group, vouch_rows_text (_ ("✓ Everything that is asked for is there"), NULL));
-}
-
-static void
-show_people (VouchSubmitPage *self)
-{
-  AdwPreferencesGroup *group = fresh_group (self, GROUP_PEOPLE);
-  const char *const *people = vouch_preflight_get_people (self->preflight);
-  g_autofree char *keys = g_strjoinv (", ", (char **) people);
-
-  if (people[0] == NULL)
-    adw_preferences_group_add (group, vouch_rows_text (_ ("Nobody who could be recognised"), NULL));
-  else
-    adw_preferences_group_add (
-        group, vouch_rows_text (_ ("Seen, heard or recognisable by their work"), keys));
-}
-
-static void
-show_files (VouchSubmitPage *self)
-{
-  AdwPreferencesGroup *group = fresh_group (self, GROUP_FILES);
-  guint n = vouch_preflight_get_n_files (self->preflight);
-  g_autofree char *total =
-      g_format_size ((guint64) MAX (vouch_preflight_get_total_bytes (self->preflight), 0));
-  g_autofree char *words = g_strdup_printf (
-      ngettext ("%u file, %s, and your answers", "%u files, %s, and your answers", n), n, total);
-
-  adw_preferences_group_set_description (group, words);
-  for (guint i = 0; i < n; i++) {
-    const VouchPreflightFile *file = vouch_preflight_get_file (self->preflight, i);
-    g_autofree char *size = g_format_size ((guint64) MAX (file->bytes, 0));
-    g_autofree char *text = g_strdup_printf (
-        "%s · %s", size,
-        file->derived ? _ ("a clean copy; file data that could identify you is gone")
-                      : _ ("as it is; it holds no such data"));
-
-    adw_preferences_group_add (group, vouch_rows_text (file->name, text));
-  }
-}
-
-static void
-show_attestations (VouchSubmitPage *self)
-{
-  AdwPreferencesGroup *group;
-  GPtrArray *attestations = vouch_preflight_get_attestations (self->preflight);
-  /* The definition is pinned: its statements are the same as before, and so are the ticks. */
-  g_autoptr (GPtrArray) ticked = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->ticks->len; i++)
-    g_ptr_array_add (ticked,
-                     GINT_TO_POINTER (gtk_switch_get_active (g_ptr_array_index (self->ticks, i))));
-  g_ptr_array_set_size (self->ticks, 0);
-  group = fresh_group (self, GROUP_ATTESTATIONS);
-  gtk_widget_set_visible (GTK_WIDGET (group), attestations->len > 0);
-  for (guint i = 0; i < attestations->len; i++) {
-    VouchAttestation *attestation = g_ptr_array_index (attestations, i);
-    GtkWidget *row = vouch_rows_text (vouch_attestation_get_text (attestation), NULL);
-    GtkWidget *tick = gtk_switch_new ();
-
-    gtk_widget_set_valign (tick, GTK_ALIGN_CENTER);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (tick), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    vouch_attestation_get_text (attestation), -1);
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), tick);
-    adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), tick);
-    if (i < ticked->len)
-      gtk_switch_set_active (GTK_SWITCH (tick), GPOINTER_TO_INT (g_ptr_array_index (ticked, i)));
-    g_ptr_array_add (self->ticks, tick);
-    g_signal_connect_object (tick, "notify::active", G_CALLBACK (update_send), self,
-                             G_CONNECT_SWAPPED);
-    adw_preferences_group_add (group, row);
-  }
+  if (last == NULL)
+    return;
+  vouch_receipt_rows_fill (self->receipt, history, last);
+  gtk_widget_set_visible (self->withdraw, last->decision == NULL);
+  gtk_widget_set_visible (self->decision, last->decision != NULL);
+  show_name (self, "receipt");
 }
 
 static gpointer
-make_preflight (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+look (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   const char *const *names = data;
+  Seen *seen = g_new0 (Seen, 1);
 
-  return vouch_preflight_make (workspace, names[0], names[1], cancellable, error);
-}
-
-static void
-preflight_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VouchSubmitPage) self = data;
-  g_autoptr (GError) error = NULL;
-  VouchPreflight *preflight = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  g_autofree char *subtitle = NULL;
-
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
-  g_clear_object (&self->preflight);
-  self->preflight = preflight;
-  subtitle = g_strdup_printf (_ ("Attempt %u"), vouch_preflight_get_attempt (preflight));
-  vouch_page_set_subtitle (VOUCH_PAGE (self), subtitle);
-  show_complete (self);
-  show_people (self);
-  show_files (self);
-  show_attestations (self);
-  gtk_widget_set_visible (self->note_group, vouch_preflight_get_note_required (preflight));
-  update_send (self);
-  gtk_stack_set_visible_child_name (self->stack, "preflight");
-}
-
-static void
-ask_preflight (VouchSubmitPage *self)
-{
-  const char *names[] = { self->id, chosen_issuer (self), NULL };
-
-  if (names[1] == NULL || self->sending != NULL)
-    return;
-  vouch_workspace_run_async (self->workspace, make_preflight, g_strdupv ((char **) names),
-                             (GDestroyNotify) g_strfreev, g_object_unref, self->cancellable,
-                             preflight_cb, g_object_ref (self));
-}
-
-static void
-prepared_cb (VouchSubmitPage *self, GParamSpec *pspec, VouchJob *job)
-{
-  if (!vouch_job_is_over (job))
-    return;
-  if (vouch_job_get_error (job) != NULL)
-    vouch_page_show_problem (VOUCH_PAGE (self), vouch_job_get_error (job));
-  ask_preflight (self);
-}
-
-static void
-prepare (VouchSubmitPage *self)
-{
-  if (self->preparing != NULL)
-    return;
-  self->preparing = vouch_prepare_job_new (self->workspace, self->id);
-  g_signal_connect_object (self->preparing, "notify::state", G_CALLBACK (prepared_cb), self,
-                           G_CONNECT_SWAPPED);
-  vouch_job_queue_add (vouch_workspace_get_jobs (self->workspace), self->preparing);
-}
-
-static gpointer
-list_issuers (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return vouch_issuers_list (workspace, cancellable, error);
-}
-
-static void
-issuers_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VouchSubmitPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GPtrArray *issuers = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
-  if (self->issuers != NULL && self->issuers->len == issuers->len) {
-    g_ptr_array_unref (issuers);
-    return;
-  }
-  g_clear_pointer (&self->issuers, g_ptr_array_unref);
-  self->issuers = issuers;
-  for (guint i = 0; i < issuers->len; i++)
-    gtk_string_list_append (names, vouch_issuer_account_get_name (g_ptr_array_index (issuers, i)));
-  adw_combo_row_set_model (self->issuer, G_LIST_MODEL (names));
-  if (issuers->len == 0)
-    gtk_stack_set_visible_child_name (self->stack, "no-issuer");
+  seen->preflight = vouch_preflight_make (workspace, names[0], names[1], cancellable, error);
+  if (seen->preflight != NULL)
+    seen->history = vouch_history_load (workspace, names[0], cancellable, error);
+  if (seen->history == NULL)
+    g_clear_pointer (&seen, seen_free);
   else
-    prepare (self);
+    seen->unmetered = vouch_sending_get_prefers_unmetered (workspace);
+  return seen;
 }
 
 static void
-vouch_submit_page_refresh (VouchPage *page)
+looked (VouchPage *page, gpointer data)
 {
   VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (page);
+  Seen *seen = data;
+  g_autofree char *subtitle = NULL;
 
   if (self->sending != NULL)
     return;
-  vouch_workspace_run_async (self->workspace, list_issuers, NULL, NULL,
-                             (GDestroyNotify) g_ptr_array_unref, self->cancellable, issuers_cb,
-                             g_object_ref (self));
-  if (self->preflight != NULL)
-    ask_preflight (self);
-}
-
-/* Adding an issuer. */
-
-static gpointer
-add_issuer (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  char **fields = data;
-  VouchIssuerAccount *account =
-      vouch_issuers_add (workspace, fields[0], fields[1], fields[2], cancellable, error);
-
-  return account;
+  g_set_object (&self->preflight, seen->preflight);
+  subtitle =
+      g_strdup_printf (_ ("%s · attempt %u"),
+                       vouch_portfolio_get_title (vouch_history_get_portfolio (seen->history)),
+                       vouch_preflight_get_attempt (seen->preflight));
+  vouch_page_set_subtitle (page, subtitle);
+  switch (vouch_preflight_get_kind (seen->preflight)) {
+  case VOUCH_ATTEMPT_SENT:
+  case VOUCH_ATTEMPT_EARNED: show_receipt (self, seen->history); return;
+  case VOUCH_ATTEMPT_UNDER_WAY: show_name (self, "under-way"); return;
+  case VOUCH_ATTEMPT_NEW:
+  default: break;
+  }
+  vouch_submit_overview_show (self->overview, seen->preflight, seen->history);
+  if (!self->asked)
+    vouch_submit_overview_set_unmetered (self->overview, seen->unmetered);
+  self->asked = TRUE;
+  ready_cb (self);
+  show_name (self, "preflight");
 }
 
 static void
-issuer_added_cb (GObject *source, GAsyncResult *result, gpointer data)
+ask (VouchSubmitPage *self)
 {
-  g_autoptr (VouchSubmitPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchIssuerAccount) account =
-      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  VouchPage *page = VOUCH_PAGE (self);
+  const char *names[] = { vouch_page_get_subject (page), chosen_issuer (self), NULL };
 
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
-  vouch_page_clear_problem (VOUCH_PAGE (self));
-  gtk_stack_set_visible_child_name (self->stack, "loading");
-  vouch_submit_page_refresh (VOUCH_PAGE (self));
-}
-
-static void
-add_issuer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  static const char *const names[] = { "issuer_name", "issuer_url", "issuer_token" };
-  VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (widget);
-  char **fields = g_new0 (char *, G_N_ELEMENTS (names) + 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
-    GObject *row = gtk_widget_get_template_child (widget, VOUCH_TYPE_SUBMIT_PAGE, names[i]);
-
-    fields[i] = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-  }
-  vouch_workspace_run_async (self->workspace, add_issuer, fields, (GDestroyNotify) g_strfreev,
-                             g_object_unref, self->cancellable, issuer_added_cb,
-                             g_object_ref (self));
+  if (names[1] != NULL && self->sending == NULL)
+    vouch_page_run (page, look, g_strdupv ((char **) names), (GDestroyNotify) g_strfreev, seen_free,
+                    looked);
 }
 
 /* Sending. */
 
-static gpointer
-list_submissions (VouchWorkspace *workspace,
-                  gpointer portfolio,
-                  GCancellable *cancellable,
-                  GError **error)
-{
-  return vouch_submissions_list (workspace, portfolio, cancellable, error);
-}
-
-static void
-receipt_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VouchSubmitPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) all = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  VouchSubmission *sent = NULL;
-  g_autofree char *day = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
-
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
-  for (guint i = 0; i < all->len; i++)
-    if (g_strcmp0 (vouch_submission_get_id (g_ptr_array_index (all, i)),
-                   vouch_job_get_result (self->sending)) == 0)
-      sent = g_ptr_array_index (all, i);
-  if (sent != NULL && vouch_submission_get_sealed_ms (sent) > 0) {
-    day = vouch_day_format_for_people (vouch_day_from_time (vouch_submission_get_sealed_ms (sent)));
-    /* Translators: to whom something was sent and on which day it was confirmed. */
-    text = g_strdup_printf (
-        _ ("%s has it since %s and confirmed every file. The decision will come in "
-           "here."),
-        vouch_submission_get_issuer (sent), day);
-    escaped = g_markup_escape_text (text, -1);
-    adw_status_page_set_description (self->receipt, escaped);
-  }
-  gtk_stack_set_visible_child_name (self->stack, "receipt");
-}
-
 static void
 sending_cb (VouchSubmitPage *self, GParamSpec *pspec, VouchJob *job)
 {
-  g_autofree char *done = g_format_size ((guint64) vouch_job_get_done (job));
-  g_autofree char *total = g_format_size ((guint64) vouch_job_get_total (job));
-  g_autofree char *text = NULL;
-
-  if (vouch_job_is_over (job)) {
-    if (vouch_job_get_state (job) == VOUCH_JOB_DONE) {
-      vouch_workspace_run_async (self->workspace, list_submissions, g_strdup (self->id), g_free,
-                                 (GDestroyNotify) g_ptr_array_unref, self->cancellable, receipt_cb,
-                                 g_object_ref (self));
-      return;
-    }
+  if (!vouch_job_is_over (job)) {
     if (vouch_job_get_error (job) != NULL)
       vouch_page_show_problem (VOUCH_PAGE (self), vouch_job_get_error (job));
-    g_clear_object (&self->sending);
-    update_send (self);
-    gtk_stack_set_visible_child_name (self->stack, "preflight");
+    else
+      vouch_page_clear_problem (VOUCH_PAGE (self));
     return;
   }
-  /* Translators: how much has been sent, and of how much. */
-  text = g_strdup_printf (_ ("%s of %s"), done, total);
-  gtk_label_set_text (self->progress_text, vouch_job_get_total (job) > 0 ? text : "");
-  gtk_progress_bar_set_fraction (self->progress, vouch_job_get_fraction (job));
+  if (vouch_job_get_state (job) == VOUCH_JOB_INTERRUPTED)
+    vouch_page_show_problem (VOUCH_PAGE (self), vouch_job_get_error (job));
+  g_clear_object (&self->sending);
+  ask (self);
+}
+
+static void
+watch (VouchSubmitPage *self, VouchJob *job)
+{
+  g_set_object (&self->sending, job);
+  vouch_rows_clear_box (self->progress);
+  gtk_box_append (self->progress, vouch_job_row_new (job));
+  g_signal_connect_object (job, "notify::state", G_CALLBACK (sending_cb), self, G_CONNECT_SWAPPED);
+  ready_cb (self);
+  show_name (self, "sending");
+  sending_cb (self, NULL, job);
+}
+
+/* What is being sent already, since this page was last open or the program began. */
+static gboolean
+find_sending (VouchSubmitPage *self)
+{
+  VouchPage *page = VOUCH_PAGE (self);
+  GListModel *jobs = G_LIST_MODEL (vouch_workspace_get_jobs (vouch_page_get_workspace (page)));
+
+  for (guint i = 0; self->sending == NULL && i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (VouchJob) job = g_list_model_get_item (jobs, i);
+
+    if (vouch_job_get_can_wait (job) && !vouch_job_is_over (job) &&
+        g_strcmp0 (vouch_job_get_portfolio (job), vouch_page_get_subject (page)) == 0)
+      watch (self, job);
+  }
+  return self->sending != NULL;
 }
 
 static void
 send (VouchSubmitPage *self)
 {
-  GPtrArray *attestations = vouch_preflight_get_attestations (self->preflight);
-  g_autoptr (GPtrArray) confirmed = g_ptr_array_new ();
+  VouchPage *page = VOUCH_PAGE (self);
+  VouchWorkspace *workspace = vouch_page_get_workspace (page);
+  g_auto (GStrv) confirmed = vouch_submit_overview_list_confirmed (self->overview);
+  g_autofree char *note = vouch_submit_overview_get_note (self->overview);
+  g_autoptr (VouchJob) job = NULL;
 
-  for (guint i = 0; i < attestations->len; i++)
-    if (gtk_switch_get_active (g_ptr_array_index (self->ticks, i)))
-      g_ptr_array_add (confirmed,
-                       (char *) vouch_attestation_get_id (g_ptr_array_index (attestations, i)));
-  g_ptr_array_add (confirmed, NULL);
-  self->sending = vouch_submit_job_new (self->workspace, self->id, chosen_issuer (self),
-                                        (const char *const *) confirmed->pdata,
-                                        gtk_editable_get_text (self->note), FALSE);
-  g_signal_connect_object (self->sending, "notify", G_CALLBACK (sending_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_set_visible_child_name (self->stack, "sending");
-  vouch_job_queue_add (vouch_workspace_get_jobs (self->workspace), self->sending);
+  if (workspace == NULL || chosen_issuer (self) == NULL)
+    return;
+  job = vouch_submit_job_new (workspace, vouch_page_get_subject (page), chosen_issuer (self),
+                              (const char *const *) confirmed, note,
+                              vouch_submit_overview_get_unmetered (self->overview));
+  vouch_job_queue_add (vouch_workspace_get_jobs (workspace), job);
+  watch (self, job);
 }
 
 static gpointer
@@ -455,7 +250,7 @@ identity_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (error != NULL) {
     vouch_page_show_problem (VOUCH_PAGE (self), error);
-    update_send (self);
+    ready_cb (self);
   } else if (info->recovery_code == NULL) {
     send (self);
   } else {
@@ -471,14 +266,165 @@ static void
 send_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (widget);
+  VouchPage *page = VOUCH_PAGE (widget);
 
   if (self->sending != NULL)
     return;
-  vouch_page_clear_problem (VOUCH_PAGE (self));
+  vouch_page_clear_problem (page);
   gtk_widget_action_set_enabled (widget, "submit.send", FALSE);
-  vouch_workspace_run_async (self->workspace, ensure_identity, NULL, NULL,
-                             (GDestroyNotify) vouch_identity_info_free, self->cancellable,
-                             identity_cb, g_object_ref (self));
+  vouch_workspace_run_async (vouch_page_get_workspace (page), ensure_identity, NULL, NULL,
+                             (GDestroyNotify) vouch_identity_info_free,
+                             vouch_page_get_cancellable (page), identity_cb, g_object_ref (self));
+}
+
+/* What was frozen goes on with its own statements and note; the page has nothing to add. */
+static void
+resume_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  vouch_page_clear_problem (VOUCH_PAGE (widget));
+  send (VOUCH_SUBMIT_PAGE (widget));
+}
+
+/* Taking back. */
+
+static gpointer
+withdraw_last (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const char *const *names = data;
+  g_autoptr (VouchAttempt) attempt = vouch_attempt_plan (workspace, names[0], names[1], error);
+
+  if (attempt == NULL || attempt->latest == NULL)
+    return NULL;
+  return GINT_TO_POINTER (vouch_submissions_withdraw (
+      workspace, vouch_submission_get_id (attempt->latest), cancellable, error));
+}
+
+static void
+withdrawn_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchSubmitPage) self = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "submit.withdraw", TRUE);
+  if (error != NULL) {
+    vouch_page_show_problem (VOUCH_PAGE (self), error);
+    return;
+  }
+  if (vouch_page_get_workspace (VOUCH_PAGE (self)) == NULL)
+    return;
+  vouch_page_toast (VOUCH_PAGE (self), _ ("Taken back. Everything is still here."));
+  ask (self);
+}
+
+static void
+withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchPage *page = VOUCH_PAGE (widget);
+  const char *names[] = { vouch_page_get_subject (page), chosen_issuer (VOUCH_SUBMIT_PAGE (widget)),
+                          NULL };
+
+  vouch_page_clear_problem (page);
+  gtk_widget_action_set_enabled (widget, "submit.withdraw", FALSE);
+  vouch_workspace_run_remote_async (vouch_page_get_workspace (page), withdraw_last,
+                                    g_strdupv ((char **) names), (GDestroyNotify) g_strfreev, NULL,
+                                    vouch_page_get_cancellable (page), withdrawn_cb,
+                                    g_object_ref (page));
+}
+
+static void
+decision_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-decision", "s",
+                              vouch_page_get_subject (VOUCH_PAGE (widget)));
+}
+
+/* Issuers and copies. */
+
+static void
+prepared_cb (VouchSubmitPage *self, GParamSpec *pspec, VouchJob *job)
+{
+  if (!vouch_job_is_over (job))
+    return;
+  if (vouch_job_get_error (job) != NULL)
+    vouch_page_show_problem (VOUCH_PAGE (self), vouch_job_get_error (job));
+  ask (self);
+}
+
+/* Only copies tell how large they are and what is left in them. */
+static void
+prepare (VouchSubmitPage *self)
+{
+  VouchWorkspace *workspace = vouch_page_get_workspace (VOUCH_PAGE (self));
+
+  if (self->preparing != NULL)
+    return;
+  self->preparing = vouch_prepare_job_new (workspace, vouch_page_get_subject (VOUCH_PAGE (self)));
+  g_signal_connect_object (self->preparing, "notify::state", G_CALLBACK (prepared_cb), self,
+                           G_CONNECT_SWAPPED);
+  vouch_job_queue_add (vouch_workspace_get_jobs (workspace), self->preparing);
+}
+
+static gpointer
+list_issuers (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return vouch_issuers_list (workspace, cancellable, error);
+}
+
+static void
+issuers_listed (VouchPage *page, gpointer issuers)
+{
+  VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (page);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  GPtrArray *all = issuers;
+  gboolean grown = self->issuers == NULL || self->issuers->len != all->len;
+
+  if (grown) {
+    g_clear_pointer (&self->issuers, g_ptr_array_unref);
+    self->issuers = g_ptr_array_ref (all);
+    for (guint i = 0; i < all->len; i++)
+      gtk_string_list_append (names, vouch_issuer_account_get_name (all->pdata[i]));
+    adw_combo_row_set_model (self->issuer, G_LIST_MODEL (names));
+    if (all->len > 0)
+      adw_combo_row_set_selected (self->issuer, all->len - 1);
+  }
+  if (all->len == 0)
+    show_name (self, "no-issuer");
+  else if (self->preparing == NULL)
+    prepare (self);
+  else
+    ask (self);
+}
+
+static void
+vouch_submit_page_refresh (VouchPage *page)
+{
+  VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (page);
+
+  if (self->sending == NULL)
+    find_sending (self);
+  vouch_page_run (page, list_issuers, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                  issuers_listed);
+}
+
+static void
+issuer_added_cb (VouchSubmitPage *self)
+{
+  vouch_page_clear_problem (VOUCH_PAGE (self));
+  if (self->issuers != NULL && self->issuers->len == 0)
+    show_name (self, "loading");
+  vouch_submit_page_refresh (VOUCH_PAGE (self));
+}
+
+static void
+add_issuer_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWindow *dialog = vouch_issuer_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               vouch_page_get_workspace (VOUCH_PAGE (widget)));
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (issuer_added_cb), widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
 }
 
 static void
@@ -486,27 +432,12 @@ vouch_submit_page_dispose (GObject *object)
 {
   VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
   g_clear_object (&self->preflight);
   g_clear_object (&self->preparing);
   g_clear_object (&self->sending);
   g_clear_pointer (&self->issuers, g_ptr_array_unref);
-  g_ptr_array_set_size (self->ticks, 0);
 
   G_OBJECT_CLASS (vouch_submit_page_parent_class)->dispose (object);
-}
-
-static void
-vouch_submit_page_finalize (GObject *object)
-{
-  VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (object);
-
-  g_object_unref (self->cancellable);
-  g_ptr_array_unref (self->ticks);
-  g_free (self->id);
-
-  G_OBJECT_CLASS (vouch_submit_page_parent_class)->finalize (object);
 }
 
 static void
@@ -515,47 +446,34 @@ vouch_submit_page_class_init (VouchSubmitPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_submit_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = vouch_submit_page_finalize;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_submit_page_refresh;
 
+  g_type_ensure (VOUCH_TYPE_SUBMIT_OVERVIEW);
   gtk_widget_class_install_action (widget_class, "submit.add-issuer", NULL, add_issuer_cb);
+  gtk_widget_class_install_action (widget_class, "submit.decision", NULL, decision_cb);
+  gtk_widget_class_install_action (widget_class, "submit.resume", NULL, resume_cb);
   gtk_widget_class_install_action (widget_class, "submit.send", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "submit.withdraw", NULL, withdraw_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/submit/vouch-submit-page.ui");
-  for (gsize i = 0; i < G_N_ELEMENTS (group_names); i++)
-    gtk_widget_class_bind_template_child_full (widget_class, group_names[i], FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "issuer_name", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "issuer_token", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "issuer_url", FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, decision);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, issuer);
-  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, note);
-  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, note_group);
+  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, overview);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, progress_text);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, receipt);
+  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, resume);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, stack);
-}
-
-static void
-note_changed_cb (VouchSubmitPage *self)
-{
-  if (self->preflight != NULL)
-    update_send (self);
+  gtk_widget_class_bind_template_child (widget_class, VouchSubmitPage, withdraw);
 }
 
 static void
 vouch_submit_page_init (VouchSubmitPage *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->ticks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (group_names); i++)
-    self->groups[i] = GTK_WIDGET (
-        gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_SUBMIT_PAGE, group_names[i]));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "submit.send", FALSE);
-  g_signal_connect_object (self->note, "changed", G_CALLBACK (note_changed_cb), self,
+  g_signal_connect_object (self->overview, "notify::ready", G_CALLBACK (ready_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->issuer, "notify::selected", G_CALLBACK (ask_preflight), self,
+  g_signal_connect_object (self->issuer, "notify::selected", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -569,9 +487,5 @@ vouch_submit_page_init (VouchSubmitPage *self)
 VouchPage *
 vouch_submit_page_new (VouchWorkspace *workspace, const char *id)
 {
-  VouchSubmitPage *self = g_object_new (VOUCH_TYPE_SUBMIT_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  self->id = g_strdup (id);
-  return VOUCH_PAGE (self);
+  return vouch_page_new (VOUCH_TYPE_SUBMIT_PAGE, workspace, id);
 }
