@@ -24,6 +24,7 @@
 #include "vouch-portfolios-page.h"
 #include "vouch-search-window.h"
 #include "vouch-submit-page.h"
+#include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
 
 /**
@@ -73,6 +74,7 @@ static const struct {
   { "win.show-item", vouch_item_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-submit", vouch_submit_page_new },
+  { "win.show-versions", vouch_versions_page_new },
 };
 
 G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)

@@ -12,7 +12,7 @@
 /* A way back that outlives the page it was offered on. */
 typedef struct {
   VouchWorkspace *workspace;
-  GtkWidget *toasts;
+  GtkWidget *toasts; /* weak: it holds the toast that holds this */
   VouchWorkspaceFunc undo;
   gpointer data;
   GDestroyNotify free_data;
@@ -24,7 +24,7 @@ undo_free (Undo *undo)
   if (undo->free_data != NULL)
     undo->free_data (undo->data);
   g_object_unref (undo->workspace);
-  g_object_unref (undo->toasts);
+  g_clear_weak_pointer (&undo->toasts);
   g_free (undo);
 }
 
@@ -45,6 +45,8 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 button_clicked_cb (AdwToast *toast, Undo *undo)
 {
+  if (undo->toasts == NULL)
+    return;
   vouch_workspace_run_async (undo->workspace, undo->undo, g_steal_pointer (&undo->data),
                              g_steal_pointer (&undo->free_data), NULL, NULL, undone_cb,
                              g_object_ref (undo->toasts));
@@ -83,11 +85,11 @@ vouch_undo_offer (GtkWidget *widget,
 
   *offer = (Undo){
     .workspace = g_object_ref (workspace),
-    .toasts = g_object_ref (toasts),
     .undo = undo,
     .data = data,
     .free_data = free_data,
   };
+  g_set_weak_pointer (&offer->toasts, toasts);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, 10);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (button_clicked_cb), offer,

@@ -60,25 +60,41 @@ lives_on (const char *older, const char *newer)
   return (begin + end) * 2 >= length;
 }
 
-/* Since when a text said so: until when the one before it did.  Of the first it is not known. */
+/* Ids begin with the time they were made at, in milliseconds (RFC 9562, UUID version 7). */
 static gint64
-get_start (GPtrArray *earlier, guint index)
+get_time (const char *id)
 {
-  const VouchEarlierText *one = g_ptr_array_index (earlier, MIN (index + 1, earlier->len - 1));
+  gint64 time = 0;
 
-  return one->saved_ms;
+  for (guint digits = 0; digits < 12 && *id != '\0'; id++) {
+    if (!g_ascii_isxdigit (*id))
+      continue;
+    time = time * 16 + g_ascii_xdigit_value (*id);
+    digits++;
+  }
+  return time;
+}
+
+/* Since when a text said so: until when the one before it did, the first since the item was made. */
+static gint64
+get_start (GPtrArray *earlier, guint index, const char *item)
+{
+  const VouchEarlierText *one =
+      index + 1 < earlier->len ? g_ptr_array_index (earlier, index + 1) : NULL;
+
+  return one != NULL ? one->saved_ms : get_time (item);
 }
 
 /* Earlier versions come latest first, so each is looked at beside the one listed before it. */
 static void
-add_earlier (GPtrArray *versions, GPtrArray *earlier)
+add_earlier (GPtrArray *versions, GPtrArray *earlier, const char *item)
 {
   gint64 listed_ms = earlier->len > 0 ? ((VouchEarlierText *) earlier->pdata[0])->saved_ms : 0;
 
   for (guint i = 0; i < earlier->len && versions->len < MAX_VERSIONS; i++) {
     const VouchEarlierText *one = g_ptr_array_index (earlier, i);
     const VouchTextVersion *newer = g_ptr_array_index (versions, versions->len - 1);
-    gint64 start_ms = get_start (earlier, i);
+    gint64 start_ms = get_start (earlier, i, item);
     gboolean stood = one->saved_ms - start_ms >= STOOD_MS || listed_ms - one->saved_ms >= STOOD_MS;
 
     if (g_str_equal (one->text, newer->text) || (!stood && lives_on (one->text, newer->text)))
@@ -88,22 +104,42 @@ add_earlier (GPtrArray *versions, GPtrArray *earlier)
   }
 }
 
+static void
+versions_clear (gpointer data)
+{
+  VouchTextVersions *versions = data;
+
+  g_ptr_array_unref (versions->versions);
+  g_free (versions->portfolio);
+  g_free (versions->prompt);
+  g_free (versions->title);
+}
+
 /**
- * vouch_text_versions_free:
+ * vouch_text_versions_ref:
+ * @self: versions.
+ *
+ * Returns: (transfer full): the same, once more.
+ */
+VouchTextVersions *
+vouch_text_versions_ref (VouchTextVersions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * vouch_text_versions_unref:
  * @self: (transfer full) (nullable): versions.
  *
- * Frees them.
+ * Gives them up.
  */
 void
-vouch_text_versions_free (VouchTextVersions *self)
+vouch_text_versions_unref (VouchTextVersions *self)
 {
-  if (self == NULL)
-    return;
-  g_ptr_array_unref (self->versions);
-  g_free (self->portfolio);
-  g_free (self->prompt);
-  g_free (self->title);
-  g_free (self);
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, versions_clear);
 }
 
 /**
@@ -139,13 +175,13 @@ vouch_writing_list_versions (VouchWorkspace *workspace,
     return NULL;
   prompt = vouch_definition_find_requirement (vouch_portfolio_get_definition (portfolio),
                                               vouch_item_get_requirement (found));
-  versions = g_new0 (VouchTextVersions, 1);
+  versions = g_atomic_rc_box_new0 (VouchTextVersions);
   versions->portfolio = g_strdup (vouch_portfolio_get_id (portfolio));
   versions->prompt = g_strdup (vouch_item_get_requirement (found));
   versions->title = g_strdup (prompt != NULL ? vouch_requirement_get_title (prompt) : NULL);
   versions->versions = g_ptr_array_new_with_free_func (version_free);
   add_version (versions->versions, vouch_item_get_text (found), 0);
-  add_earlier (versions->versions, earlier);
+  add_earlier (versions->versions, earlier, item);
   return versions;
 }
 

@@ -36,7 +36,8 @@ typedef struct {
   GPtrArray *versions;
 } VouchTextVersions;
 
-void vouch_text_versions_free (VouchTextVersions *self);
+VouchTextVersions *vouch_text_versions_ref (VouchTextVersions *self) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_text_versions_unref (VouchTextVersions *self);
 
 VouchTextVersions *vouch_writing_list_versions (VouchWorkspace *workspace,
                                                 const char *item,
@@ -49,6 +50,6 @@ gboolean vouch_writing_bring_back (VouchWorkspace *workspace,
                                    GError **error);
 char *vouch_writing_read_pasted (GBytes *html) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchTextVersions, vouch_text_versions_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchTextVersions, vouch_text_versions_unref)
 
 G_END_DECLS

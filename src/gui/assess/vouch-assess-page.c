@@ -103,9 +103,11 @@ show (VouchAssessPage *self, VouchPortfolio *portfolio)
                              has_gap (gaps, VOUCH_ASSESS_ROW (row)));
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->prompts)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (VOUCH_IS_RESPONSE_EDITOR (child))
+    if (VOUCH_IS_RESPONSE_EDITOR (child)) {
+      vouch_response_editor_set_portfolio (VOUCH_RESPONSE_EDITOR (child), portfolio);
       vouch_response_editor_set_item (VOUCH_RESPONSE_EDITOR (child),
                                       find_answer (portfolio, VOUCH_RESPONSE_EDITOR (child)));
+    }
 }
 
 static gpointer

@@ -367,7 +367,12 @@ show_answers (VouchRequirementCard *self, VouchPortfolio *portfolio)
         g_strcmp0 (vouch_item_get_requirement (item),
                    vouch_requirement_get_id (self->requirement)) != 0)
       continue;
-    vouch_response_editor_set_item (editor_for (self, vouch_item_get_id (item)), item);
+    {
+      VouchResponseEditor *editor = editor_for (self, vouch_item_get_id (item));
+
+      vouch_response_editor_set_portfolio (editor, portfolio);
+      vouch_response_editor_set_item (editor, item);
+    }
     texts++;
   }
   return texts;
@@ -397,7 +402,7 @@ vouch_requirement_card_update (VouchRequirementCard *self,
   texts = show_answers (self, portfolio);
   if (takes_text (self) && texts + files == 0 &&
       gtk_widget_get_first_child (GTK_WIDGET (self->answers)) == NULL)
-    add_editor (self);
+    vouch_response_editor_set_portfolio (add_editor (self), portfolio);
   gtk_widget_set_visible (self->attach,
                           takes_files (self) &&
                               files + texts < vouch_requirement_get_max (self->requirement));

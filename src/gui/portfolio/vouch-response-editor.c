@@ -6,45 +6,54 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-error.h"
-#include "vouch-respond.h"
-#include "vouch-text.h"
+#include "vouch-citation-text.h"
+#include "vouch-portfolios.h"
 
-#include "vouch-writing-view.h"
+#include "vouch-chip-text.h"
+#include "vouch-cite-popover.h"
+#include "vouch-reference-box.h"
+#include "vouch-text-saver.h"
+#include "vouch-writing-count.h"
+#include "vouch-writing-paste.h"
 
-/* Four tenths of a second of rest save, and so do seven tenths of typing without rest: what is on disk
- * is never more than a second behind the keyboard. */
-#define TICK_MS 100
-#define REST_US (400 * 1000)
-#define LONGEST_US (700 * 1000)
-#define RETRY_US (5 * G_USEC_PER_SEC)
+/* Beyond this many characters a text scrolls by itself instead of making the page longer. */
+#define LONG_TEXT 12000
+#define LONG_HEIGHT 480
+
+/* How often the words of a long text are counted while it changes. */
+#define COUNT_MS 150
 
 /**
  * VouchResponseEditor:
  *
- * A page to write one answer on. It saves by itself, one save at a time and the newest text last,
- * counts as the definition counts, and never puts an older text over what is being typed.
+ * A page to write one answer on. It saves by itself, counts as the definition counts, refers to moments
+ * by chips in the text, and never puts an older text over what is being typed.
  */
 struct _VouchResponseEditor {
   GtkWidget parent_instance;
 
   VouchWorkspace *workspace;
-  char *portfolio;
+  char *id;                  /* of the portfolio */
+  VouchPortfolio *portfolio; /* what can be referred to; NULL until it is known */
   VouchRequirement *prompt;
-  char *answer; /* id of the item, NULL until the first save */
+  VouchTextSaver *saver;
+  VouchChipText *chips;
 
-  GtkTextView *view;
+  GtkWidget *voice;
+  GtkLabel *whose;
+  GtkEditable *student;
+  GtkScrolledWindow *scroller;
+  VouchWritingView *view;
+  VouchReferenceBox *references; /* what the answer refers to outside the text */
   GtkLabel *count;
   GtkLabel *saved;
+  GtkLabel *problem; /* why the last save did not work */
+  GtkWidget *earlier;
   GtkWidget *details;
+  VouchCitePopover *popover; /* NULL until it was asked for */
 
-  guint ticker;
-  gint64 changed_us;     /* when a key was last pressed */
-  gint64 dirty_since_us; /* 0 when all is saved or being saved */
-  gint64 retry_us;       /* not before this time, after a save that did not work */
-  gboolean saving;
+  guint counter;
   gboolean showing; /* while a stored text is put in */
-  char *problem;    /* why the last save did not work */
 };
 
 enum {
@@ -56,184 +65,249 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchResponseEditor, vouch_response_editor, GTK_TYPE_WIDGET)
 
-typedef struct {
-  char *portfolio;
-  char *prompt;
-  char *answer;
-  char *text;
-} Save;
+static GtkTextBuffer *
+get_buffer (VouchResponseEditor *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+}
 
+static gboolean
+count_cb (gpointer data)
+{
+  VouchResponseEditor *self = data;
+  g_autofree char *text = vouch_chip_text_dup_text (self->chips);
+  g_autofree char *count = vouch_writing_count (self->prompt, text);
+
+  self->counter = 0;
+  gtk_label_set_text (self->count, count);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text of usual length is counted at once, a long one when the keys give time for it. */
 static void
-save_free (Save *save)
+show_count (VouchResponseEditor *self)
 {
-  g_free (save->portfolio);
-  g_free (save->prompt);
-  g_free (save->answer);
-  g_free (save->text);
-  g_free (save);
-}
+  gboolean is_long = gtk_text_buffer_get_char_count (get_buffer (self)) > LONG_TEXT;
 
-static char *
-dup_text (VouchResponseEditor *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-/* "182 words, at least 150, at most 300": the number against the limits the prompt sets. */
-static char *
-count_words (VouchResponseEditor *self, const char *text)
-{
-  GPtrArray *constraints = vouch_requirement_get_constraints (self->prompt);
-  guint words = vouch_text_count_words (text);
-  guint characters = vouch_text_count_characters (text);
-
-  for (guint i = 0; i < constraints->len; i++) {
-    VouchConstraint *constraint = g_ptr_array_index (constraints, i);
-    VouchConstraintKind kind = vouch_constraint_get_kind (constraint);
-    double min = 0, max = 0;
-    guint n = kind == VOUCH_CONSTRAINT_KIND_WORDS ? words : characters;
-
-    if (kind != VOUCH_CONSTRAINT_KIND_WORDS && kind != VOUCH_CONSTRAINT_KIND_CHARACTERS)
-      continue;
-    vouch_constraint_get_number (constraint, "min", &min);
-    if (!vouch_constraint_get_number (constraint, "max", &max))
-      /* Translators: words or characters written, then how many are needed at least. */
-      return g_strdup_printf (_ ("%u, at least %u"), n, (guint) min);
-    if (kind == VOUCH_CONSTRAINT_KIND_WORDS)
-      return g_strdup_printf (ngettext ("%u / %u–%u word", "%u / %u–%u words", (gulong) max), n,
-                              (guint) min, (guint) max);
-    return g_strdup_printf (
-        ngettext ("%u / %u–%u character", "%u / %u–%u characters", (gulong) max), n, (guint) min,
-        (guint) max);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
+                                  is_long ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_height (self->scroller, is_long ? LONG_HEIGHT : -1);
+  vouch_writing_view_set_long (self->view, is_long);
+  if (!is_long) {
+    g_clear_handle_id (&self->counter, g_source_remove);
+    count_cb (self);
+  } else if (self->counter == 0) {
+    self->counter = g_timeout_add (COUNT_MS, count_cb, self);
   }
-  return g_strdup_printf (ngettext ("%u word", "%u words", words), words);
 }
 
 static void
 show_state (VouchResponseEditor *self)
 {
-  g_autofree char *text = dup_text (self);
-  g_autofree char *count = count_words (self, text);
+  const char *answer = vouch_text_saver_get_answer (self->saver);
+  const char *problem = vouch_text_saver_get_problem (self->saver);
 
-  gtk_label_set_text (self->count, count);
-  if (self->problem != NULL)
-    gtk_label_set_text (self->saved, self->problem);
-  else if (self->dirty_since_us != 0 || self->saving)
+  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
+  if (problem != NULL)
+    gtk_label_set_text (self->saved, _ ("not saved yet"));
+  else if (!vouch_text_saver_is_settled (self->saver))
     gtk_label_set_text (self->saved, _ ("saving"));
   else
-    gtk_label_set_text (self->saved, self->answer != NULL ? _ ("saved") : "");
-}
+    gtk_label_set_text (self->saved, answer != NULL ? _ ("saved") : "");
 
-static Save *
-save_new (VouchResponseEditor *self)
-{
-  Save *save = g_new0 (Save, 1);
-
-  save->portfolio = g_strdup (self->portfolio);
-  save->prompt = g_strdup (vouch_requirement_get_id (self->prompt));
-  save->answer = g_strdup (self->answer);
-  save->text = dup_text (self);
-  return save;
-}
-
-static gpointer
-save_text (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Save *save = data;
-
-  return vouch_respond_with_text (workspace, save->portfolio, save->prompt, save->answer,
-                                  save->text, NULL, cancellable, error);
-}
-
-/* What else there is to say about an answer can be said once it is there. */
-static void
-show_details (VouchResponseEditor *self)
-{
-  if (self->answer != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->details), "s", self->answer);
-  gtk_widget_set_visible (self->details, self->answer != NULL);
-}
-
-/* What a save gave: the id of the answer, or why there is none. */
-static gboolean
-take_saved (VouchResponseEditor *self, char *answer, const GError *problem)
-{
-  self->saving = FALSE;
-  g_free (self->problem);
-  self->problem = problem != NULL ? g_strdup (problem->message) : NULL;
-  if (problem != NULL) {
-    self->retry_us = g_get_monotonic_time () + RETRY_US;
-    /* The answer went to the bin meanwhile: what is typed becomes a new one. */
-    if (g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND))
-      g_clear_pointer (&self->answer, g_free);
-    if (self->dirty_since_us == 0)
-      self->dirty_since_us = g_get_monotonic_time ();
-    return FALSE;
+  /* What else there is to say about an answer can be said once it is there. */
+  if (answer != NULL) {
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->details), "s", answer);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->earlier), "s", answer);
   }
-  g_free (self->answer);
-  self->answer = answer;
-  show_details (self);
-  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-  return TRUE;
+  gtk_widget_set_visible (self->details, answer != NULL);
+  gtk_widget_set_visible (self->earlier, answer != NULL);
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VouchResponseEditor) self = data;
-  g_autoptr (GError) error = NULL;
-  char *answer = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-
-  take_saved (self, answer, error);
-  show_state (self);
-}
-
-static gboolean
-is_due (VouchResponseEditor *self)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (now < self->retry_us)
-    return FALSE;
-  return now - self->changed_us >= REST_US || now - self->dirty_since_us >= LONGEST_US;
-}
-
-static gboolean
-tick_cb (gpointer data)
+draft (VouchTextDraft *draft, gpointer data)
 {
   VouchResponseEditor *self = data;
+  GPtrArray *outside = vouch_reference_box_get_citations (self->references);
 
-  if (self->saving)
-    return G_SOURCE_CONTINUE;
-  if (self->dirty_since_us == 0) {
-    self->ticker = 0;
-    return G_SOURCE_REMOVE;
-  }
-  if (is_due (self)) {
-    self->saving = TRUE;
-    self->dirty_since_us = 0;
-    vouch_workspace_run_async (self->workspace, save_text, save_new (self),
-                               (GDestroyNotify) save_free, g_free, NULL, saved_cb,
-                               g_object_ref (self));
-  }
-  return G_SOURCE_CONTINUE;
+  draft->text = vouch_chip_text_dup_text (self->chips);
+  draft->citations = vouch_chip_text_list_citations (self->chips);
+  for (guint i = 0; i < outside->len; i++)
+    g_ptr_array_add (draft->citations, vouch_citation_copy (outside->pdata[i]));
+  if (vouch_requirement_get_respondent (self->prompt) == VOUCH_RESPONDENT_STUDENT)
+    draft->student = g_strstrip (g_strdup (gtk_editable_get_text (self->student)));
+}
+
+static void
+saved_cb (VouchResponseEditor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+}
+
+static void
+touch (VouchResponseEditor *self)
+{
+  if (!self->showing)
+    vouch_text_saver_touch (self->saver);
+  show_state (self);
 }
 
 static void
 changed_cb (VouchResponseEditor *self)
 {
-  if (!self->showing) {
-    self->changed_us = g_get_monotonic_time ();
-    if (self->dirty_since_us == 0)
-      self->dirty_since_us = self->changed_us;
-    if (self->ticker == 0)
-      self->ticker = g_timeout_add (TICK_MS, tick_cb, self);
+  show_count (self);
+  touch (self);
+}
+
+static char *
+name_words (VouchResponseEditor *self, VouchCitation *citation)
+{
+  return vouch_citation_text_words (self->portfolio, citation, vouch_citation_get_at_ms (citation));
+}
+
+static void
+chosen_cb (VouchCitePopover *popover, VouchCitation *citation, VouchResponseEditor *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  g_autofree char *words = name_words (self, citation);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_mark (buffer, &end, gtk_text_buffer_get_insert (buffer));
+  start = end;
+  if (gtk_text_iter_backward_char (&start) && gtk_text_iter_get_char (&start) == '@')
+    gtk_text_buffer_delete (buffer, &start, &end);
+  vouch_chip_text_insert (self->chips, citation, words);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  touch (self);
+}
+
+static void
+closed_cb (VouchResponseEditor *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+ask (VouchResponseEditor *self)
+{
+  const char *answer = vouch_text_saver_get_answer (self->saver);
+  GdkRectangle caret;
+
+  if (self->popover == NULL) {
+    self->popover = VOUCH_CITE_POPOVER (vouch_cite_popover_new ());
+    gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->view));
+    g_signal_connect_object (self->popover, "chosen", G_CALLBACK (chosen_cb), self, 0);
+    g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self,
+                             G_CONNECT_SWAPPED);
   }
-  show_state (self);
+  vouch_writing_view_get_caret (self->view, &caret);
+  caret.width = 1;
+  vouch_cite_popover_ask (
+      self->popover, self->portfolio,
+      answer != NULL ? vouch_portfolio_find_item (self->portfolio, answer) : NULL, &caret);
+}
+
+static gpointer
+load (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return vouch_portfolios_load (workspace, data, cancellable, error);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchResponseEditor) self = data;
+  g_autoptr (VouchPortfolio) portfolio =
+      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, NULL);
+
+  if (self->saver == NULL || portfolio == NULL)
+    return;
+  vouch_response_editor_set_portfolio (self, portfolio);
+  ask (self);
+}
+
+/* Where the page did not say yet what there is, it is read first. */
+static void
+cite_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchResponseEditor *self = VOUCH_RESPONSE_EDITOR (widget);
+
+  if (self->portfolio != NULL)
+    ask (self);
+  else
+    vouch_workspace_run_async (self->workspace, load, g_strdup (self->id), g_free, g_object_unref,
+                               NULL, loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+ask_idle (gpointer data)
+{
+  g_autoptr (VouchResponseEditor) self = data;
+
+  if (self->saver != NULL && gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    cite_cb (GTK_WIDGET (self), NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* An @ at the beginning of a word asks; one inside a word is an address. */
+static void
+typed_cb (GtkTextBuffer *buffer, GtkTextIter *end, char *text, int length, gpointer data)
+{
+  VouchResponseEditor *self = data;
+  GtkTextIter before = *end;
+
+  if (self->showing || length != 1 || *text != '@')
+    return;
+  gtk_text_iter_backward_char (&before);
+  if (gtk_text_iter_backward_char (&before) &&
+      (g_unichar_isalnum (gtk_text_iter_get_char (&before)) ||
+       gtk_text_iter_get_char (&before) == '@'))
+    return;
+  g_idle_add (ask_idle, g_object_ref (self));
+}
+
+/* The words of everything that can be referred to, to know them when they are pasted. */
+static void
+pasted_cb (const char *text, gpointer data)
+{
+  VouchResponseEditor *self = data;
+  g_autoptr (GPtrArray) targets = NULL;
+
+  if (self->saver == NULL)
+    return;
+  targets = self->portfolio != NULL ? vouch_citation_text_list_targets (self->portfolio, NULL)
+                                    : g_ptr_array_new ();
+  for (guint i = 0; i < targets->len; i++) {
+    g_autofree char *words = name_words (self, targets->pdata[i]);
+
+    vouch_chip_text_learn (self->chips, words, targets->pdata[i]);
+  }
+  vouch_chip_text_insert_plain (self->chips, text);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view),
+                                      gtk_text_buffer_get_insert (get_buffer (self)));
+}
+
+static void
+paste_cb (GtkTextView *view, VouchResponseEditor *self)
+{
+  g_signal_stop_emission_by_name (view, "paste-clipboard");
+  vouch_writing_paste (GTK_WIDGET (view), G_OBJECT (self), pasted_cb);
+}
+
+static void
+open_reference (VouchResponseEditor *self, VouchCitation *citation)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item", "s",
+                              vouch_citation_get_item (citation));
+}
+
+static void
+pressed_cb (GtkWidget *widget, VouchCitation *citation, VouchResponseEditor *self)
+{
+  open_reference (self, citation);
 }
 
 static void
@@ -242,11 +316,19 @@ vouch_response_editor_dispose (GObject *object)
   VouchResponseEditor *self = VOUCH_RESPONSE_EDITOR (object);
   GtkWidget *child;
 
-  g_clear_handle_id (&self->ticker, g_source_remove);
+  g_clear_handle_id (&self->counter, g_source_remove);
+  if (self->saver != NULL)
+    vouch_text_saver_stop (self->saver);
+  g_clear_object (&self->saver);
+  g_clear_object (&self->portfolio);
   g_clear_object (&self->workspace);
   g_clear_object (&self->prompt);
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->popover));
+  self->popover = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->chips);
 
   G_OBJECT_CLASS (vouch_response_editor_parent_class)->dispose (object);
 }
@@ -254,11 +336,7 @@ vouch_response_editor_dispose (GObject *object)
 static void
 vouch_response_editor_finalize (GObject *object)
 {
-  VouchResponseEditor *self = VOUCH_RESPONSE_EDITOR (object);
-
-  g_free (self->answer);
-  g_free (self->portfolio);
-  g_free (self->problem);
+  g_free (VOUCH_RESPONSE_EDITOR (object)->id);
 
   G_OBJECT_CLASS (vouch_response_editor_parent_class)->finalize (object);
 }
@@ -271,26 +349,66 @@ vouch_response_editor_class_init (VouchResponseEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_response_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_response_editor_finalize;
 
+  /* What is typed is on the disk. */
   signals[SIGNAL_SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (VOUCH_TYPE_WRITING_VIEW);
+  g_type_ensure (VOUCH_TYPE_REFERENCE_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/portfolio/vouch-response-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, count);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, details);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, earlier);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, problem);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, references);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, saved);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, student);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, voice);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, whose);
+  gtk_widget_class_install_action (widget_class, "writing.refer", NULL, cite_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "writing.refer",
+                                       NULL);
 }
 
 static void
 vouch_response_editor_init (VouchResponseEditor *self)
 {
+  GtkTextBuffer *buffer;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (self->view), TRUE);
-  g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
-                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  buffer = get_buffer (self);
+  gtk_text_buffer_set_enable_undo (buffer, TRUE);
+  self->chips = vouch_chip_text_new (buffer);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "insert-text", G_CALLBACK (typed_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self, 0);
+  g_signal_connect_object (self->view, "chip-pressed", G_CALLBACK (pressed_cb), self, 0);
+  g_signal_connect_object (self->references, "pressed", G_CALLBACK (pressed_cb), self, 0);
+  g_signal_connect_object (self->references, "taken-away", G_CALLBACK (touch), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->student, "changed", G_CALLBACK (touch), self, G_CONNECT_SWAPPED);
+  vouch_writing_accept_drops (GTK_TEXT_VIEW (self->view), G_OBJECT (self), pasted_cb);
+}
+
+static void
+show_voice (VouchResponseEditor *self)
+{
+  static const char *const words[] = {
+    [VOUCH_RESPONDENT_EARNER] = NULL,
+    [VOUCH_RESPONDENT_STUDENT] = N_ ("In the student’s own words"),
+    [VOUCH_RESPONDENT_FAMILY] = N_ ("In the family’s own words"),
+    [VOUCH_RESPONDENT_COLLEAGUE] = N_ ("In the colleague’s own words"),
+  };
+  VouchRespondent respondent = vouch_requirement_get_respondent (self->prompt);
+
+  gtk_widget_set_visible (self->voice, words[respondent] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->student), respondent == VOUCH_RESPONDENT_STUDENT);
+  if (words[respondent] != NULL)
+    gtk_label_set_text (self->whose, _ (words[respondent]));
 }
 
 /**
@@ -309,10 +427,17 @@ vouch_response_editor_new (VouchWorkspace *workspace,
   VouchResponseEditor *self = g_object_new (VOUCH_TYPE_RESPONSE_EDITOR, NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->portfolio = g_strdup (portfolio);
+  self->id = g_strdup (portfolio);
   self->prompt = g_object_ref (prompt);
+  self->saver =
+      vouch_text_saver_new (workspace, portfolio, vouch_requirement_get_id (prompt), draft, self);
+  g_signal_connect_object (self->saver, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saver, "changed", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   vouch_requirement_get_title (prompt), -1);
+  show_voice (self);
+  show_count (self);
   show_state (self);
   return GTK_WIDGET (self);
 }
@@ -328,7 +453,7 @@ vouch_response_editor_is_settled (VouchResponseEditor *self)
 {
   g_return_val_if_fail (VOUCH_IS_RESPONSE_EDITOR (self), TRUE);
 
-  return self->dirty_since_us == 0 && !self->saving;
+  return vouch_text_saver_is_settled (self->saver);
 }
 
 /**
@@ -356,7 +481,62 @@ vouch_response_editor_get_answer (VouchResponseEditor *self)
 {
   g_return_val_if_fail (VOUCH_IS_RESPONSE_EDITOR (self), NULL);
 
-  return self->answer;
+  return vouch_text_saver_get_answer (self->saver);
+}
+
+/**
+ * vouch_response_editor_get_view:
+ * @self: an editor.
+ *
+ * Returns: (transfer none): where it is written, for marks under words.
+ */
+VouchWritingView *
+vouch_response_editor_get_view (VouchResponseEditor *self)
+{
+  g_return_val_if_fail (VOUCH_IS_RESPONSE_EDITOR (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * vouch_response_editor_set_portfolio:
+ * @self: an editor.
+ * @portfolio: the portfolio as it is stored.
+ *
+ * Says what can be referred to; comes before vouch_response_editor_set_item().
+ */
+void
+vouch_response_editor_set_portfolio (VouchResponseEditor *self, VouchPortfolio *portfolio)
+{
+  g_return_if_fail (VOUCH_IS_RESPONSE_EDITOR (self) && VOUCH_IS_PORTFOLIO (portfolio));
+
+  g_set_object (&self->portfolio, portfolio);
+}
+
+/* The stored text, with the words that its citations have now. */
+static char *
+get_stored (VouchResponseEditor *self, VouchItem *item, GPtrArray *citations)
+{
+  const char *text =
+      item != NULL && vouch_item_get_text (item) != NULL ? vouch_item_get_text (item) : "";
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; item != NULL && i < vouch_item_get_citations (item)->len; i++)
+    g_ptr_array_add (citations, vouch_citation_copy (vouch_item_get_citations (item)->pdata[i]));
+  vouch_citation_text_check (text, citations);
+  for (guint i = 0; i < citations->len; i++) {
+    VouchCitation *citation = g_ptr_array_index (citations, i);
+    const char *cited = vouch_citation_get_item (citation);
+
+    if (vouch_citation_get_text_start (citation) < 0)
+      break;
+    g_ptr_array_add (words, self->portfolio != NULL &&
+                                    vouch_portfolio_find_item (self->portfolio, cited) != NULL
+                                ? name_words (self, citation)
+                                : vouch_citation_text_get_words (text, citation));
+  }
+  g_ptr_array_add (words, NULL);
+  return vouch_citation_text_exchange (text, citations, (const char *const *) words->pdata);
 }
 
 /**
@@ -369,25 +549,23 @@ vouch_response_editor_get_answer (VouchResponseEditor *self)
 void
 vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item)
 {
-  g_autofree char *typed = NULL;
-  const char *stored;
+  g_autoptr (GPtrArray) citations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *stored = NULL;
+  const char *student;
 
   g_return_if_fail (VOUCH_IS_RESPONSE_EDITOR (self));
 
-  if (self->dirty_since_us != 0 || self->saving)
+  if (!vouch_text_saver_is_settled (self->saver))
     return;
-  if (g_strcmp0 (self->answer, item != NULL ? vouch_item_get_id (item) : NULL) != 0) {
-    g_free (self->answer);
-    self->answer = item != NULL ? g_strdup (vouch_item_get_id (item)) : NULL;
-    show_details (self);
-  }
-  typed = dup_text (self);
-  stored = item != NULL && vouch_item_get_text (item) != NULL ? vouch_item_get_text (item) : "";
-  if (!g_str_equal (typed, stored)) {
-    self->showing = TRUE;
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), stored, -1);
-    self->showing = FALSE;
-  }
+  vouch_text_saver_set_answer (self->saver, item != NULL ? vouch_item_get_id (item) : NULL);
+  stored = get_stored (self, item, citations);
+  student = item != NULL ? vouch_item_get_attribute (item, "student") : NULL;
+  self->showing = TRUE;
+  vouch_chip_text_load (self->chips, stored, citations);
+  vouch_reference_box_set_citations (self->references, self->portfolio, citations);
+  if (g_strcmp0 (gtk_editable_get_text (self->student), student != NULL ? student : "") != 0)
+    gtk_editable_set_text (self->student, student != NULL ? student : "");
+  self->showing = FALSE;
   show_state (self);
 }
 
@@ -403,23 +581,7 @@ vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item)
 gboolean
 vouch_response_editor_flush (VouchResponseEditor *self, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  Save *save;
-  char *answer;
-
   g_return_val_if_fail (VOUCH_IS_RESPONSE_EDITOR (self), FALSE);
 
-  while (self->saving)
-    g_main_context_iteration (NULL, TRUE);
-  if (self->dirty_since_us == 0)
-    return TRUE;
-
-  save = save_new (self);
-  self->dirty_since_us = 0;
-  answer = save_text (self->workspace, save, NULL, &problem);
-  save_free (save);
-  if (!take_saved (self, answer, problem))
-    g_propagate_error (error, g_steal_pointer (&problem));
-  show_state (self);
-  return self->problem == NULL;
+  return vouch_text_saver_flush (self->saver, error);
 }

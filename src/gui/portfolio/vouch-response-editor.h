@@ -3,9 +3,11 @@
 
 #include <gtk/gtk.h>
 
-#include "vouch-item.h"
+#include "vouch-portfolio.h"
 #include "vouch-requirement.h"
 #include "vouch-workspace.h"
+
+#include "vouch-writing-view.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +20,9 @@ GtkWidget *vouch_response_editor_new (VouchWorkspace *workspace,
 
 VouchRequirement *vouch_response_editor_get_prompt (VouchResponseEditor *self);
 const char *vouch_response_editor_get_answer (VouchResponseEditor *self);
+VouchWritingView *vouch_response_editor_get_view (VouchResponseEditor *self);
 gboolean vouch_response_editor_is_settled (VouchResponseEditor *self);
+void vouch_response_editor_set_portfolio (VouchResponseEditor *self, VouchPortfolio *portfolio);
 void vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item);
 gboolean vouch_response_editor_flush (VouchResponseEditor *self, GError **error);
 
