@@ -10,6 +10,7 @@
 
 #include "vouch-assess-page.h"
 #include "vouch-attempts-page.h"
+#include "vouch-assessor-page.h"
 #include "vouch-catalogue-page.h"
 #include "vouch-credential-page.h"
 #include "vouch-credentials-page.h"
@@ -68,6 +69,7 @@ static const struct {
 } openings[] = {
   { "win.show-assessment", vouch_assess_page_new },
   { "win.show-attempts", vouch_attempts_page_new },
+  { "win.show-assessor-view", vouch_assessor_page_new },
   { "win.show-definition", vouch_definition_page_new },
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },

@@ -59,7 +59,7 @@ def photograph(program, library, out, look):
         window.click_row("Room to Think", window.count_shown("Room to Think", "list item") - 1)
         window.expect("Part 1")
         picture("portfolio")
-        window.scroll("Recording of the discussion")
+        window.scroll("Discussion about fractions")
         picture("portfolio-below")
         if not narrow:
             window.key("ctrl+r")

@@ -35,10 +35,8 @@ chip_at (VouchChipBox *self, guint index)
 static void
 show_sentence (VouchChipBox *self, VouchFinding *finding)
 {
-  gboolean open = finding != NULL && vouch_finding_is_open (finding);
-
-  gtk_label_set_text (self->sentence, open ? vouch_finding_get_message (finding) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->sentence), open);
+  gtk_label_set_text (self->sentence, finding != NULL ? vouch_finding_get_message (finding) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->sentence), finding != NULL);
 }
 
 static void
@@ -46,6 +44,11 @@ show_first_open (VouchChipBox *self)
 {
   VouchChip *chip;
 
+  for (guint i = 0; (chip = chip_at (self, i)) != NULL; i++)
+    if (gtk_widget_get_focus_child (GTK_WIDGET (self->chips)) == GTK_WIDGET (chip)) {
+      show_sentence (self, vouch_chip_get_finding (chip));
+      return;
+    }
   for (guint i = 0; (chip = chip_at (self, i)) != NULL; i++)
     if (vouch_finding_is_open (vouch_chip_get_finding (chip))) {
       show_sentence (self, vouch_chip_get_finding (chip));
@@ -137,12 +140,26 @@ is_worth_a_chip (VouchFinding *finding)
   }
 }
 
+/* What asks for most comes first; the order of the definition holds among the same. */
+static int
+rank_of (VouchFinding *finding)
+{
+  gboolean required = vouch_finding_get_severity (finding) == VOUCH_SEVERITY_REQUIRED;
+
+  if (!vouch_finding_is_open (finding))
+    return 3;
+  if (!required)
+    return 2;
+  return vouch_finding_get_fix (finding) == VOUCH_FIX_WAIT ? 1 : 0;
+}
+
 /**
  * vouch_chip_box_set_findings:
  * @self: a box of chips.
  * @findings: (element-type VouchFinding): what is shown; checks that do not apply are left out.
  *
- * Shows @findings. Chips that are there already are kept, so that the keyboard focus stays.
+ * Shows @findings, what asks for most first. Chips that are there already are kept, so that the
+ * keyboard focus stays.
  */
 void
 vouch_chip_box_set_findings (VouchChipBox *self, GPtrArray *findings)
@@ -151,20 +168,22 @@ vouch_chip_box_set_findings (VouchChipBox *self, GPtrArray *findings)
 
   g_return_if_fail (VOUCH_IS_CHIP_BOX (self));
 
-  for (guint i = 0; i < findings->len; i++) {
-    VouchFinding *finding = g_ptr_array_index (findings, i);
-    VouchChip *chip = chip_at (self, shown);
+  for (int rank = 0; rank <= 3; rank++)
+    for (guint i = 0; i < findings->len; i++) {
+      VouchFinding *finding = g_ptr_array_index (findings, i);
+      VouchChip *chip = chip_at (self, shown);
 
-    if (!is_worth_a_chip (finding))
-      continue;
-    if (chip != NULL)
-      vouch_chip_set_finding (chip, finding);
-    else
-      add_chip (self, finding);
-    shown++;
-  }
+      if (!is_worth_a_chip (finding) || rank_of (finding) != rank)
+        continue;
+      if (chip != NULL)
+        vouch_chip_set_finding (chip, finding);
+      else
+        add_chip (self, finding);
+      shown++;
+    }
   while (chip_at (self, shown) != NULL)
     gtk_box_remove (self->chips, GTK_WIDGET (chip_at (self, shown)));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), shown > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), shown > 0);
   show_first_open (self);
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-signs.h"
+
 /**
  * VouchChip:
  *
@@ -23,29 +25,6 @@ struct _VouchChip {
 };
 
 G_DEFINE_FINAL_TYPE (VouchChip, vouch_chip, GTK_TYPE_WIDGET)
-
-typedef struct {
-  const char *sign;
-  const char *word;
-  const char *css_class;
-} State;
-
-static State
-state_of (VouchFinding *finding)
-{
-  switch (vouch_finding_get_result (finding)) {
-  case VOUCH_RESULT_MET:
-  case VOUCH_RESULT_CONFIRMED: return (State){ "✓", _ ("Met"), "met" };
-  case VOUCH_RESULT_NEEDS_INFORMATION:
-  case VOUCH_RESULT_NEEDS_CONFIRMATION: return (State){ "!", _ ("Look here"), "look" };
-  case VOUCH_RESULT_NOT_MET:
-    if (vouch_finding_get_severity (finding) == VOUCH_SEVERITY_ADVISED)
-      return (State){ "ⓘ", _ ("Advice"), "advice" };
-    return (State){ "○", _ ("Open"), "open" };
-  case VOUCH_RESULT_NOT_APPLICABLE:
-  default: return (State){ "–", _ ("Does not apply"), "open" };
-  }
-}
 
 static void
 vouch_chip_dispose (GObject *object)
@@ -120,7 +99,7 @@ vouch_chip_get_finding (VouchChip *self)
 void
 vouch_chip_set_finding (VouchChip *self, VouchFinding *finding)
 {
-  State state;
+  VouchSign sign;
   const char *words;
   g_autofree char *name = NULL;
 
@@ -128,16 +107,16 @@ vouch_chip_set_finding (VouchChip *self, VouchFinding *finding)
   g_return_if_fail (VOUCH_IS_FINDING (finding));
 
   g_set_object (&self->finding, finding);
-  state = state_of (finding);
+  sign = vouch_sign_of_finding (finding);
   words = vouch_finding_get_label (finding) != NULL ? vouch_finding_get_label (finding)
                                                     : vouch_finding_get_message (finding);
-  gtk_label_set_text (self->sign, state.sign);
+  gtk_label_set_text (self->sign, vouch_sign_get_glyph (sign));
   gtk_label_set_text (self->label, words);
   gtk_widget_set_css_classes (GTK_WIDGET (self->button),
-                              (const char *[]){ "chip", state.css_class, NULL });
+                              (const char *[]){ "chip", vouch_sign_get_style (sign), NULL });
   /* Translators: the state of a check and what it is about, read out by a screen reader, as in
    * "Open: 4 of 5 moments". */
-  name = g_strdup_printf (_ ("%s: %s"), state.word, words);
+  name = g_strdup_printf (_ ("%s: %s"), vouch_sign_get_word (sign), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   vouch_finding_get_message (finding), -1);

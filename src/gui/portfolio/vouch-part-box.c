@@ -6,96 +6,42 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-choice-box.h"
+#include "vouch-rows.h"
+#include "vouch-signs.h"
+
 /**
  * VouchPartBox:
  *
- * One part of a portfolio: its words, the decisions it asks for, and a card for each requirement.
+ * One part of a portfolio: its words, guides to it, the choices it leaves, and a card for each thing
+ * that it asks for.
  */
 struct _VouchPartBox {
   GtkWidget parent_instance;
 
+  VouchWorkspace *workspace;
   VouchPart *part;
   char *portfolio;
-  gboolean showing;
+  guint n_cards;
 
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *state;
   GtkLabel *instructions;
   GtkLabel *waits;
-  GtkBox *choices;
+  GtkBox *extras; /* help, then choices */
+  GtkWidget *choices;
   GtkBox *cards;
 };
 
 G_DEFINE_FINAL_TYPE (VouchPartBox, vouch_part_box, GTK_TYPE_WIDGET)
-
-/* All options of the part that are ticked, whichever choice they belong to. */
-static void
-option_toggled_cb (VouchPartBox *self)
-{
-  g_autoptr (GVariantBuilder) options = g_variant_builder_new (G_VARIANT_TYPE_STRING_ARRAY);
-
-  if (self->showing)
-    return;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->choices)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_CHECK_BUTTON (child) && gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
-      g_variant_builder_add (options, "s", gtk_widget_get_name (child));
-  gtk_widget_activate_action (GTK_WIDGET (self), "portfolio.choose", "(s@as)",
-                              vouch_part_get_id (self->part), g_variant_builder_end (options));
-}
-
-static void
-add_choices (VouchPartBox *self)
-{
-  GPtrArray *choices = vouch_part_get_choices (self->part);
-
-  for (guint i = 0; i < choices->len; i++) {
-    VouchChoice *choice = g_ptr_array_index (choices, i);
-    GPtrArray *options = vouch_choice_get_options (choice);
-    const char *title = vouch_choice_get_title (choice);
-    GtkWidget *label = gtk_label_new (title != NULL ? title : _ ("Choose"));
-    GtkCheckButton *first = NULL;
-
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_widget_add_css_class (label, "heading");
-    gtk_box_append (self->choices, label);
-    for (guint j = 0; j < options->len; j++) {
-      VouchChoiceOption *option = g_ptr_array_index (options, j);
-      GtkWidget *button = gtk_check_button_new_with_label (vouch_choice_option_get_title (option));
-
-      gtk_widget_set_name (button, vouch_choice_option_get_id (option));
-      if (vouch_choice_get_max_options (choice) == 1 && first != NULL)
-        gtk_check_button_set_group (GTK_CHECK_BUTTON (button), first);
-      if (first == NULL)
-        first = GTK_CHECK_BUTTON (button);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (option_toggled_cb), self,
-                               G_CONNECT_SWAPPED);
-      gtk_box_append (self->choices, button);
-    }
-  }
-  gtk_widget_set_visible (GTK_WIDGET (self->choices), choices->len > 0);
-}
-
-static void
-show_choices (VouchPartBox *self, VouchPortfolio *portfolio)
-{
-  const char *const *chosen = vouch_portfolio_get_chosen (portfolio);
-
-  self->showing = TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->choices)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_CHECK_BUTTON (child))
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (child),
-                                   g_strv_contains (chosen, gtk_widget_get_name (child)));
-  self->showing = FALSE;
-}
 
 static void
 vouch_part_box_dispose (GObject *object)
 {
   VouchPartBox *self = VOUCH_PART_BOX (object);
 
+  g_clear_object (&self->workspace);
   g_clear_object (&self->part);
   if (self->box != NULL)
     gtk_widget_unparent (self->box);
@@ -120,12 +66,13 @@ vouch_part_box_class_init (VouchPartBoxClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_part_box_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_part_box_finalize;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/portfolio/vouch-part-box.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, box);
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, cards);
-  gtk_widget_class_bind_template_child (widget_class, VouchPartBox, choices);
+  gtk_widget_class_bind_template_child (widget_class, VouchPartBox, extras);
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, instructions);
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, state);
   gtk_widget_class_bind_template_child (widget_class, VouchPartBox, title);
@@ -138,52 +85,161 @@ vouch_part_box_init (VouchPartBox *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Whether a resource helps with something that this part asks for. */
+static gboolean
+supports (VouchPart *part, VouchResource *resource)
+{
+  const char *const *supported = vouch_resource_get_supports (resource);
+  GPtrArray *requirements = vouch_part_get_requirements (part);
+
+  if (g_strv_contains (supported, vouch_part_get_id (part)))
+    return TRUE;
+  for (guint i = 0; i < requirements->len; i++) {
+    const char *const *criteria = vouch_requirement_get_criteria (requirements->pdata[i]);
+
+    if (g_strv_contains (supported, vouch_requirement_get_id (requirements->pdata[i])))
+      return TRUE;
+    for (guint n = 0; criteria[n] != NULL; n++)
+      if (g_strv_contains (supported, criteria[n]))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+static GtkWidget *
+make_resource (VouchResource *resource)
+{
+  g_autofree char *minutes = NULL;
+  g_autofree char *words = NULL;
+  const char *description = vouch_resource_get_description (resource);
+  GtkWidget *row;
+
+  if (vouch_resource_get_minutes (resource) > 0)
+    minutes = g_strdup_printf (
+        ngettext ("%u minute", "%u minutes", vouch_resource_get_minutes (resource)),
+        vouch_resource_get_minutes (resource));
+  words = g_strjoin (" · ", description != NULL ? description : minutes,
+                     description != NULL ? minutes : NULL, NULL);
+  if (vouch_resource_get_url (resource) == NULL)
+    return vouch_rows_text (vouch_resource_get_title (resource), words);
+  row = vouch_rows_link (vouch_resource_get_title (resource), words, "portfolio.open-link",
+                         vouch_resource_get_url (resource));
+  gtk_widget_set_tooltip_text (row, vouch_resource_get_url (resource));
+  return row;
+}
+
+/* Guides and examples of the definition, folded away until they are wanted. */
+static void
+add_help (VouchPartBox *self, VouchDefinition *definition)
+{
+  GPtrArray *resources = vouch_definition_get_resources (definition);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *expander;
+  guint shown = 0;
+
+  for (guint i = 0; i < resources->len; i++)
+    if (supports (self->part, resources->pdata[i])) {
+      gtk_list_box_append (GTK_LIST_BOX (list), make_resource (resources->pdata[i]));
+      shown++;
+    }
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  expander = gtk_expander_new (_ ("Guides and examples"));
+  gtk_expander_set_child (GTK_EXPANDER (expander), list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Guides and examples"), -1);
+  gtk_box_append (self->extras, expander);
+  gtk_widget_set_visible (expander, shown > 0);
+}
+
 /**
  * vouch_part_box_new:
  * @workspace: the workspace.
  * @portfolio: id of the portfolio.
- * @part: a part of its definition.
+ * @definition: its definition.
+ * @part: a part of that.
  *
- * Returns: (transfer floating): a part to be filled by an update.
+ * Returns: (transfer floating): a part without its cards, see vouch_part_box_add_card().
  */
 GtkWidget *
-vouch_part_box_new (VouchWorkspace *workspace, const char *portfolio, VouchPart *part)
+vouch_part_box_new (VouchWorkspace *workspace,
+                    const char *portfolio,
+                    VouchDefinition *definition,
+                    VouchPart *part)
 {
   VouchPartBox *self = g_object_new (VOUCH_TYPE_PART_BOX, NULL);
-  GPtrArray *requirements = vouch_part_get_requirements (part);
   const char *instructions = vouch_part_get_instructions (part);
+  g_autofree char *title = NULL;
 
+  self->workspace = g_object_ref (workspace);
   self->part = g_object_ref (part);
   self->portfolio = g_strdup (portfolio);
-  gtk_label_set_text (self->title, vouch_part_get_title (part));
+  if (!vouch_part_get_required (part))
+    /* Translators: the title of a part that may be left out. */
+    title = g_strdup_printf (_ ("%s (may be left out)"), vouch_part_get_title (part));
+  gtk_label_set_text (self->title, title != NULL ? title : vouch_part_get_title (part));
   gtk_label_set_text (self->instructions, instructions != NULL ? instructions : "");
   gtk_widget_set_visible (GTK_WIDGET (self->instructions), instructions != NULL);
-  add_choices (self);
-  for (guint i = 0; i < requirements->len; i++)
-    gtk_box_append (self->cards, vouch_requirement_card_new (workspace, portfolio,
-                                                             g_ptr_array_index (requirements, i)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  vouch_part_get_title (part), -1);
+  add_help (self, definition);
+  self->choices = vouch_choice_box_new (part);
+  gtk_box_append (self->extras, self->choices);
   return GTK_WIDGET (self);
+}
+
+/**
+ * vouch_part_box_get_part:
+ * @self: a part.
+ *
+ * Returns: (transfer none): the part of the definition.
+ */
+VouchPart *
+vouch_part_box_get_part (VouchPartBox *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PART_BOX (self), NULL);
+
+  return self->part;
+}
+
+/**
+ * vouch_part_box_add_card:
+ * @self: a part.
+ * @state: the portfolio as it is stored.
+ *
+ * Adds the next card that is not there yet. Called again and again, between frames, so that a long
+ * portfolio does not keep the window waiting.
+ *
+ * Returns: whether one was added.
+ */
+gboolean
+vouch_part_box_add_card (VouchPartBox *self, VouchPortfolioState *state)
+{
+  GPtrArray *requirements = vouch_part_get_requirements (self->part);
+  GtkWidget *card;
+
+  g_return_val_if_fail (VOUCH_IS_PART_BOX (self), FALSE);
+
+  if (self->n_cards >= requirements->len)
+    return FALSE;
+  card = vouch_requirement_card_new (self->workspace, self->portfolio, self->part,
+                                     requirements->pdata[self->n_cards++]);
+  gtk_box_append (self->cards, card);
+  vouch_requirement_card_update (VOUCH_REQUIREMENT_CARD (card), state);
+  return TRUE;
 }
 
 static void
 show_state (VouchPartBox *self, VouchReport *report)
 {
-  GPtrArray *requirements = vouch_part_get_requirements (self->part);
-  guint complete = 0, needed = 0;
+  const char *id = vouch_part_get_id (self->part);
+  VouchSign sign = vouch_sign_of_part (report, id);
+  guint complete, needed;
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < requirements->len; i++) {
-    VouchRequirementStatus *status = vouch_report_find_requirement (
-        report, vouch_requirement_get_id (g_ptr_array_index (requirements, i)));
-
-    if (status == NULL || (!status->needed && status->state == VOUCH_PROGRESS_EMPTY))
-      continue;
-    needed++;
-    if (status->state == VOUCH_PROGRESS_COMPLETE)
-      complete++;
-  }
-  /* Translators: how much of a part is complete, as in "2 of 3 complete". */
-  text = g_strdup_printf (_ ("%u of %u complete"), complete, needed);
+  vouch_sign_count_part (report, id, &complete, &needed);
+  /* Translators: the sign of a part, and how much of it is complete, as in "○ 2 of 3 complete". */
+  text = g_strdup_printf (_ ("%s %u of %u complete"), vouch_sign_get_glyph (sign), complete, needed);
   gtk_label_set_text (self->state, text);
 }
 
@@ -213,22 +269,44 @@ show_waiting (VouchPartBox *self, VouchDefinition *definition, VouchReport *repo
 /**
  * vouch_part_box_update:
  * @self: a part.
- * @portfolio: the portfolio as it is stored.
- * @report: what the completeness check says of it.
+ * @state: the portfolio as it is stored, and what the completeness check says of it.
  *
  * Shows the part as it stands.
  */
 void
-vouch_part_box_update (VouchPartBox *self, VouchPortfolio *portfolio, VouchReport *report)
+vouch_part_box_update (VouchPartBox *self, VouchPortfolioState *state)
 {
+  VouchPortfolio *portfolio = vouch_portfolio_state_get_portfolio (state);
+  VouchReport *report = vouch_portfolio_state_get_report (state);
+  VouchRequirementCard *card;
+
   g_return_if_fail (VOUCH_IS_PART_BOX (self));
 
-  show_choices (self, portfolio);
+  vouch_choice_box_update (VOUCH_CHOICE_BOX (self->choices), portfolio, report);
   show_state (self, report);
   show_waiting (self, vouch_portfolio_get_definition (portfolio), report);
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
-    vouch_requirement_card_update (VOUCH_REQUIREMENT_CARD (card), portfolio, report);
+  for (guint i = 0; (card = vouch_part_box_get_card (self, i)) != NULL; i++)
+    vouch_requirement_card_update (card, state);
+}
+
+/**
+ * vouch_part_box_get_card:
+ * @self: a part.
+ * @index: from 0.
+ *
+ * Returns: (transfer none) (nullable): a card of the part.
+ */
+VouchRequirementCard *
+vouch_part_box_get_card (VouchPartBox *self, guint index)
+{
+  GtkWidget *card;
+
+  g_return_val_if_fail (VOUCH_IS_PART_BOX (self), NULL);
+
+  card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+  while (card != NULL && index-- > 0)
+    card = gtk_widget_get_next_sibling (card);
+  return card != NULL ? VOUCH_REQUIREMENT_CARD (card) : NULL;
 }
 
 /**
@@ -252,6 +330,20 @@ vouch_part_box_find_card (VouchPartBox *self, const char *requirement)
       return VOUCH_REQUIREMENT_CARD (card);
   }
   return NULL;
+}
+
+/**
+ * vouch_part_box_show_choices:
+ * @self: a part.
+ *
+ * Goes to the alternatives of the part.
+ */
+void
+vouch_part_box_show_choices (VouchPartBox *self)
+{
+  g_return_if_fail (VOUCH_IS_PART_BOX (self));
+
+  gtk_widget_child_focus (self->choices, GTK_DIR_TAB_FORWARD);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "vouch-overview.h"
 #include "vouch-portfolios.h"
 #include "vouch-register.h"
+#include "vouch-transitions.h"
 
 /**
  * VouchPortfolioState:
@@ -25,6 +26,7 @@ struct _VouchPortfolioState {
   VouchPeople *people;
   VouchDecision *decision; /* (nullable) on what was last sent */
   VouchCoverage *coverage;
+  char **retained; /* ids of the criteria that stay earned on a further attempt */
   VouchStanding standing;
 };
 
@@ -40,6 +42,7 @@ vouch_portfolio_state_finalize (GObject *object)
   g_clear_object (&self->people);
   g_clear_object (&self->decision);
   vouch_coverage_free (self->coverage);
+  g_strfreev (self->retained);
 
   G_OBJECT_CLASS (vouch_portfolio_state_parent_class)->finalize (object);
 }
@@ -71,6 +74,28 @@ load_decision (VouchPortfolioState *self,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
+}
+
+/* What was earned before the rest, where a decision said "not yet". */
+static void
+find_retained (VouchPortfolioState *self)
+{
+  g_autoptr (GHashTable) levels = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *criteria;
+
+  if (self->decision == NULL ||
+      vouch_decision_get_outcome (self->decision) != VOUCH_OUTCOME_NOT_YET)
+    return;
+  criteria = vouch_decision_get_criteria (self->decision);
+  for (guint i = 0; i < criteria->len; i++) {
+    VouchCriterionDecision *one = g_ptr_array_index (criteria, i);
+
+    if (vouch_criterion_decision_get_level (one) != NULL)
+      g_hash_table_insert (levels, (gpointer) vouch_criterion_decision_get_criterion (one),
+                           (gpointer) vouch_criterion_decision_get_level (one));
+  }
+  self->retained = vouch_transition_list_retained (
+      vouch_portfolio_get_definition (self->portfolio), levels);
 }
 
 /**
@@ -108,6 +133,7 @@ vouch_portfolio_state_load (VouchWorkspace *workspace,
                                      &self->standing, cancellable, error))
     return NULL;
   self->coverage = vouch_coverage_new (self->portfolio);
+  find_retained (self);
   return g_steal_pointer (&self);
 }
 
@@ -179,6 +205,22 @@ vouch_portfolio_state_get_decision (VouchPortfolioState *self)
   g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), NULL);
 
   return self->decision;
+}
+
+/**
+ * vouch_portfolio_state_get_retained:
+ * @self: what was read.
+ *
+ * Returns: (transfer none): ids of the criteria that stay earned on a further attempt.
+ */
+const char *const *
+vouch_portfolio_state_get_retained (VouchPortfolioState *self)
+{
+  static const char *const none[] = { NULL };
+
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), none);
+
+  return self->retained != NULL ? (const char *const *) self->retained : none;
 }
 
 /**

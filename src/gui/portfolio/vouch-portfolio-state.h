@@ -25,6 +25,7 @@ VouchReport *vouch_portfolio_state_get_report (VouchPortfolioState *self);
 VouchPeople *vouch_portfolio_state_get_people (VouchPortfolioState *self);
 VouchCoverage *vouch_portfolio_state_get_coverage (VouchPortfolioState *self);
 VouchDecision *vouch_portfolio_state_get_decision (VouchPortfolioState *self);
+const char *const *vouch_portfolio_state_get_retained (VouchPortfolioState *self);
 VouchStanding vouch_portfolio_state_get_standing (VouchPortfolioState *self);
 
 G_END_DECLS

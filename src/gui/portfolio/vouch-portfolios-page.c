@@ -7,123 +7,314 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "vouch-portfolio.h"
+#include "vouch-overview.h"
 #include "vouch-portfolios.h"
 
-#include "vouch-portfolio-state.h"
+#include "vouch-portfolio-row.h"
 #include "vouch-rows.h"
+
+/* Rows of a list box are all there at once, and best for a screen reader; more than this come and go
+ * with the scroll. */
+#define MANY 100
+
+/* So many of those in the bin are offered here. */
+#define BIN_ROWS 20
+
+typedef enum {
+  SORT_CHANGED,
+  SORT_TITLE,
+  SORT_OPEN,
+} Sort;
 
 /**
  * VouchPortfoliosPage:
  *
- * The portfolios under way, each with how far it is and the next step.
+ * The portfolios, each with how far it is, the next step and when it was changed; to be searched and
+ * sorted. Those in the bin can be brought back.
  */
 struct _VouchPortfoliosPage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  GCancellable *cancellable;
+  GListStore *store; /* of VouchPortfolioSummary */
+  GtkFilter *filter;
+  GtkSorter *sorter;
+  GtkSortListModel *sorted;
 
   GtkStack *stack;
+  GtkStack *lists;
+  GtkSearchEntry *search;
+  GtkDropDown *sort;
   GtkListBox *list;
+  GtkListView *many;
+  GtkWidget *bin;
+  GtkListBox *bin_list;
 };
 
 G_DEFINE_FINAL_TYPE (VouchPortfoliosPage, vouch_portfolios_page, VOUCH_TYPE_PAGE)
 
-static gpointer
-list_portfolios (VouchWorkspace *workspace,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+/* What is found and in which order. */
+
+static gboolean
+contains (const char *text, const char *sought)
 {
-  g_autoptr (GPtrArray) portfolios = vouch_portfolios_list (workspace, cancellable, error);
-  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folded = text != NULL ? g_utf8_casefold (text, -1) : NULL;
 
-  if (portfolios == NULL)
-    return NULL;
-  for (guint i = 0; i < portfolios->len; i++) {
-    VouchPortfolio *portfolio = g_ptr_array_index (portfolios, i);
-    VouchPortfolioState *state = vouch_portfolio_state_load (
-        workspace, vouch_portfolio_get_id (portfolio), cancellable, error);
-
-    if (state == NULL)
-      return NULL;
-    g_ptr_array_add (states, state);
-  }
-  return g_steal_pointer (&states);
+  return folded != NULL && strstr (folded, sought) != NULL;
 }
 
-static const char *
-step_words (VouchPortfolioState *state)
+static gboolean
+is_sought (gpointer item, gpointer data)
 {
-  VouchFinding *next = vouch_report_get_next_step (vouch_portfolio_state_get_report (state));
+  VouchPortfoliosPage *self = data;
+  g_autofree char *sought =
+      g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
 
-  switch (vouch_portfolio_state_get_standing (state)) {
-  case VOUCH_STANDING_EARNED: return _ ("Earned.");
-  case VOUCH_STANDING_DECIDED: return _ ("A decision came in.");
-  case VOUCH_STANDING_SENT: return _ ("Sent. The assessor has it.");
-  case VOUCH_STANDING_ON_ITS_WAY: return _ ("On its way to the issuer.");
-  case VOUCH_STANDING_READY: return _ ("Complete. Ready to send.");
-  case VOUCH_STANDING_OPEN:
-  default: return next != NULL ? vouch_finding_get_message (next) : NULL;
+  return contains (vouch_portfolio_summary_get_title (item), g_strstrip (sought)) ||
+         contains (vouch_portfolio_summary_get_credential (item), sought) ||
+         contains (vouch_portfolio_summary_get_next_step (item), sought);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  VouchPortfolioSummary *left = (gpointer) a, *right = (gpointer) b;
+  gint64 left_ms = vouch_portfolio_summary_get_changed_ms (left);
+  gint64 right_ms = vouch_portfolio_summary_get_changed_ms (right);
+  guint left_open = vouch_portfolio_summary_get_needed (left) -
+                    vouch_portfolio_summary_get_complete (left);
+  guint right_open = vouch_portfolio_summary_get_needed (right) -
+                     vouch_portfolio_summary_get_complete (right);
+
+  switch ((Sort) gtk_drop_down_get_selected (VOUCH_PORTFOLIOS_PAGE (data)->sort)) {
+  case SORT_TITLE:
+    return g_utf8_collate (vouch_portfolio_summary_get_title (left),
+                           vouch_portfolio_summary_get_title (right));
+  case SORT_OPEN: return left_open < right_open ? -1 : left_open > right_open;
+  case SORT_CHANGED:
+  default: return left_ms > right_ms ? -1 : left_ms < right_ms;
   }
+}
+
+static void
+show_found (VouchPortfoliosPage *self)
+{
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+
+  if (found == 0)
+    gtk_stack_set_visible_child_name (self->lists, "none");
+  else
+    gtk_stack_set_visible_child_name (self->lists, all > MANY ? "many" : "few");
+}
+
+static void
+search_cb (VouchPortfoliosPage *self)
+{
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  show_found (self);
+}
+
+static void
+sort_cb (VouchPortfoliosPage *self)
+{
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/* Rows. */
+
+static void
+open_portfolio (VouchPortfoliosPage *self, guint position)
+{
+  g_autoptr (VouchPortfolioSummary) summary =
+      g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
+
+  if (summary != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-portfolio", "s",
+                                vouch_portfolio_summary_get_id (summary));
+}
+
+static void
+row_activated_cb (VouchPortfoliosPage *self, GtkListBoxRow *row)
+{
+  open_portfolio (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+static void
+activate_cb (VouchPortfoliosPage *self, guint position)
+{
+  open_portfolio (self, position);
 }
 
 static GtkWidget *
-make_row (VouchPortfolioState *state)
+make_row (gpointer item, gpointer data)
 {
-  VouchPortfolio *portfolio = vouch_portfolio_state_get_portfolio (state);
-  guint complete, needed;
-  GtkWidget *row, *progress;
-  g_autofree char *count = NULL;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *child = vouch_portfolio_row_new ();
+  g_autofree char *step = vouch_portfolio_row_describe (item);
 
-  vouch_report_count_needed (vouch_portfolio_state_get_report (state), &complete, &needed);
-  row = vouch_rows_link (vouch_portfolio_get_title (portfolio), step_words (state),
-                         "win.show-portfolio", vouch_portfolio_get_id (portfolio));
-  /* Translators: how many of the things asked for are complete, as in "9 of 14". */
-  count = g_strdup_printf (_ ("%u of %u"), complete, needed);
-  progress = gtk_level_bar_new_for_interval (0, MAX (needed, 1));
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (progress), complete);
-  gtk_widget_set_valign (progress, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (progress, 60, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Complete"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, count, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
-                             g_object_new (GTK_TYPE_LABEL, "label", count, "width-chars", 6,
-                                           "xalign", 0.0, "css-classes",
-                                           (const char *[]){ "numeric", "dim-label", NULL }, NULL));
-  vouch_rows_link_add (row, progress);
+  vouch_portfolio_row_set_summary (VOUCH_PORTFOLIO_ROW (child), item);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  vouch_portfolio_summary_get_title (item),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, step, -1);
   return row;
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  g_autoptr (VouchPortfoliosPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) states = NULL;
-  GtkWidget *row;
+  gtk_list_item_set_child (item, vouch_portfolio_row_new ());
+}
 
-  states = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  vouch_portfolio_row_set_summary (VOUCH_PORTFOLIO_ROW (gtk_list_item_get_child (item)),
+                                   gtk_list_item_get_item (item));
+}
+
+static void
+bind_lists (VouchPortfoliosPage *self)
+{
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  gboolean few = all <= MANY;
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  if (few == (gtk_list_view_get_model (self->many) == NULL))
+    return;
+  gtk_list_box_bind_model (self->list, few ? G_LIST_MODEL (self->sorted) : NULL, make_row, NULL,
+                           NULL);
+  if (!few)
+    selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  gtk_list_view_set_model (self->many, GTK_SELECTION_MODEL (selection));
+}
+
+/* Reading. */
+
+static gboolean
+is_same (VouchPortfolioSummary *a, VouchPortfolioSummary *b)
+{
+  return g_strcmp0 (vouch_portfolio_summary_get_id (a), vouch_portfolio_summary_get_id (b)) == 0 &&
+         g_strcmp0 (vouch_portfolio_summary_get_title (a),
+                    vouch_portfolio_summary_get_title (b)) == 0 &&
+         g_strcmp0 (vouch_portfolio_summary_get_next_step (a),
+                    vouch_portfolio_summary_get_next_step (b)) == 0 &&
+         vouch_portfolio_summary_get_complete (a) == vouch_portfolio_summary_get_complete (b) &&
+         vouch_portfolio_summary_get_standing (a) == vouch_portfolio_summary_get_standing (b) &&
+         vouch_portfolio_summary_get_changed_ms (a) == vouch_portfolio_summary_get_changed_ms (b);
+}
+
+/* Only what is different is put in anew, so that the rest, and the focus on it, stays. */
+static void
+put_summaries (VouchPortfoliosPage *self, GPtrArray *summaries)
+{
+  guint before = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+
+  if (before != summaries->len) {
+    g_list_store_splice (self->store, 0, before, summaries->pdata, summaries->len);
     return;
   }
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < states->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (states, i)));
-  gtk_stack_set_visible_child_name (self->stack, states->len > 0 ? "list" : "empty");
+  for (guint i = 0; i < summaries->len; i++) {
+    g_autoptr (VouchPortfolioSummary) old = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+    if (!is_same (old, summaries->pdata[i]))
+      g_list_store_splice (self->store, i, 1, &summaries->pdata[i], 1);
+  }
+}
+
+static void
+show_bin (VouchPortfoliosPage *self, GPtrArray *summaries)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->bin_list, 0)) != NULL)
+    gtk_list_box_remove (self->bin_list, GTK_WIDGET (row));
+  for (guint i = 0; i < MIN (summaries->len, BIN_ROWS); i++) {
+    VouchPortfolioSummary *summary = g_ptr_array_index (summaries, i);
+    g_autofree char *day = vouch_day_format_for_people (
+        vouch_day_from_time (vouch_portfolio_summary_get_changed_ms (summary)));
+    /* Translators: a date. */
+    g_autofree char *since = g_strdup_printf (_ ("In the bin since %s"), day);
+    GtkWidget *line = vouch_rows_text (vouch_portfolio_summary_get_title (summary), since);
+    GtkWidget *back = gtk_button_new_with_label (_ ("Bring back"));
+
+    gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (back), "s",
+                                      vouch_portfolio_summary_get_id (summary));
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "portfolios.restore");
+    adw_action_row_add_suffix (ADW_ACTION_ROW (line), back);
+    gtk_list_box_append (self->bin_list, line);
+  }
+  gtk_widget_set_visible (self->bin, summaries->len > 0);
+}
+
+/* What the page shows, and what is in the bin. */
+typedef struct {
+  GPtrArray *summaries;
+  GPtrArray *bin;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  g_clear_pointer (&found->summaries, g_ptr_array_unref);
+  g_clear_pointer (&found->bin, g_ptr_array_unref);
+  g_free (found);
+}
+
+static gpointer
+find_all (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Found *found = g_new0 (Found, 1);
+
+  found->summaries = vouch_overview_list (workspace, cancellable, error);
+  if (found->summaries != NULL)
+    found->bin = vouch_overview_list_bin (workspace, cancellable, error);
+  if (found->bin != NULL)
+    return found;
+  found_free (found);
+  return NULL;
+}
+
+static void
+show (VouchPage *page, gpointer result)
+{
+  VouchPortfoliosPage *self = VOUCH_PORTFOLIOS_PAGE (page);
+  Found *found = result;
+
+  put_summaries (self, found->summaries);
+  bind_lists (self);
+  show_bin (self, found->bin);
+  show_found (self);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    found->summaries->len + found->bin->len > 0 ? "list" : "empty");
 }
 
 static void
 vouch_portfolios_page_refresh (VouchPage *page)
 {
-  VouchPortfoliosPage *self = VOUCH_PORTFOLIOS_PAGE (page);
+  vouch_page_run (page, find_all, NULL, NULL, found_free, show);
+}
 
-  vouch_workspace_run_async (self->workspace, list_portfolios, NULL, NULL,
-                             (GDestroyNotify) g_ptr_array_unref, self->cancellable, listed_cb,
-                             g_object_ref (self));
+static gpointer
+restore (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (vouch_portfolios_restore (workspace, id, cancellable, error));
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  vouch_page_run (VOUCH_PAGE (widget), restore, g_variant_dup_string (parameter, NULL), g_free,
+                  NULL, NULL);
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (VOUCH_PORTFOLIOS_PAGE (widget)->search));
 }
 
 static void
@@ -131,18 +322,10 @@ vouch_portfolios_page_dispose (GObject *object)
 {
   VouchPortfoliosPage *self = VOUCH_PORTFOLIOS_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->store);
 
   G_OBJECT_CLASS (vouch_portfolios_page_parent_class)->dispose (object);
-}
-
-static void
-vouch_portfolios_page_finalize (GObject *object)
-{
-  g_object_unref (VOUCH_PORTFOLIOS_PAGE (object)->cancellable);
-
-  G_OBJECT_CLASS (vouch_portfolios_page_parent_class)->finalize (object);
 }
 
 static void
@@ -151,20 +334,62 @@ vouch_portfolios_page_class_init (VouchPortfoliosPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_portfolios_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = vouch_portfolios_page_finalize;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_portfolios_page_refresh;
 
+  gtk_widget_class_install_action (widget_class, "portfolios.restore", "s", restore_cb);
+  gtk_widget_class_install_action (widget_class, "portfolios.search", NULL, search_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
+                                       "portfolios.search", NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/portfolio/vouch-portfolios-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, bin_list);
   gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, list);
+  gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, lists);
+  gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, many);
+  gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, search);
+  gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, sort);
   gtk_widget_class_bind_template_child (widget_class, VouchPortfoliosPage, stack);
+}
+
+static void
+build_models (VouchPortfoliosPage *self)
+{
+  GtkCustomFilter *filter = gtk_custom_filter_new (is_sought, self, NULL);
+  GtkCustomSorter *sorter = gtk_custom_sorter_new (compare, self, NULL);
+  GtkFilterListModel *filtered;
+
+  self->store = g_list_store_new (VOUCH_TYPE_PORTFOLIO_SUMMARY);
+  self->filter = GTK_FILTER (filter);
+  self->sorter = GTK_SORTER (sorter);
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), self->filter);
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), self->sorter);
 }
 
 static void
 vouch_portfolios_page_init (VouchPortfoliosPage *self)
 {
-  self->cancellable = g_cancellable_new ();
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  const char *const sorts[] = { _ ("Last changed first"), _ ("By title"),
+                                _ ("Least left to do first"), NULL };
+  g_autoptr (GtkStringList) words = gtk_string_list_new (sorts);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  build_models (self);
+  gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_list_view_set_factory (self->many, factory);
+  g_object_unref (factory);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sort, "notify::selected", G_CALLBACK (sort_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->many, "activate", G_CALLBACK (activate_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sorted), make_row, NULL, NULL);
 }
 
 /**
@@ -176,8 +401,5 @@ vouch_portfolios_page_init (VouchPortfoliosPage *self)
 VouchPage *
 vouch_portfolios_page_new (VouchWorkspace *workspace)
 {
-  VouchPortfoliosPage *self = g_object_new (VOUCH_TYPE_PORTFOLIOS_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  return VOUCH_PAGE (self);
+  return vouch_page_new (VOUCH_TYPE_PORTFOLIOS_PAGE, workspace, NULL);
 }

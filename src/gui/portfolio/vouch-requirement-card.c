@@ -4,39 +4,56 @@
 #include "config.h"
 #include "vouch-requirement-card.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "vouch-describe.h"
-#include "vouch-text.h"
+#include "vouch-transitions.h"
 
+#include "vouch-answer.h"
+#include "vouch-card-files.h"
+#include "vouch-card-intake.h"
 #include "vouch-chip-box.h"
+#include "vouch-choice-box.h"
+#include "vouch-item-row.h"
 #include "vouch-response-editor.h"
-#include "vouch-rows.h"
+#include "vouch-signs.h"
+
+/* What the teacher wants of a card, as long as the page lives. */
+typedef enum {
+  FOLD_BY_ITSELF,
+  FOLD_OPEN,
+  FOLD_CLOSED,
+} Fold;
 
 /**
  * VouchRequirementCard:
  *
  * One thing the definition asks for: its words, its checks as chips, what is attached and written, and
- * the ways to add to it. Files can be dropped anywhere on it.
+ * the ways to add to it. A complete card folds to its title line, which then says what is in it; it
+ * never folds under the caret.
  */
 struct _VouchRequirementCard {
   GtkWidget parent_instance;
 
   VouchWorkspace *workspace;
   char *portfolio;
+  VouchPart *part;
   VouchRequirement *requirement;
+  Fold fold;
+  VouchPortfolio *shown; /* (nullable) as it was last read */
 
-  GtkWidget *frame;
+  GtkButton *head;
+  GtkLabel *sign;
   GtkLabel *title;
   GtkLabel *state;
+  GtkLabel *summary;
+  GtkWidget *body;
+  GtkLabel *note;
   GtkLabel *description;
   VouchChipBox *chips;
   GtkBox *answers;
-  GtkListBox *items;
+  VouchCardFiles *items;
   GtkWidget *attach;
   GtkWidget *write;
-  char *listed; /* what the rows say, to leave them and the keyboard focus alone while it is true */
 };
 
 G_DEFINE_FINAL_TYPE (VouchRequirementCard, vouch_requirement_card, GTK_TYPE_WIDGET)
@@ -58,143 +75,85 @@ takes_files (VouchRequirementCard *self)
          (media & ~VOUCH_MEDIA_BIT (VOUCH_MEDIA_TEXT)) != 0;
 }
 
-static VouchResponseEditor *
-add_editor (VouchRequirementCard *self)
+static VouchAnswer *
+add_answer (VouchRequirementCard *self)
 {
   GtkWidget *editor =
       vouch_response_editor_new (self->workspace, self->portfolio, self->requirement);
+  GtkWidget *answer = vouch_answer_new (VOUCH_RESPONSE_EDITOR (editor));
 
-  gtk_box_append (self->answers, editor);
-  return VOUCH_RESPONSE_EDITOR (editor);
+  if (self->shown != NULL)
+    vouch_response_editor_set_portfolio (VOUCH_RESPONSE_EDITOR (editor), self->shown);
+  gtk_box_append (self->answers, answer);
+  return VOUCH_ANSWER (answer);
 }
 
-/* The editor of an answer; the first one without an answer yet takes a new one. */
-static VouchResponseEditor *
-editor_for (VouchRequirementCard *self, const char *answer)
+/* The place of an answer; the first one without an answer yet takes a new one. */
+static VouchAnswer *
+answer_for (VouchRequirementCard *self, const char *id)
 {
-  VouchResponseEditor *blank = NULL;
+  VouchAnswer *blank = NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
-    const char *theirs = vouch_response_editor_get_answer (VOUCH_RESPONSE_EDITOR (child));
+    const char *theirs =
+        vouch_response_editor_get_answer (vouch_answer_get_editor (VOUCH_ANSWER (child)));
 
-    if (g_strcmp0 (theirs, answer) == 0)
-      return VOUCH_RESPONSE_EDITOR (child);
+    if (g_strcmp0 (theirs, id) == 0)
+      return VOUCH_ANSWER (child);
     if (theirs == NULL && blank == NULL)
-      blank = VOUCH_RESPONSE_EDITOR (child);
+      blank = VOUCH_ANSWER (child);
   }
-  return blank != NULL ? blank : add_editor (self);
+  return blank != NULL ? blank : add_answer (self);
 }
 
-static char *
-item_words (VouchItem *item)
+static gboolean
+holds_focus (VouchRequirementCard *self)
 {
-  VouchFacts *facts = vouch_item_get_facts (item);
-  gint64 duration = vouch_item_get_duration_ms (item);
-  guint moments = vouch_item_get_moments (item)->len;
-  g_autoptr (GString) text = g_string_new (NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (facts == NULL || vouch_facts_get_state (facts) == VOUCH_FACTS_PENDING)
-    return g_strdup (_ ("still being read"));
-  if (vouch_facts_get_state (facts) == VOUCH_FACTS_UNREADABLE)
-    return g_strdup (vouch_facts_get_problem (facts));
-  if (duration > 0) {
-    g_autofree char *time = vouch_text_format_duration (duration);
-
-    g_string_append_printf (text, "%s · ", time);
-  }
-  if (vouch_facts_get_pages (facts) > 0)
-    g_string_append_printf (
-        text, ngettext ("%d page · ", "%d pages · ", (gulong) vouch_facts_get_pages (facts)),
-        vouch_facts_get_pages (facts));
-  {
-    g_autofree char *size = g_format_size ((guint64) MAX (vouch_facts_get_size (facts), 0));
-
-    g_string_append (text, size);
-  }
-  if (moments > 0)
-    g_string_append_printf (text, ngettext (" · %u marked place", " · %u marked places", moments),
-                            moments);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return focus != NULL && gtk_widget_is_ancestor (focus, self->body);
 }
 
-static GtkWidget *
-make_item_row (VouchItem *item)
+static void
+show_folded (VouchRequirementCard *self, gboolean folded)
 {
-  g_autofree char *words = item_words (item);
-  const char *title = vouch_item_get_title (item);
-  GtkWidget *row, *remove;
+  gtk_widget_set_visible (self->body, !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary),
+                          folded && *gtk_label_get_text (self->summary) != '\0');
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_STATE_EXPANDED,
+                               (int) !folded, -1);
+}
 
-  if (title == NULL || *title == '\0')
-    title = vouch_item_get_file_name (item);
-  row = vouch_rows_link (title, words, "win.show-item", vouch_item_get_id (item));
-  remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (remove, _ ("Remove"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "portfolio.remove-item");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "s", vouch_item_get_id (item));
-  vouch_rows_link_add (row, remove);
-  return row;
+static void
+toggle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchRequirementCard *self = VOUCH_REQUIREMENT_CARD (widget);
+  gboolean fold = gtk_widget_get_visible (self->body);
+
+  self->fold = fold ? FOLD_CLOSED : FOLD_OPEN;
+  show_folded (self, fold);
 }
 
 static void
 write_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  vouch_requirement_card_write (VOUCH_REQUIREMENT_CARD (widget));
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, VouchRequirementCard *self)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  gtk_widget_remove_css_class (self->frame, "drop");
-  for (GSList *l = files; l != NULL; l = l->next) {
-    g_autofree char *uri = g_file_get_uri (l->data);
-
-    gtk_widget_activate_action (GTK_WIDGET (self), "portfolio.attach-file", "(ss)",
-                                vouch_requirement_get_id (self->requirement), uri);
-  }
-  return files != NULL;
-}
-
-static GdkDragAction
-drop_enter_cb (GtkDropTarget *target, double x, double y, VouchRequirementCard *self)
-{
-  gtk_widget_add_css_class (self->frame, "drop");
-  return GDK_ACTION_COPY;
-}
-
-static void
-drop_leave_cb (GtkDropTarget *target, VouchRequirementCard *self)
-{
-  gtk_widget_remove_css_class (self->frame, "drop");
-}
-
-static void
-accept_drops (VouchRequirementCard *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  g_signal_connect_object (target, "enter", G_CALLBACK (drop_enter_cb), self, 0);
-  g_signal_connect_object (target, "leave", G_CALLBACK (drop_leave_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  vouch_requirement_card_write (VOUCH_REQUIREMENT_CARD (widget), NULL);
 }
 
 static void
 vouch_requirement_card_dispose (GObject *object)
 {
   VouchRequirementCard *self = VOUCH_REQUIREMENT_CARD (object);
+  GtkWidget *child;
 
   g_clear_object (&self->workspace);
+  g_clear_object (&self->part);
   g_clear_object (&self->requirement);
-  if (self->frame != NULL)
-    gtk_widget_unparent (self->frame);
-  self->frame = NULL;
+  g_clear_object (&self->shown);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (vouch_requirement_card_parent_class)->dispose (object);
 }
@@ -203,7 +162,6 @@ static void
 vouch_requirement_card_finalize (GObject *object)
 {
   g_free (VOUCH_REQUIREMENT_CARD (object)->portfolio);
-  g_free (VOUCH_REQUIREMENT_CARD (object)->listed);
 
   G_OBJECT_CLASS (vouch_requirement_card_parent_class)->finalize (object);
 }
@@ -216,18 +174,25 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_requirement_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_requirement_card_finalize;
 
+  g_type_ensure (VOUCH_TYPE_CARD_FILES);
   g_type_ensure (VOUCH_TYPE_CHIP_BOX);
+  gtk_widget_class_install_action (widget_class, "card.toggle", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "card.write", NULL, write_cb);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH
                                                "/portfolio/vouch-requirement-card.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, answers);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, attach);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, body);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, chips);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, description);
-  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, frame);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, head);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, note);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, sign);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, state);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, summary);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, title);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, write);
 }
@@ -238,10 +203,43 @@ vouch_requirement_card_init (VouchRequirementCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Whose words are asked for, where they are not the teacher's own. */
+static const char *
+respondent_words (VouchRequirement *requirement)
+{
+  switch (vouch_requirement_get_respondent (requirement)) {
+  case VOUCH_RESPONDENT_STUDENT:
+    return _ ("Students answer this. Type what a student says in the student’s own words, or attach "
+              "what the student wrote or recorded.");
+  case VOUCH_RESPONDENT_FAMILY:
+    return _ ("A family answers this. Type their own words, or attach what they wrote.");
+  case VOUCH_RESPONDENT_COLLEAGUE:
+    return _ ("A colleague answers this. Type the colleague’s own words, or attach them.");
+  case VOUCH_RESPONDENT_EARNER:
+  default: return NULL;
+  }
+}
+
+static void
+fill_words (VouchRequirementCard *self)
+{
+  const char *description = vouch_requirement_get_description (self->requirement);
+  const char *respondent = respondent_words (self->requirement);
+  g_autofree char *text = g_strjoin ("\n\n", description != NULL ? description : respondent,
+                                     description != NULL ? respondent : NULL, NULL);
+
+  gtk_label_set_text (self->title, vouch_requirement_get_title (self->requirement));
+  gtk_label_set_text (self->description, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->description), text != NULL && *text != '\0');
+  gtk_button_set_label (GTK_BUTTON (self->write),
+                        respondent != NULL ? _ ("Add another answer") : _ ("Write an answer"));
+}
+
 /**
  * vouch_requirement_card_new:
  * @workspace: the workspace.
  * @portfolio: id of the portfolio.
+ * @part: the part it belongs to.
  * @requirement: what is asked for.
  *
  * Returns: (transfer floating): a card to be filled by an update.
@@ -249,22 +247,20 @@ vouch_requirement_card_init (VouchRequirementCard *self)
 GtkWidget *
 vouch_requirement_card_new (VouchWorkspace *workspace,
                             const char *portfolio,
+                            VouchPart *part,
                             VouchRequirement *requirement)
 {
   VouchRequirementCard *self = g_object_new (VOUCH_TYPE_REQUIREMENT_CARD, NULL);
-  const char *description = vouch_requirement_get_description (requirement);
 
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
+  self->part = g_object_ref (part);
   self->requirement = g_object_ref (requirement);
-  gtk_label_set_text (self->title, vouch_requirement_get_title (requirement));
-  gtk_label_set_text (self->description, description != NULL ? description : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->description), description != NULL);
+  fill_words (self);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->attach), "s",
                                     vouch_requirement_get_id (requirement));
-  gtk_widget_set_visible (self->attach, takes_files (self));
-  if (takes_files (self))
-    accept_drops (self);
+  vouch_card_intake_add (GTK_WIDGET (self), vouch_requirement_get_id (requirement),
+                         takes_files (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   vouch_requirement_get_title (requirement), -1);
   return GTK_WIDGET (self);
@@ -284,30 +280,21 @@ vouch_requirement_card_get_requirement (VouchRequirementCard *self)
   return self->requirement;
 }
 
-static const char *
-state_words (VouchProgress state, gboolean needed)
-{
-  switch (state) {
-  case VOUCH_PROGRESS_COMPLETE: return _ ("✓ complete");
-  case VOUCH_PROGRESS_STARTED: return _ ("○ open");
-  case VOUCH_PROGRESS_EMPTY:
-  default: return needed ? _ ("○ open") : _ ("may be left out");
-  }
-}
-
-/* Editors whose answer went to the bin are emptied, and taken away when another one is left. */
+/* Places whose answer went to the bin are emptied, and taken away when another one is left. */
 static void
 forget_vanished (VouchRequirementCard *self, VouchPortfolio *portfolio)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers));
 
   while (child != NULL) {
-    VouchResponseEditor *editor = VOUCH_RESPONSE_EDITOR (child);
+    VouchResponseEditor *editor = vouch_answer_get_editor (VOUCH_ANSWER (child));
     GtkWidget *next = gtk_widget_get_next_sibling (child);
     const char *answer = vouch_response_editor_get_answer (editor);
+    VouchItem *item = answer != NULL ? vouch_portfolio_find_item (portfolio, answer) : NULL;
+    gboolean here = item != NULL && g_strcmp0 (vouch_item_get_requirement (item),
+                                               vouch_requirement_get_id (self->requirement)) == 0;
 
-    if (answer != NULL && vouch_response_editor_is_settled (editor) &&
-        vouch_portfolio_find_item (portfolio, answer) == NULL) {
+    if (answer != NULL && vouch_response_editor_is_settled (editor) && !here) {
       vouch_response_editor_set_item (editor, NULL);
       if (next != NULL || gtk_widget_get_prev_sibling (child) != NULL)
         gtk_box_remove (self->answers, child);
@@ -316,117 +303,257 @@ forget_vanished (VouchRequirementCard *self, VouchPortfolio *portfolio)
   }
 }
 
-static gboolean
-is_file_here (VouchRequirementCard *self, VouchItem *item)
+static void
+label_answers (VouchRequirementCard *self, VouchPortfolio *portfolio)
 {
-  return vouch_item_get_artifact (item) != NULL &&
-         g_strcmp0 (vouch_item_get_requirement (item),
-                    vouch_requirement_get_id (self->requirement)) == 0;
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->answers));
+  gboolean alone = first != NULL && gtk_widget_get_next_sibling (first) == NULL;
+  guint number = 0;
+
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    const char *id =
+        vouch_response_editor_get_answer (vouch_answer_get_editor (VOUCH_ANSWER (child)));
+
+    vouch_answer_update (VOUCH_ANSWER (child),
+                         id != NULL ? vouch_portfolio_find_item (portfolio, id) : NULL, ++number,
+                         alone);
+  }
 }
 
 static guint
-show_files (VouchRequirementCard *self, GPtrArray *items)
+show_answers (VouchRequirementCard *self, VouchPortfolio *portfolio, GPtrArray *items)
 {
-  g_autoptr (GString) listed = g_string_new (NULL);
-  guint files = 0;
-  GtkWidget *row;
-
-  for (guint i = 0; i < items->len; i++)
-    if (is_file_here (self, g_ptr_array_index (items, i))) {
-      VouchItem *item = g_ptr_array_index (items, i);
-      g_autofree char *words = item_words (item);
-
-      g_string_append_printf (listed, "%s\n%s\n%s\n", vouch_item_get_id (item),
-                              vouch_item_get_title (item), words);
-      files++;
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->items), files > 0);
-  if (g_strcmp0 (listed->str, self->listed) == 0)
-    return files;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->items))) != NULL)
-    gtk_list_box_remove (self->items, row);
-  for (guint i = 0; i < items->len; i++)
-    if (is_file_here (self, g_ptr_array_index (items, i)))
-      gtk_list_box_append (self->items, make_item_row (g_ptr_array_index (items, i)));
-  g_free (self->listed);
-  self->listed = g_string_free (g_steal_pointer (&listed), FALSE);
-  return files;
-}
-
-static guint
-show_answers (VouchRequirementCard *self, VouchPortfolio *portfolio)
-{
-  GPtrArray *items = vouch_portfolio_get_items (portfolio);
   guint texts = 0;
 
+  g_set_object (&self->shown, portfolio);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    vouch_response_editor_set_portfolio (vouch_answer_get_editor (VOUCH_ANSWER (child)), portfolio);
   forget_vanished (self, portfolio);
   for (guint i = 0; i < items->len; i++) {
     VouchItem *item = g_ptr_array_index (items, i);
 
-    if (vouch_item_get_artifact (item) != NULL ||
-        g_strcmp0 (vouch_item_get_requirement (item),
-                   vouch_requirement_get_id (self->requirement)) != 0)
+    if (vouch_item_get_artifact (item) != NULL)
       continue;
-    {
-      VouchResponseEditor *editor = editor_for (self, vouch_item_get_id (item));
-
-      vouch_response_editor_set_portfolio (editor, portfolio);
-      vouch_response_editor_set_item (editor, item);
-    }
+    vouch_response_editor_set_item (
+        vouch_answer_get_editor (answer_for (self, vouch_item_get_id (item))), item);
     texts++;
   }
+  if (takes_text (self) && items->len == 0 &&
+      gtk_widget_get_first_child (GTK_WIDGET (self->answers)) == NULL)
+    add_answer (self);
+  label_answers (self, portfolio);
+  gtk_widget_set_visible (GTK_WIDGET (self->answers),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->answers)) != NULL);
   return texts;
+}
+
+/* (element-type VouchItem): what is on this card. */
+static GPtrArray *
+list_items (VouchRequirementCard *self, VouchPortfolio *portfolio)
+{
+  GPtrArray *all = vouch_portfolio_get_items (portfolio);
+  GPtrArray *here = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_strcmp0 (vouch_item_get_requirement (all->pdata[i]),
+                   vouch_requirement_get_id (self->requirement)) == 0)
+      g_ptr_array_add (here, all->pdata[i]);
+  return here;
+}
+
+/* Whether all it feeds was earned before; it stays readable and need not be touched. */
+static gboolean
+is_locked (VouchRequirementCard *self, VouchPortfolioState *state)
+{
+  const char *const *retained = vouch_portfolio_state_get_retained (state);
+
+  return retained[0] != NULL && vouch_transition_retains_requirement (self->requirement, retained);
+}
+
+static void
+show_note (VouchRequirementCard *self, VouchPortfolioState *state, guint n_items, gboolean left_out)
+{
+  VouchDecision *decision = vouch_portfolio_state_get_decision (state);
+  g_autofree char *text = NULL;
+
+  if (decision != NULL && is_locked (self, state))
+    /* Translators: the number of an attempt. */
+    text = g_strdup_printf (_ ("✓ Earned in attempt %u. It stays earned; you can read it here."),
+                            vouch_decision_get_attempt (decision));
+  else if (left_out && n_items > 0)
+    text = g_strdup (_ ("– Not needed, because you chose something else. What is here is kept, and "
+                        "is sent as long as it is here."));
+  else if (left_out)
+    text = g_strdup (_ ("– Not needed, because you chose something else."));
+  else if (!vouch_requirement_get_required (self->requirement))
+    text = g_strdup (_ ("You may leave this out."));
+  gtk_label_set_text (self->note, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
+}
+
+static void
+show_head (VouchRequirementCard *self, VouchSign sign, GPtrArray *items)
+{
+  g_autofree char *summary = vouch_item_row_sum_up (items);
+  g_autofree char *name = NULL;
+
+  gtk_label_set_text (self->sign, vouch_sign_get_glyph (sign));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->sign),
+                              (const char *[]){ "sign", vouch_sign_get_style (sign), NULL });
+  gtk_label_set_text (self->state, vouch_sign_get_word (sign));
+  gtk_label_set_text (self->summary, summary);
+  /* Translators: a card, its state, and what is in it, read out by a screen reader, as in
+   * "Recording: Complete. 2 recordings · 11:40". */
+  name = g_strdup_printf (_ ("%s: %s. %s"), vouch_requirement_get_title (self->requirement),
+                          vouch_sign_get_word (sign), summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->head), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+static void
+show_ways (VouchRequirementCard *self, guint texts, guint files, gboolean locked)
+{
+  gboolean room = texts + files < vouch_requirement_get_max (self->requirement) && !locked;
+
+  gtk_widget_set_visible (self->attach, takes_files (self) && room);
+  gtk_widget_set_visible (self->write, takes_text (self) && texts > 0 && room);
+}
+
+static void
+fold_by_state (VouchRequirementCard *self, VouchSign sign, gboolean left_out)
+{
+  gboolean done = sign == VOUCH_SIGN_COMPLETE || left_out;
+
+  if (self->fold == FOLD_OPEN || holds_focus (self))
+    show_folded (self, FALSE);
+  else
+    show_folded (self, self->fold == FOLD_CLOSED || done);
 }
 
 /**
  * vouch_requirement_card_update:
  * @self: a card.
- * @portfolio: the portfolio as it is stored.
- * @report: what the completeness check says of it.
+ * @state: the portfolio as it is stored, and what the completeness check says of it.
  *
  * Shows what is attached, written and still missing. What is being typed stays untouched.
  */
 void
-vouch_requirement_card_update (VouchRequirementCard *self,
-                               VouchPortfolio *portfolio,
-                               VouchReport *report)
+vouch_requirement_card_update (VouchRequirementCard *self, VouchPortfolioState *state)
 {
+  VouchPortfolio *portfolio = vouch_portfolio_state_get_portfolio (state);
+  VouchReport *report = vouch_portfolio_state_get_report (state);
   const char *id = vouch_requirement_get_id (self->requirement);
   g_autoptr (GPtrArray) findings = vouch_report_list_findings (report, id);
-  VouchRequirementStatus *status = vouch_report_find_requirement (report, id);
+  g_autoptr (GPtrArray) items = list_items (self, portfolio);
+  gboolean left_out = vouch_choice_box_leaves_out (self->part, portfolio, self->requirement);
+  VouchSign sign = vouch_sign_of_requirement (report, id);
   guint files, texts;
 
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
 
-  files = show_files (self, vouch_portfolio_get_items (portfolio));
-  texts = show_answers (self, portfolio);
-  if (takes_text (self) && texts + files == 0 &&
-      gtk_widget_get_first_child (GTK_WIDGET (self->answers)) == NULL)
-    vouch_response_editor_set_portfolio (add_editor (self), portfolio);
-  gtk_widget_set_visible (self->attach,
-                          takes_files (self) &&
-                              files + texts < vouch_requirement_get_max (self->requirement));
-  gtk_widget_set_visible (self->write,
-                          takes_text (self) && texts > 0 &&
-                              files + texts < vouch_requirement_get_max (self->requirement));
+  files = vouch_card_files_show (self->items, items);
+  texts = show_answers (self, portfolio, items);
+  show_ways (self, texts, files, is_locked (self, state));
+  show_note (self, state, items->len, left_out);
   vouch_chip_box_set_findings (self->chips, findings);
-  if (status != NULL)
-    gtk_label_set_text (self->state, state_words (status->state, status->needed));
+  show_head (self, left_out && items->len == 0 ? VOUCH_SIGN_NOT_NEEDED : sign, items);
+  if (left_out)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "left-out");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "left-out");
+  fold_by_state (self, sign, left_out);
+}
+
+/**
+ * vouch_requirement_card_get_folded:
+ * @self: a card.
+ *
+ * Returns: whether only its title line is shown.
+ */
+gboolean
+vouch_requirement_card_get_folded (VouchRequirementCard *self)
+{
+  g_return_val_if_fail (VOUCH_IS_REQUIREMENT_CARD (self), FALSE);
+
+  return !gtk_widget_get_visible (self->body);
+}
+
+/**
+ * vouch_requirement_card_unfold:
+ * @self: a card.
+ *
+ * Opens the card, as if its title line had been pressed, and gives that the focus.
+ */
+void
+vouch_requirement_card_unfold (VouchRequirementCard *self)
+{
+  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
+
+  if (vouch_requirement_card_get_folded (self)) {
+    self->fold = FOLD_OPEN;
+    show_folded (self, FALSE);
+  }
+  gtk_widget_grab_focus (GTK_WIDGET (self->head));
+}
+
+/**
+ * vouch_requirement_card_show_item:
+ * @self: a card.
+ * @item: (nullable): id of something on it.
+ *
+ * Opens the card and goes to a file or an answer; to its title line where there is no such.
+ */
+void
+vouch_requirement_card_show_item (VouchRequirementCard *self, const char *item)
+{
+  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
+
+  vouch_requirement_card_unfold (self);
+  if (item == NULL || vouch_card_files_focus (self->items, item))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    VouchResponseEditor *editor = vouch_answer_get_editor (VOUCH_ANSWER (child));
+
+    if (g_strcmp0 (vouch_response_editor_get_answer (editor), item) == 0)
+      gtk_widget_child_focus (GTK_WIDGET (editor), GTK_DIR_TAB_FORWARD);
+  }
+}
+
+/**
+ * vouch_requirement_card_show_open:
+ * @self: a card.
+ *
+ * Opens the card and goes to the first of its checks, which is the one that asks for most.
+ */
+void
+vouch_requirement_card_show_open (VouchRequirementCard *self)
+{
+  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
+
+  vouch_requirement_card_unfold (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
 }
 
 /**
  * vouch_requirement_card_write:
  * @self: a card of a prompt that takes text.
+ * @answer: (nullable): id of an answer; %NULL for a new one.
  *
- * Puts the caret where the next answer is to be written.
+ * Puts the caret where an answer is to be written.
  */
 void
-vouch_requirement_card_write (VouchRequirementCard *self)
+vouch_requirement_card_write (VouchRequirementCard *self, const char *answer)
 {
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
 
-  if (takes_text (self))
-    gtk_widget_child_focus (GTK_WIDGET (editor_for (self, NULL)), GTK_DIR_TAB_FORWARD);
+  vouch_requirement_card_unfold (self);
+  if (!takes_text (self))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->answers), TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (vouch_answer_get_editor (answer_for (self, answer))),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -445,7 +572,7 @@ vouch_requirement_card_flush (VouchRequirementCard *self, GError **error)
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (!vouch_response_editor_flush (VOUCH_RESPONSE_EDITOR (child), error))
+    if (!vouch_response_editor_flush (vouch_answer_get_editor (VOUCH_ANSWER (child)), error))
       return FALSE;
   return TRUE;
 }

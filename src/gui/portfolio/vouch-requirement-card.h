@@ -3,8 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "vouch-portfolio.h"
-#include "vouch-report.h"
+#include "vouch-part.h"
+#include "vouch-portfolio-state.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -18,13 +18,16 @@ G_DECLARE_FINAL_TYPE (VouchRequirementCard,
 
 GtkWidget *vouch_requirement_card_new (VouchWorkspace *workspace,
                                        const char *portfolio,
+                                       VouchPart *part,
                                        VouchRequirement *requirement) G_GNUC_WARN_UNUSED_RESULT;
 
 VouchRequirement *vouch_requirement_card_get_requirement (VouchRequirementCard *self);
-void vouch_requirement_card_update (VouchRequirementCard *self,
-                                    VouchPortfolio *portfolio,
-                                    VouchReport *report);
-void vouch_requirement_card_write (VouchRequirementCard *self);
+void vouch_requirement_card_update (VouchRequirementCard *self, VouchPortfolioState *state);
+gboolean vouch_requirement_card_get_folded (VouchRequirementCard *self);
+void vouch_requirement_card_unfold (VouchRequirementCard *self);
+void vouch_requirement_card_show_item (VouchRequirementCard *self, const char *item);
+void vouch_requirement_card_show_open (VouchRequirementCard *self);
+void vouch_requirement_card_write (VouchRequirementCard *self, const char *answer);
 gboolean vouch_requirement_card_flush (VouchRequirementCard *self, GError **error);
 
 G_END_DECLS

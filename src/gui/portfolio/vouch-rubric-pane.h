@@ -3,10 +3,13 @@
 
 #include <gtk/gtk.h>
 
-#include "vouch-definition.h"
+#include "vouch-portfolio-state.h"
 
 G_BEGIN_DECLS
 
-void vouch_rubric_pane_fill (GtkBox *box, VouchDefinition *definition);
+#define VOUCH_TYPE_RUBRIC_PANE (vouch_rubric_pane_get_type ())
+G_DECLARE_FINAL_TYPE (VouchRubricPane, vouch_rubric_pane, VOUCH, RUBRIC_PANE, GtkWidget)
+
+void vouch_rubric_pane_update (VouchRubricPane *self, VouchPortfolioState *state);
 
 G_END_DECLS
