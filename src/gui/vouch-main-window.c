@@ -160,6 +160,20 @@ dropped_cb (VouchMainWindow *self, const GValue *value)
                           g_value_get_object (value));
 }
 
+/* Opens a page and tells it where to go once it is filled. */
+static void
+open_at_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+  const char *id, *place;
+  gboolean item = g_str_equal (action, "win.mend-item");
+
+  g_variant_get (parameter, "(&s&s)", &id, &place);
+  gtk_widget_activate_action (widget, item ? "win.show-item" : "win.show-portfolio", "s", id);
+  gtk_widget_activate_action (GTK_WIDGET (vouch_navigation_get_visible (self->navigation)),
+                              item ? "item.go" : "portfolio.go", "s", place);
+}
+
 static void
 sidebar_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -315,6 +329,8 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
+  gtk_widget_class_install_action (widget_class, "win.mend-item", "(ss)", open_at_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-requirement", "(ss)", open_at_cb);
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.help", NULL);

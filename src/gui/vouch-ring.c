@@ -114,9 +114,8 @@ vouch_ring_set_progress (VouchRing *self, guint complete, guint needed)
   words = g_strdup_printf (_ ("%u of %u"), complete, needed);
   self->complete = complete;
   self->needed = needed;
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) MAX (needed, 1),
-      GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) complete, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-      words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                  (double) MAX (needed, 1), GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                  (double) complete, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -33,6 +33,7 @@ struct _VouchItemPage {
   char *id;
   VouchItemSaver *saver;
   GCancellable *cancellable;
+  char *wanted; /* (nullable) the section to go to once it is filled */
 
   GtkStack *stack;
   GtkBox *sections;
@@ -44,6 +45,40 @@ static GtkWidget *
 first_section (VouchItemPage *self)
 {
   return gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+}
+
+/* Where what a finding asks for is answered, by the name of its fix. */
+static const struct {
+  const char *fix;
+  const char *section;
+} answers[] = {
+  { "range", "VouchItemRange" },       { "attribute", "VouchItemAttributes" },
+  { "date", "VouchItemAttributes" },   { "moments", "VouchItemMoments" },
+  { "cite", "VouchItemCitations" },    { "people", "VouchItemPeople" },
+  { "permission", "VouchItemPeople" },
+};
+
+/* Gives the focus to what was asked for, which also scrolls there; once. */
+static void
+go_where_wanted (VouchItemPage *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+
+  for (gsize i = 0; wanted != NULL && i < G_N_ELEMENTS (answers); i++)
+    for (GtkWidget *section = first_section (self); section != NULL;
+         section = gtk_widget_get_next_sibling (section))
+      if (g_str_equal (answers[i].fix, wanted) &&
+          g_str_equal (G_OBJECT_TYPE_NAME (section), answers[i].section))
+        gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+go_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchItemPage *self = VOUCH_ITEM_PAGE (widget);
+
+  g_free (self->wanted);
+  self->wanted = g_variant_dup_string (parameter, NULL);
 }
 
 static void
@@ -88,6 +123,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
        section = gtk_widget_get_next_sibling (section))
     vouch_item_section_update (VOUCH_ITEM_SECTION (section), state);
   gtk_stack_set_visible_child_name (self->stack, "item");
+  go_where_wanted (self);
 }
 
 static void
@@ -172,6 +208,7 @@ vouch_item_page_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_free (self->id);
+  g_free (self->wanted);
 
   G_OBJECT_CLASS (vouch_item_page_parent_class)->finalize (object);
 }
@@ -194,6 +231,7 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_MOMENTS);
   g_type_ensure (VOUCH_TYPE_ITEM_PEOPLE);
   g_type_ensure (VOUCH_TYPE_ITEM_RANGE);
+  gtk_widget_class_install_action (widget_class, "item.go", "s", go_cb);
   gtk_widget_class_install_action (widget_class, "item.remove", NULL, remove_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/item/vouch-item-page.ui");

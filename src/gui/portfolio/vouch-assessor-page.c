@@ -40,8 +40,8 @@ static void
 add_line (VouchAssessorPage *self, const VouchAssessorLine *line)
 {
   GtkWidget *label = gtk_label_new (line->text);
-  gboolean heading = g_strcmp0 (line->style, "title-3") == 0 ||
-                     g_strcmp0 (line->style, "heading") == 0;
+  gboolean heading =
+      g_strcmp0 (line->style, "title-3") == 0 || g_strcmp0 (line->style, "heading") == 0;
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);

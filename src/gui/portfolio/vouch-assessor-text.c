@@ -273,8 +273,9 @@ add_summary (GPtrArray *lines, VouchPreview *preview)
   second = g_strdup_printf (ngettext ("%u text", "%u texts", texts), texts);
   if (preview->issuer_name != NULL)
     /* Translators: the name of an issuer, and the number of the attempt. */
-    add (lines, "heading", g_strdup_printf (_ ("For %s · attempt %u"), preview->issuer_name,
-                                            vouch_manifest_get_attempt (preview->manifest)));
+    add (lines, "heading",
+         g_strdup_printf (_ ("For %s · attempt %u"), preview->issuer_name,
+                          vouch_manifest_get_attempt (preview->manifest)));
   add (lines, "numeric", g_strdup_printf ("%s · %s · %s", first, size, second));
   add (lines, "dim-label",
        g_strdup (_ ("Not sent: the title of this portfolio, the names of your files, names of "

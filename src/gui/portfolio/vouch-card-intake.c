@@ -101,8 +101,7 @@ files_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Asked) asked = data;
   g_autoptr (GError) error = NULL;
-  const GValue *value =
-      gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
 
   if (value == NULL)
     tell (asked->card, _ ("What was copied is not there any more."));
@@ -142,9 +141,8 @@ picture_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   g_output_stream_splice_async (
-      memory, stream,
-      G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT,
-      NULL, picture_spliced_cb, g_steal_pointer (&asked));
+      memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+      G_PRIORITY_DEFAULT, NULL, picture_spliced_cb, g_steal_pointer (&asked));
 }
 
 static gboolean

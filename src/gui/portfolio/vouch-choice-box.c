@@ -94,8 +94,8 @@ how_many (VouchChoice *choice)
   if (min == max)
     return g_strdup_printf (ngettext ("Choose %u.", "Choose %u.", min), min);
   if (min == 0)
-    return g_strdup_printf (ngettext ("Choose up to %u, or none.", "Choose up to %u, or none.", max),
-                            max);
+    return g_strdup_printf (
+        ngettext ("Choose up to %u, or none.", "Choose up to %u, or none.", max), max);
   return g_strdup_printf (ngettext ("Choose %u to %u.", "Choose %u to %u.", max), min, max);
 }
 
@@ -224,9 +224,8 @@ vouch_choice_box_update (VouchChoiceBox *self, VouchPortfolio *portfolio, VouchR
     g_autofree char *text = NULL;
 
     if (finding != NULL)
-      text =
-          g_strdup_printf ("%s %s", vouch_sign_get_glyph (vouch_sign_of_finding (finding)),
-                           vouch_finding_get_message (finding));
+      text = g_strdup_printf ("%s %s", vouch_sign_get_glyph (vouch_sign_of_finding (finding)),
+                              vouch_finding_get_message (finding));
     gtk_label_set_text (self->states->pdata[i], text != NULL ? text : "");
   }
 }

@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchChoiceBox, vouch_choice_box, VOUCH, CHOICE_BOX, GtkWidget)
 
 GtkWidget *vouch_choice_box_new (VouchPart *part) G_GNUC_WARN_UNUSED_RESULT;
-void
-vouch_choice_box_update (VouchChoiceBox *self, VouchPortfolio *portfolio, VouchReport *report);
+void vouch_choice_box_update (VouchChoiceBox *self, VouchPortfolio *portfolio, VouchReport *report);
 gboolean vouch_choice_box_leaves_out (VouchPart *part,
                                       VouchPortfolio *portfolio,
                                       VouchRequirement *requirement);

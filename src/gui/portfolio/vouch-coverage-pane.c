@@ -90,14 +90,14 @@ cell_words (const VouchCoverageCell *cell)
   g_autofree char *items = NULL;
 
   if (cell->items->len == 0)
-    return g_strdup (cell->expected ? _ ("Open: nothing here yet") : _ ("Nothing is expected here"));
+    return g_strdup (cell->expected ? _ ("Open: nothing here yet")
+                                    : _ ("Nothing is expected here"));
   items = g_strdup_printf (ngettext ("Complete: %u item", "Complete: %u items", cell->items->len),
                            cell->items->len);
   if (cell->n_moments == 0)
     return g_steal_pointer (&items);
-  return g_strdup_printf (
-      ngettext ("%s, %u marked place", "%s, %u marked places", cell->n_moments), items,
-      cell->n_moments);
+  return g_strdup_printf (ngettext ("%s, %u marked place", "%s, %u marked places", cell->n_moments),
+                          items, cell->n_moments);
 }
 
 static GtkWidget *
@@ -157,8 +157,7 @@ add_head (VouchCoveragePane *self, VouchCoverage *coverage)
     GtkWidget *title =
         make_label (vouch_requirement_get_title (requirements->pdata[column]), "caption", 12);
 
-    gtk_widget_set_tooltip_text (title,
-                                 vouch_requirement_get_title (requirements->pdata[column]));
+    gtk_widget_set_tooltip_text (title, vouch_requirement_get_title (requirements->pdata[column]));
     gtk_grid_attach (self->grid, title, (int) column, 0, 1, 1);
     gtk_size_group_add_widget (height, title);
   }

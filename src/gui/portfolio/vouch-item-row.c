@@ -81,9 +81,9 @@ vouch_item_row_describe (VouchItem *item)
   add_word (text, vouch_item_get_attribute (item, "student"));
   add_times (text, item);
   if (vouch_facts_get_pages (facts) > 0)
-    pages = g_strdup_printf (
-        ngettext ("%d page", "%d pages", (gulong) vouch_facts_get_pages (facts)),
-        vouch_facts_get_pages (facts));
+    pages =
+        g_strdup_printf (ngettext ("%d page", "%d pages", (gulong) vouch_facts_get_pages (facts)),
+                         vouch_facts_get_pages (facts));
   size = g_format_size ((guint64) MAX (vouch_facts_get_size (facts), 0));
   if (moments > 0)
     marks = g_strdup_printf (ngettext ("%u marked place", "%u marked places", moments), moments);

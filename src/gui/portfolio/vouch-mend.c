@@ -69,9 +69,9 @@ choose_place (VouchFinding *finding, VouchRequirement *requirement, VouchItem *i
     return VOUCH_MEND_CARD;
   switch (vouch_finding_get_fix (finding)) {
   case VOUCH_FIX_CONFIRM: return VOUCH_MEND_CONFIRM;
-  case VOUCH_FIX_ATTACH: return add_first (requirement) == VOUCH_MEND_WRITE && item == NULL
-                                    ? VOUCH_MEND_WRITE
-                                    : VOUCH_MEND_FILES;
+  case VOUCH_FIX_ATTACH:
+    return add_first (requirement) == VOUCH_MEND_WRITE && item == NULL ? VOUCH_MEND_WRITE
+                                                                       : VOUCH_MEND_FILES;
   case VOUCH_FIX_REPLACE: return VOUCH_MEND_FILES;
   case VOUCH_FIX_WRITE: return takes_text (requirement) ? VOUCH_MEND_WRITE : VOUCH_MEND_CARD;
   case VOUCH_FIX_RANGE:

@@ -119,8 +119,7 @@ show_state (GtkListBoxRow *row, VouchSign sign, const char *title, const char *c
 
   set_label (glyph, vouch_sign_get_glyph (sign));
   set_label (number, count);
-  gtk_widget_set_css_classes (glyph,
-                              (const char *[]){ "sign", vouch_sign_get_style (sign), NULL });
+  gtk_widget_set_css_classes (glyph, (const char *[]){ "sign", vouch_sign_get_style (sign), NULL });
   /* Translators: a part or a card, its state, and how much of it is complete (or nothing), read out
    * by a screen reader, as in "Recording: Open" or "Part 2: Open 1 of 3". */
   name = g_strdup_printf (_ ("%s: %s %s"), title, vouch_sign_get_word (sign), count);
@@ -159,10 +158,10 @@ vouch_outline_update (VouchOutline *self, VouchDefinition *definition, VouchRepo
     show_state (gtk_list_box_get_row_at_index (self->list, index++),
                 vouch_sign_of_part (report, id), vouch_part_get_title (part), count);
     for (guint n = 0; n < requirements->len; n++)
-      show_state (gtk_list_box_get_row_at_index (self->list, index++),
-                  vouch_sign_of_requirement (
-                      report, vouch_requirement_get_id (requirements->pdata[n])),
-                  vouch_requirement_get_title (requirements->pdata[n]), "");
+      show_state (
+          gtk_list_box_get_row_at_index (self->list, index++),
+          vouch_sign_of_requirement (report, vouch_requirement_get_id (requirements->pdata[n])),
+          vouch_requirement_get_title (requirements->pdata[n]), "");
   }
 }
 

@@ -171,6 +171,8 @@ vouch_part_box_new (VouchWorkspace *workspace,
   const char *instructions = vouch_part_get_instructions (part);
   g_autofree char *title = NULL;
 
+  if (instructions == NULL && vouch_part_get_requirements (part)->len == 0)
+    instructions = _ ("Nothing has to be handed in for this part.");
   self->workspace = g_object_ref (workspace);
   self->part = g_object_ref (part);
   self->portfolio = g_strdup (portfolio);
@@ -239,7 +241,8 @@ show_state (VouchPartBox *self, VouchReport *report)
 
   vouch_sign_count_part (report, id, &complete, &needed);
   /* Translators: the sign of a part, and how much of it is complete, as in "○ 2 of 3 complete". */
-  text = g_strdup_printf (_ ("%s %u of %u complete"), vouch_sign_get_glyph (sign), complete, needed);
+  text =
+      g_strdup_printf (_ ("%s %u of %u complete"), vouch_sign_get_glyph (sign), complete, needed);
   gtk_label_set_text (self->state, text);
 }
 

@@ -151,8 +151,7 @@ static gpointer
 move_item (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   Ids *ids = data;
-  g_autofree char *from =
-      vouch_move_item (workspace, ids->first, ids->second, cancellable, error);
+  g_autofree char *from = vouch_move_item (workspace, ids->first, ids->second, cancellable, error);
 
   return from != NULL ? ids_new (ids->first, from) : NULL;
 }
@@ -161,8 +160,7 @@ static gpointer
 move_back (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   Ids *ids = data;
-  g_autofree char *from =
-      vouch_move_item (workspace, ids->first, ids->second, cancellable, error);
+  g_autofree char *from = vouch_move_item (workspace, ids->first, ids->second, cancellable, error);
 
   return GINT_TO_POINTER (from != NULL);
 }
@@ -193,9 +191,8 @@ choose_options (VouchWorkspace *workspace, gpointer data, GCancellable *cancella
 {
   Ids *ids = data;
 
-  return GINT_TO_POINTER (vouch_choose_options (workspace, ids->first, ids->second,
-                                                (const char *const *) ids->list, cancellable,
-                                                error));
+  return GINT_TO_POINTER (vouch_choose_options (
+      workspace, ids->first, ids->second, (const char *const *) ids->list, cancellable, error));
 }
 
 static void
@@ -234,8 +231,8 @@ confirmed_cb (GtkWidget *dialog, const char *response, VouchPage *page)
 static GtkWidget *
 make_dialog (VouchPage *page, const char *heading, const char *body, const char *yes)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), heading, body);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), heading, body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "later", _ ("_Later"), "confirm",
                                     yes, NULL);
@@ -266,10 +263,10 @@ renamed_cb (AdwMessageDialog *dialog, const char *response, VouchPage *page)
   GtkWidget *entry = adw_message_dialog_get_extra_child (dialog);
 
   if (g_str_equal (response, "confirm"))
-    vouch_page_run (page, rename_portfolio,
-                    ids_new (vouch_page_get_subject (page),
-                             gtk_editable_get_text (GTK_EDITABLE (entry))),
-                    (GDestroyNotify) ids_free, NULL, NULL);
+    vouch_page_run (
+        page, rename_portfolio,
+        ids_new (vouch_page_get_subject (page), gtk_editable_get_text (GTK_EDITABLE (entry))),
+        (GDestroyNotify) ids_free, NULL, NULL);
 }
 
 static void
@@ -389,10 +386,9 @@ vouch_portfolio_edits_choose_files (VouchPage *page, VouchRequirement *requireme
 
   g_return_if_fail (VOUCH_IS_PAGE (page));
 
-  dialog = gtk_file_chooser_native_new (
-      vouch_requirement_get_title (requirement),
-      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), GTK_FILE_CHOOSER_ACTION_OPEN,
-      _ ("Attach"), NULL);
+  dialog = gtk_file_chooser_native_new (vouch_requirement_get_title (requirement),
+                                        GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
+                                        GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Attach"), NULL);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   choosing = g_new0 (Choosing, 1);

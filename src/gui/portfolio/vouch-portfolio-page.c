@@ -126,7 +126,8 @@ show_progress (VouchPortfolioPage *self, VouchReport *report, VouchStanding stan
   vouch_ring_set_progress (self->ring, complete, needed);
   gtk_label_set_text (self->progress_text, text);
   vouch_page_set_subtitle (VOUCH_PAGE (self), count);
-  gtk_widget_set_visible (self->next, open && !ready && vouch_report_get_next_step (report) != NULL);
+  gtk_widget_set_visible (self->next,
+                          open && !ready && vouch_report_get_next_step (report) != NULL);
   suggest (self->next, !ready);
   gtk_widget_set_visible (self->send, standing != VOUCH_STANDING_EARNED);
   suggest (self->send, ready && open);
@@ -156,8 +157,7 @@ show_beside (VouchPortfolioPage *self)
   if (gtk_toggle_button_get_active (self->rubric_button))
     vouch_rubric_pane_update (self->rubric, self->state);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "coverage") == 0)
-    vouch_coverage_pane_update (self->coverage,
-                                vouch_portfolio_state_get_coverage (self->state));
+    vouch_coverage_pane_update (self->coverage, vouch_portfolio_state_get_coverage (self->state));
 }
 
 static void
@@ -230,7 +230,8 @@ mend (VouchPortfolioPage *self, VouchFinding *finding)
       vouch_requirement_card_write (card, way.item);
     break;
   case VOUCH_MEND_ITEM:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item", "s", way.item);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.mend-item", "(ss)", way.item,
+                                vouch_fix_to_string (vouch_finding_get_fix (finding)));
     break;
   case VOUCH_MEND_CHOICE:
     if (part != NULL)
@@ -261,9 +262,8 @@ mend_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 attach_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  VouchRequirementCard *card =
-      vouch_work_scroll_find_card (VOUCH_PORTFOLIO_PAGE (widget)->work,
-                                   g_variant_get_string (parameter, NULL));
+  VouchRequirementCard *card = vouch_work_scroll_find_card (VOUCH_PORTFOLIO_PAGE (widget)->work,
+                                                            g_variant_get_string (parameter, NULL));
 
   if (card != NULL)
     vouch_portfolio_edits_choose_files (VOUCH_PAGE (widget),

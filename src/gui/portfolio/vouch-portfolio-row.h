@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (VouchPortfolioRow, vouch_portfolio_row, VOUCH, PORTFOLIO_R
 
 GtkWidget *vouch_portfolio_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_portfolio_row_set_summary (VouchPortfolioRow *self, VouchPortfolioSummary *summary);
-char *
-vouch_portfolio_row_describe (VouchPortfolioSummary *summary) G_GNUC_WARN_UNUSED_RESULT;
+char *vouch_portfolio_row_describe (VouchPortfolioSummary *summary) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

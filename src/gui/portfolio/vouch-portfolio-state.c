@@ -94,8 +94,8 @@ find_retained (VouchPortfolioState *self)
       g_hash_table_insert (levels, (gpointer) vouch_criterion_decision_get_criterion (one),
                            (gpointer) vouch_criterion_decision_get_level (one));
   }
-  self->retained = vouch_transition_list_retained (
-      vouch_portfolio_get_definition (self->portfolio), levels);
+  self->retained =
+      vouch_transition_list_retained (vouch_portfolio_get_definition (self->portfolio), levels);
 }
 
 /**

@@ -80,10 +80,10 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   VouchPortfolioSummary *left = (gpointer) a, *right = (gpointer) b;
   gint64 left_ms = vouch_portfolio_summary_get_changed_ms (left);
   gint64 right_ms = vouch_portfolio_summary_get_changed_ms (right);
-  guint left_open = vouch_portfolio_summary_get_needed (left) -
-                    vouch_portfolio_summary_get_complete (left);
-  guint right_open = vouch_portfolio_summary_get_needed (right) -
-                     vouch_portfolio_summary_get_complete (right);
+  guint left_open =
+      vouch_portfolio_summary_get_needed (left) - vouch_portfolio_summary_get_complete (left);
+  guint right_open =
+      vouch_portfolio_summary_get_needed (right) - vouch_portfolio_summary_get_complete (right);
 
   switch ((Sort) gtk_drop_down_get_selected (VOUCH_PORTFOLIOS_PAGE (data)->sort)) {
   case SORT_TITLE:
@@ -195,8 +195,8 @@ static gboolean
 is_same (VouchPortfolioSummary *a, VouchPortfolioSummary *b)
 {
   return g_strcmp0 (vouch_portfolio_summary_get_id (a), vouch_portfolio_summary_get_id (b)) == 0 &&
-         g_strcmp0 (vouch_portfolio_summary_get_title (a),
-                    vouch_portfolio_summary_get_title (b)) == 0 &&
+         g_strcmp0 (vouch_portfolio_summary_get_title (a), vouch_portfolio_summary_get_title (b)) ==
+             0 &&
          g_strcmp0 (vouch_portfolio_summary_get_next_step (a),
                     vouch_portfolio_summary_get_next_step (b)) == 0 &&
          vouch_portfolio_summary_get_complete (a) == vouch_portfolio_summary_get_complete (b) &&

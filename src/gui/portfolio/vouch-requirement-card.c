@@ -209,8 +209,9 @@ respondent_words (VouchRequirement *requirement)
 {
   switch (vouch_requirement_get_respondent (requirement)) {
   case VOUCH_RESPONDENT_STUDENT:
-    return _ ("Students answer this. Type what a student says in the student’s own words, or attach "
-              "what the student wrote or recorded.");
+    return _ (
+        "Students answer this. Type what a student says in the student’s own words, or attach "
+        "what the student wrote or recorded.");
   case VOUCH_RESPONDENT_FAMILY:
     return _ ("A family answers this. Type their own words, or attach what they wrote.");
   case VOUCH_RESPONDENT_COLLEAGUE:

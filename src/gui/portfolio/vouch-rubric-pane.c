@@ -196,9 +196,9 @@ describe (VouchPortfolioState *state)
     VouchSelfAssessment *latest =
         vouch_gaps_find_latest (vouch_portfolio_state_get_portfolio (state), id);
 
-    g_string_append_printf (
-        text, "%s %s %d\n", id, latest != NULL ? vouch_self_assessment_get_level (latest) : "",
-        g_strv_contains (vouch_portfolio_state_get_retained (state), id));
+    g_string_append_printf (text, "%s %s %d\n", id,
+                            latest != NULL ? vouch_self_assessment_get_level (latest) : "",
+                            g_strv_contains (vouch_portfolio_state_get_retained (state), id));
     for (guint column = 0; column < vouch_coverage_get_requirements (coverage)->len; column++) {
       const VouchCoverageCell *cell = vouch_coverage_get_cell (coverage, row, column);
 
@@ -221,8 +221,7 @@ void
 vouch_rubric_pane_update (VouchRubricPane *self, VouchPortfolioState *state)
 {
   g_autofree char *text = describe (state);
-  GPtrArray *criteria =
-      vouch_coverage_get_criteria (vouch_portfolio_state_get_coverage (state));
+  GPtrArray *criteria = vouch_coverage_get_criteria (vouch_portfolio_state_get_coverage (state));
 
   g_return_if_fail (VOUCH_IS_RUBRIC_PANE (self));
 

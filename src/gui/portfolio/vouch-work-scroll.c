@@ -75,34 +75,6 @@ get_y (VouchWorkScroll *self, GtkWidget *widget)
   return point.y;
 }
 
-static gboolean
-place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  VouchWorkScroll *self = data;
-  GtkAdjustment *scroll = get_scroll (self);
-
-  /* The first frame gives everything its place. */
-  if (self->ticks++ < 1)
-    return G_SOURCE_CONTINUE;
-  if (self->anchor != NULL)
-    gtk_adjustment_set_value (scroll, gtk_adjustment_get_value (scroll) +
-                                          get_y (self, self->anchor) - self->anchor_y);
-  g_clear_object (&self->anchor);
-  self->placing = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Scrolls so that a widget stands @y pixels below the upper edge. */
-static void
-place (VouchWorkScroll *self, GtkWidget *widget, double y)
-{
-  g_set_object (&self->anchor, widget);
-  self->anchor_y = y;
-  self->ticks = 0;
-  if (self->placing == 0)
-    self->placing = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroll), place_cb, self, NULL);
-}
-
 /* The card that is seen first; NULL before there are any. */
 static VouchRequirementCard *
 find_top_card (VouchWorkScroll *self)
@@ -118,7 +90,7 @@ find_top_card (VouchWorkScroll *self)
 }
 
 static void
-scrolled_cb (VouchWorkScroll *self)
+tell_moved (VouchWorkScroll *self)
 {
   VouchRequirementCard *card = find_top_card (self);
 
@@ -128,14 +100,50 @@ scrolled_cb (VouchWorkScroll *self)
                      : NULL);
 }
 
+static gboolean
+place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  VouchWorkScroll *self = data;
+  GtkAdjustment *scroll = get_scroll (self);
+
+  /* The first frame gives everything its place. */
+  if (self->ticks++ < 1)
+    return G_SOURCE_CONTINUE;
+  if (self->anchor != NULL)
+    gtk_adjustment_set_value (scroll, gtk_adjustment_get_value (scroll) +
+                                          get_y (self, self->anchor) - self->anchor_y);
+  g_clear_object (&self->anchor);
+  tell_moved (self);
+  self->placing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolls so that a widget stands @y pixels below the upper edge. */
+static void
+place (VouchWorkScroll *self, GtkWidget *widget, double y)
+{
+  g_set_object (&self->anchor, widget);
+  self->anchor_y = y;
+  self->ticks = 0;
+  if (self->placing == 0)
+    self->placing = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroll), place_cb, self, NULL);
+}
+
+/* What is on top is known once what was scrolled has its place. */
+static void
+scrolled_cb (VouchWorkScroll *self)
+{
+  if (self->placing == 0)
+    place (self, NULL, 0);
+}
+
 /* What is looked at stays where it is while something above it folds or grows. */
 static void
 keep_place (VouchWorkScroll *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->scroll)));
-  GtkWidget *card = focus != NULL
-                        ? gtk_widget_get_ancestor (focus, VOUCH_TYPE_REQUIREMENT_CARD)
-                        : NULL;
+  GtkWidget *card =
+      focus != NULL ? gtk_widget_get_ancestor (focus, VOUCH_TYPE_REQUIREMENT_CARD) : NULL;
 
   if (self->placing != 0)
     return;
@@ -279,9 +287,8 @@ build_parts (VouchWorkScroll *self, VouchWorkspace *workspace)
   GPtrArray *parts = vouch_definition_get_parts (definition);
 
   for (guint i = 0; i < parts->len; i++)
-    gtk_box_append (self->parts,
-                    vouch_part_box_new (workspace, vouch_portfolio_get_id (portfolio), definition,
-                                        parts->pdata[i]));
+    gtk_box_append (self->parts, vouch_part_box_new (workspace, vouch_portfolio_get_id (portfolio),
+                                                     definition, parts->pdata[i]));
   self->building = g_idle_add (build_cb, self);
 }
 

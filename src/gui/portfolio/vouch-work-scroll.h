@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_WORK_SCROLL (vouch_work_scroll_get_type ())
 G_DECLARE_FINAL_TYPE (VouchWorkScroll, vouch_work_scroll, VOUCH, WORK_SCROLL, GObject)
 
-VouchWorkScroll *vouch_work_scroll_new (GtkScrolledWindow *scroll,
-                                        GtkBox *parts) G_GNUC_WARN_UNUSED_RESULT;
+VouchWorkScroll *
+vouch_work_scroll_new (GtkScrolledWindow *scroll, GtkBox *parts) G_GNUC_WARN_UNUSED_RESULT;
 
 void vouch_work_scroll_update (VouchWorkScroll *self,
                                VouchWorkspace *workspace,
