@@ -412,6 +412,109 @@ test_choices (WorkspaceFixture *fixture, gconstpointer path)
   end (fixture->workspace, window);
 }
 
+#define LARGE_PARTS 10
+#define LARGE_CARDS 4
+#define LARGE_ITEMS 200
+
+/* A definition of many cards, from the smallest there is. */
+static char *
+write_large_definition (WorkspaceFixture *fixture)
+{
+  g_autofree char *small = NULL;
+  g_autoptr (GString) parts = g_string_new ("\"parts\": [");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GRegex) regex = g_regex_new ("\"parts\": \\[.*?\\]", G_REGEX_DOTALL, 0, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (
+      g_file_get_contents (DEFINITIONS "/definition-minimal.json", &small, NULL, &error));
+  for (guint i = 0; i < LARGE_PARTS; i++) {
+    g_string_append_printf (parts,
+                            "%s{\"id\": \"p%u\", \"position\": %u, \"title\": \"Part %u\", "
+                            "\"evidence\": [",
+                            i > 0 ? ", " : "", i, i + 1, i + 1);
+    for (guint n = 0; n < LARGE_CARDS; n++)
+      g_string_append_printf (
+          parts,
+          "%s{\"id\": \"r%u-%u\", \"title\": \"Card %u of %u\", \"artifactType\": "
+          "\"studentWork\", \"media\": [\"image\"], \"quantity\": {\"min\": 1, \"max\": 20}}",
+          n > 0 ? ", " : "", i, n, n + 1, i + 1);
+    g_string_append (parts, "]}");
+  }
+  g_string_append (parts, "]");
+  text = g_regex_replace_literal (regex, small, -1, 0, parts->str, 0, &error);
+  g_assert_no_error (error);
+  return workspace_fixture_write (fixture, "large.json", text);
+}
+
+/* The longest that the main loop is held up until everything is there. */
+static gint64
+longest_turn (VouchWorkspace *workspace)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gint64 longest = 0;
+
+  for (guint i = 0; i < 3; i++) {
+    gboolean answered = FALSE;
+
+    vouch_workspace_run_async (workspace, do_nothing, NULL, NULL, NULL, NULL, answered_cb,
+                               &answered);
+    while (!answered || g_main_context_pending (NULL)) {
+      gint64 begin = g_get_monotonic_time ();
+
+      if (g_main_context_iteration (NULL, FALSE))
+        longest = MAX (longest, g_get_monotonic_time () - begin);
+      else
+        g_usleep (500);
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+    }
+  }
+  return longest;
+}
+
+/* Forty cards with two hundred files on them do not keep the window waiting; what that means in
+ * milliseconds is said, because here others may be at work as well. */
+static void
+test_large (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_large_definition (fixture);
+  g_autoptr (GError) error = NULL;
+  VouchPage *page;
+  GtkWidget *window;
+
+  g_free (fixture->portfolio);
+  fixture->portfolio = begin (fixture, path);
+  for (guint i = 0; i < LARGE_ITEMS; i++) {
+    g_autofree char *name = g_strdup_printf ("work-%u.jpg", i);
+    g_autofree char *content = g_strdup_printf ("IMAGE %u", i);
+    g_autofree char *place =
+        g_strdup_printf ("r%u-%u", i % LARGE_PARTS, i / LARGE_PARTS % LARGE_CARDS);
+    g_autofree char *item = workspace_fixture_attach (fixture, place, name, content, &error);
+
+    g_assert_no_error (error);
+  }
+  settle (fixture->workspace);
+  page = vouch_portfolio_page_new (fixture->workspace, fixture->portfolio);
+  window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 700);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  settle (fixture->workspace);
+  vouch_page_refresh (page);
+  g_test_message ("opened: %d ms at most at a time",
+                  (int) (longest_turn (fixture->workspace) / 1000));
+  g_assert_nonnull (find_card (page, "r9-3"));
+  vouch_page_refresh (page);
+  {
+    gint64 longest = longest_turn (fixture->workspace);
+
+    g_test_message ("read anew: %d ms at most at a time", (int) (longest / 1000));
+    g_assert_cmpint (longest, <, G_USEC_PER_SEC);
+  }
+  end (fixture->workspace, window);
+}
+
 /* Many portfolios are one list, searched as one types. */
 static void
 test_many_portfolios (WorkspaceFixture *fixture, gconstpointer data)
@@ -463,6 +566,7 @@ main (int argc, char **argv)
   ADD ("definition/minimal", MINIMAL, test_definition);
   ADD ("definition/phonics", PHONICS, test_definition);
   ADD ("choices", COMPLETE, test_choices);
+  ADD ("large", NULL, test_large);
   ADD ("many", NULL, test_many_portfolios);
 #undef ADD
   g_test_add ("/portfolio/assessor", WorkspaceFixture, NULL, workspace_fixture_set_up_complete,
