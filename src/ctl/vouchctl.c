@@ -20,6 +20,7 @@
 #include "ctl-portfolio.h"
 #include "ctl-shelf.h"
 #include "ctl-search.h"
+#include "ctl-writing.h"
 
 /*
  * vouchctl: everything a person can ask of Vouch, from a terminal. The answer goes to the standard
@@ -30,7 +31,7 @@
 static const CtlCommand *const families[] = {
   ctl_library_commands, ctl_definition_commands, ctl_portfolio_commands, ctl_evidence_commands,
   ctl_judge_commands,   ctl_people_commands,     ctl_issuer_commands,    ctl_credential_commands,
-  ctl_shelf_commands,   ctl_search_commands,
+  ctl_shelf_commands,   ctl_search_commands,     ctl_writing_commands,
 };
 
 static gboolean

@@ -472,7 +472,7 @@ vouch_citation_text_exchange (const char *text, GPtrArray *citations, const char
 {
   char *result = g_strdup (text);
 
-  g_return_val_if_fail (citations != NULL && words != NULL, result);
+  g_return_val_if_fail (citations != NULL && (words != NULL || citations->len == 0), result);
 
   for (guint i = 0; i < citations->len && result != NULL; i++) {
     char *whole = result;
@@ -494,6 +494,65 @@ find_time_as_sent (VouchItem *item, gint64 at_ms)
   return at_ms - MAX (vouch_item_get_start_ms (item), 0);
 }
 
+/* What is referred to may be in the bin; then the words stay as they are. */
+static char *
+find_words (VouchPortfolio *portfolio, const char *text, VouchCitation *citation, gboolean sent)
+{
+  gint64 at = vouch_citation_get_at_ms (citation);
+  VouchItem *cited = portfolio != NULL
+                         ? vouch_portfolio_find_item (portfolio, vouch_citation_get_item (citation))
+                         : NULL;
+
+  if (cited == NULL)
+    return vouch_citation_text_get_words (text, citation);
+  return vouch_citation_text_words (portfolio, citation, sent ? find_time_as_sent (cited, at) : at);
+}
+
+static char *
+bring_up_to_date (VouchPortfolio *portfolio, const char *text, GPtrArray *citations, gboolean sent)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  vouch_citation_text_check (text, citations);
+  for (guint i = 0; i < citations->len; i++)
+    g_ptr_array_add (words, vouch_citation_get_text_start (citations->pdata[i]) >= 0
+                                ? find_words (portfolio, text, citations->pdata[i], sent)
+                                : NULL);
+  return vouch_citation_text_exchange (text, citations, (const char *const *) words->pdata);
+}
+
+static GPtrArray *
+copy_citations (VouchItem *response)
+{
+  GPtrArray *stored = vouch_item_get_citations (response);
+  GPtrArray *citations = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < stored->len; i++)
+    g_ptr_array_add (citations, vouch_citation_copy (stored->pdata[i]));
+  return citations;
+}
+
+/**
+ * vouch_citation_text_as_shown:
+ * @portfolio: (nullable): the portfolio, %NULL when it is not known.
+ * @response: (nullable): a typed response in it.
+ * @citations: (out) (transfer full) (element-type VouchCitation): what it refers to, with the places
+ *   in the text that is returned.
+ *
+ * Returns: (transfer full): the text to be edited, with the names that things have now.
+ */
+char *
+vouch_citation_text_as_shown (VouchPortfolio *portfolio, VouchItem *response, GPtrArray **citations)
+{
+  const char *text = response != NULL ? vouch_item_get_text (response) : NULL;
+
+  g_return_val_if_fail (citations != NULL, NULL);
+
+  *citations = response != NULL ? copy_citations (response)
+                                : g_ptr_array_new_with_free_func (g_object_unref);
+  return bring_up_to_date (portfolio, text != NULL ? text : "", *citations, FALSE);
+}
+
 /**
  * vouch_citation_text_as_sent:
  * @portfolio: a portfolio.
@@ -508,26 +567,10 @@ find_time_as_sent (VouchItem *item, gint64 at_ms)
 char *
 vouch_citation_text_as_sent (VouchPortfolio *portfolio, VouchItem *response)
 {
-  const char *text = vouch_item_get_text (response);
-  GPtrArray *stored = vouch_item_get_citations (response);
-  g_autoptr (GPtrArray) citations = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) citations = NULL;
 
-  for (guint i = 0; i < stored->len; i++)
-    g_ptr_array_add (citations, vouch_citation_copy (stored->pdata[i]));
-  vouch_citation_text_check (text, citations);
-  for (guint i = 0; i < citations->len; i++) {
-    VouchCitation *citation = g_ptr_array_index (citations, i);
-    VouchItem *cited = vouch_portfolio_find_item (portfolio, vouch_citation_get_item (citation));
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO (portfolio) && VOUCH_IS_ITEM (response), NULL);
 
-    if (vouch_citation_get_text_start (citation) < 0)
-      break;
-    g_ptr_array_add (
-        words, cited == NULL ? vouch_citation_text_get_words (text, citation)
-                             : vouch_citation_text_words (
-                                   portfolio, citation,
-                                   find_time_as_sent (cited, vouch_citation_get_at_ms (citation))));
-  }
-  g_ptr_array_add (words, NULL);
-  return vouch_citation_text_exchange (text, citations, (const char *const *) words->pdata);
+  citations = copy_citations (response);
+  return bring_up_to_date (portfolio, vouch_item_get_text (response), citations, TRUE);
 }

@@ -27,6 +27,9 @@ char *vouch_citation_text_take_out (const char *text,
 char *vouch_citation_text_exchange (const char *text,
                                     GPtrArray *citations,
                                     const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
+char *vouch_citation_text_as_shown (VouchPortfolio *portfolio,
+                                    VouchItem *response,
+                                    GPtrArray **citations) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_citation_text_as_sent (VouchPortfolio *portfolio,
                                    VouchItem *response) G_GNUC_WARN_UNUSED_RESULT;
 

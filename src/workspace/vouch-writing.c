@@ -185,34 +185,48 @@ vouch_writing_list_versions (VouchWorkspace *workspace,
   return versions;
 }
 
+static gboolean
+stands_at (GPtrArray *citations, gint64 start)
+{
+  for (guint i = 0; i < citations->len; i++)
+    if (vouch_citation_get_text_start (citations->pdata[i]) == start)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_among (GPtrArray *citations, VouchCitation *citation)
+{
+  for (guint i = 0; i < citations->len; i++)
+    if (vouch_citation_refers_alike (citations->pdata[i], citation))
+      return TRUE;
+  return FALSE;
+}
+
 /* What the text refers to: what it already did where the words are still there, then whatever else
- * its words stand for. References that never were in the text stay. */
+ * its words stand for. References outside the text stay, but for those that are in it again. */
 static GPtrArray *
 find_citations (VouchPortfolio *portfolio, VouchItem *item, const char *text)
 {
   GPtrArray *citations = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) known = vouch_citation_text_recognize (portfolio, item, text);
-  GPtrArray *present = vouch_item_get_citations (item);
   g_autoptr (GPtrArray) placed = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *present = vouch_item_get_citations (item);
 
-  for (guint i = 0; i < present->len; i++) {
-    VouchCitation *citation = vouch_citation_copy (present->pdata[i]);
-
-    g_ptr_array_add (vouch_citation_get_text_start (citation) >= 0 ? placed : citations, citation);
-  }
+  for (guint i = 0; i < present->len; i++)
+    if (vouch_citation_get_text_start (present->pdata[i]) >= 0)
+      g_ptr_array_add (placed, vouch_citation_copy (present->pdata[i]));
   vouch_citation_text_carry (vouch_item_get_text (item), text, placed);
   for (guint i = 0; i < placed->len; i++)
     if (vouch_citation_get_text_start (placed->pdata[i]) >= 0)
       g_ptr_array_add (citations, g_object_ref (placed->pdata[i]));
-  for (guint i = 0; i < known->len; i++) {
-    gint64 start = vouch_citation_get_text_start (known->pdata[i]);
-    gboolean taken = FALSE;
-
-    for (guint k = 0; k < citations->len && !taken; k++)
-      taken = vouch_citation_get_text_start (citations->pdata[k]) == start;
-    if (!taken)
+  for (guint i = 0; i < known->len; i++)
+    if (!stands_at (citations, vouch_citation_get_text_start (known->pdata[i])))
       g_ptr_array_add (citations, g_object_ref (known->pdata[i]));
-  }
+  for (guint i = 0; i < present->len; i++)
+    if (vouch_citation_get_text_start (present->pdata[i]) < 0 &&
+        !is_among (citations, present->pdata[i]))
+      g_ptr_array_add (citations, vouch_citation_copy (present->pdata[i]));
   return citations;
 }
 

@@ -102,11 +102,15 @@ gui_fixture_fill (VouchWorkspace *workspace, const char *material)
 {
   GuiFixture *fixture = g_new0 (GuiFixture, 1);
   g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
   g_autofree char *other = NULL;
   g_autofree char *image = NULL;
 
   fixture->portfolio =
       vouch_portfolios_begin (workspace, GUI_FIXTURE_DEFINITION, NULL, NULL, &error);
+  g_assert_no_error (error);
+  first = vouch_respond_with_text (workspace, fixture->portfolio, "activity", NULL,
+                                   "We worked on fractions with paper.", NULL, NULL, &error);
   g_assert_no_error (error);
   fixture->answer = vouch_respond_with_text (workspace, fixture->portfolio, "activity", NULL,
                                              activity, NULL, NULL, &error);

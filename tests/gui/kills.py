@@ -54,19 +54,32 @@ def reopen(program, folder):
     return window
 
 
-def focus(window):
+def read(text):
+    return text.get_text(0, text.get_character_count())
+
+
+def focus(window, before):
+    """Puts the caret behind what is there; a letter that comes and goes proves that it is there."""
+    window.wait(lambda: window.read(PROMPT) == before, "the answer as it was stored")
+    time.sleep(1)
     window.scroll(PROMPT)
     node = window.expect(PROMPT, ("text",))
     window.click(node)
     window.key("ctrl+End")
-    return node.get_text_iface()
+    text = node.get_text_iface()
+    run("xdotool", "type", "x")
+    window.wait(lambda: read(text) == before + "x", "a letter that was typed")
+    window.key("BackSpace")
+    window.wait(lambda: read(text) == before, "the letter taken away")
+    time.sleep(1)
+    return text
 
 
 def says_saved(window):
     return any(n.get_name() == "saved" for n in window.nodes() if n.get_role_name() == "label")
 
 
-def type_until_killed(window, before, number, seconds):
+def type_until_killed(window, text, before, number, seconds):
     """Types words and kills; gives what was typed, each with the time, and what was called saved."""
     typed, saved, end, count = [], before, time.monotonic() + seconds, 0
     while time.monotonic() < end:
@@ -75,9 +88,9 @@ def type_until_killed(window, before, number, seconds):
         typed.append((time.monotonic(), word))
         count += 1
         if count % 5 == 0:
-            text = focus.text.get_text(0, focus.text.get_character_count())
-            if says_saved(window) and text == focus.text.get_text(0, focus.text.get_character_count()):
-                saved = text
+            shown = read(text)
+            if says_saved(window) and shown == read(text):
+                saved = shown
     killed = time.monotonic()
     window.process.kill()
     window.process.wait()
@@ -99,9 +112,9 @@ def main():
         for number in range(rounds):
             if number > 0:
                 window = reopen(program, folder)
-            focus.text = focus(window)
-            typed, saved, killed = type_until_killed(window, before, number, chance.uniform(0.8, 4.0))
-            portfolio = portfolio or library.ask("portfolio", "list")[0]["id"]
+            text = focus(window, before)
+            typed, saved, killed = type_until_killed(window, text, before, number, chance.uniform(0.8, 4.0))
+            portfolio = portfolio or library.ask("portfolio", "list")["portfolios"][0]["id"]
             stored = library.text(portfolio)
             assert stored.startswith(saved.rstrip()), (saved, stored)
             whole = before

@@ -23,7 +23,7 @@ LOOKS = {
     "narrow": ("360x720", {}),
 }
 SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
-           "item", "item-below", "item-end", "answer", "submit", "credentials")
+           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials")
 
 
 def photograph(program, library, out, look):
@@ -80,6 +80,10 @@ def photograph(program, library, out, look):
         window.press("Who says this")
         window.expect("What it refers to")
         picture("answer")
+        window.back()
+        window.press("What this text said before")
+        window.expect("Bring this text back")
+        picture("versions")
         window.back()
         window.press("Send…")
         time.sleep(1)

@@ -328,10 +328,23 @@ test_editor (Library *library, gconstpointer data)
 
   g_assert_true (
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  {
+    int before, after_it;
+
+    /* The page is as tall as its text. */
+    gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, 400, &before, NULL, NULL,
+                        NULL);
+    for (guint i = 0; i < 20; i++)
+      gtk_text_buffer_insert_at_cursor (buffer, "One more line.\n", -1);
+    gtk_widget_measure (GTK_WIDGET (editor), GTK_ORIENTATION_VERTICAL, 400, &after_it, NULL, NULL,
+                        NULL);
+    g_assert_cmpint (after_it, >, before + 20 * 15);
+  }
   vouch_writing_view_set_marks (view, &mark, 1);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view),
                                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   vouch_writing_view_set_marks (view, NULL, 0);
+  wait_until_saved (VOUCH_RESPONSE_EDITOR (editor));
   g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view),
                                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -363,6 +376,40 @@ test_voices (Library *library, gconstpointer data)
   g_assert_nonnull (item);
   g_assert_cmpstr (vouch_item_get_attribute (item, "student"), ==, "S7");
   g_assert_cmpstr (vouch_item_get_text (item), ==, "I can think.");
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle (library);
+}
+
+/* What a word processor put on the clipboard comes in as words; Undo takes it out in one step. */
+static void
+test_paste (Library *library, gconstpointer data)
+{
+  static const char html[] =
+      "<style>p { color: red }</style><p class=MsoNormal>One <b>two</b></p>"
+      "<ul><li>three</li></ul><table><tr><td>a</td><td>b</td></tr></table><!-- no -->";
+  g_autoptr (VouchPortfolio) portfolio = load (library);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (html, sizeof html - 1);
+  g_autoptr (GdkContentProvider) content = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  GtkWidget *window;
+  GtkWidget *editor = open_editor (library, portfolio, "activity", &window);
+  VouchWritingView *view = vouch_response_editor_get_view (VOUCH_RESPONSE_EDITOR (editor));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  g_assert_true (gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (view)), content));
+  g_signal_emit_by_name (view, "paste-clipboard");
+  for (gint64 until = g_get_monotonic_time () + PATIENCE_US;
+       gtk_text_buffer_get_char_count (buffer) == 0;) {
+    g_main_context_iteration (NULL, TRUE);
+    g_assert_cmpint (g_get_monotonic_time (), <, until);
+  }
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  g_assert_cmpstr (text, ==, "One two\n• three\na | b");
+  gtk_text_buffer_undo (buffer);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, 0);
+  wait_until_saved (VOUCH_RESPONSE_EDITOR (editor));
   gtk_window_destroy (GTK_WINDOW (window));
   settle (library);
 }
@@ -481,9 +528,8 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Library *, gconstpointer);
   } tests[] = {
-    { "/writing/editor", test_editor },
-    { "/writing/voices", test_voices },
-    { "/writing/long", test_long },
+    { "/writing/editor", test_editor },   { "/writing/voices", test_voices },
+    { "/writing/paste", test_paste },     { "/writing/long", test_long },
     { "/writing/earlier", test_earlier },
   };
 

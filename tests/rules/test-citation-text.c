@@ -199,6 +199,17 @@ test_as_sent (void)
   vouch_item_add_citation (response, binned);
   text = vouch_citation_text_as_sent (portfolio, response);
   g_assert_cmpstr (text, ==, "See (1:12 Lesson) (Lesson) (that).");
+
+  {
+    g_autoptr (VouchItem) bare = vouch_item_new ();
+    g_autoptr (GPtrArray) none = NULL;
+    g_autofree char *nothing = vouch_citation_text_as_sent (portfolio, bare);
+    g_autofree char *shown = vouch_citation_text_as_shown (portfolio, bare, &none);
+
+    g_assert_null (nothing);
+    g_assert_cmpstr (shown, ==, "");
+    g_assert_cmpuint (none->len, ==, 0);
+  }
 }
 
 int

@@ -205,16 +205,21 @@ describe (VouchItem *item, VouchCitation *citation)
   return g_strdup_printf (_ ("%s at %s"), name, time);
 }
 
+/* What stands in the text is taken away there, with its words. */
 static GtkWidget *
 make_row (VouchItemCitations *self, guint index)
 {
   VouchCitation *citation = g_ptr_array_index (self->citations, index);
+  gboolean placed = vouch_citation_get_text_start (citation) >= 0;
   g_autofree char *words =
       describe (find_item (self, vouch_citation_get_item (citation)), citation);
   g_autofree char *take_away = g_strdup_printf (_ ("Take the reference to %s away"), words);
-  GtkWidget *row = vouch_rows_text (words, NULL);
-  GtkWidget *button = vouch_rows_button ("user-trash-symbolic", take_away);
+  GtkWidget *row = vouch_rows_text (words, placed ? _ ("In the text, as a chip") : NULL);
+  GtkWidget *button;
 
+  if (placed)
+    return row;
+  button = vouch_rows_button ("user-trash-symbolic", take_away);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "citations.remove");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", index);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

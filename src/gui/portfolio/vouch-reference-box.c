@@ -81,9 +81,11 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchReferenceBox *self = VOUCH_REFERENCE_BOX (widget);
   guint index = g_variant_get_uint32 (parameter);
   GtkWidget *child = gtk_widget_get_first_child (widget);
+  g_autoptr (VouchCitation) citation = NULL;
 
   if (index >= self->citations->len)
     return;
+  citation = g_object_ref (self->citations->pdata[index]);
   for (guint i = 0; i < index; i++)
     child = gtk_widget_get_next_sibling (child);
   g_ptr_array_remove_index (self->citations, index);
@@ -94,7 +96,7 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
          button = gtk_widget_get_next_sibling (button))
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
   gtk_widget_set_visible (widget, self->citations->len > 0);
-  g_signal_emit (self, signals[SIGNAL_TAKEN_AWAY], 0);
+  g_signal_emit (self, signals[SIGNAL_TAKEN_AWAY], 0, citation);
 }
 
 static void
@@ -127,7 +129,7 @@ vouch_reference_box_class_init (VouchReferenceBoxClass *klass)
   /* One is not there any more. */
   signals[SIGNAL_TAKEN_AWAY] =
       g_signal_new ("taken-away", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
+                    G_TYPE_NONE, 1, VOUCH_TYPE_CITATION);
 
   gtk_widget_class_install_action (widget_class, "references.open", "u", open_cb);
   gtk_widget_class_install_action (widget_class, "references.remove", "u", remove_cb);

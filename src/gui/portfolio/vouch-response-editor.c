@@ -12,13 +12,13 @@
 #include "vouch-chip-text.h"
 #include "vouch-cite-popover.h"
 #include "vouch-reference-box.h"
+#include "vouch-reference-undo.h"
 #include "vouch-text-saver.h"
 #include "vouch-writing-count.h"
 #include "vouch-writing-paste.h"
 
 /* Beyond this many characters a text scrolls by itself instead of making the page longer. */
 #define LONG_TEXT 12000
-#define LONG_HEIGHT 480
 
 /* How often the words of a long text are counted while it changes. */
 #define COUNT_MS 150
@@ -42,7 +42,7 @@ struct _VouchResponseEditor {
   GtkWidget *voice;
   GtkLabel *whose;
   GtkEditable *student;
-  GtkScrolledWindow *scroller;
+  GtkScrollbar *scrollbar;
   VouchWritingView *view;
   VouchReferenceBox *references; /* what the answer refers to outside the text */
   GtkLabel *count;
@@ -89,9 +89,7 @@ show_count (VouchResponseEditor *self)
 {
   gboolean is_long = gtk_text_buffer_get_char_count (get_buffer (self)) > LONG_TEXT;
 
-  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
-                                  is_long ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_min_content_height (self->scroller, is_long ? LONG_HEIGHT : -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->scrollbar), is_long);
   vouch_writing_view_set_long (self->view, is_long);
   if (!is_long) {
     g_clear_handle_id (&self->counter, g_source_remove);
@@ -311,6 +309,23 @@ pressed_cb (GtkWidget *widget, VouchCitation *citation, VouchResponseEditor *sel
 }
 
 static void
+taken_away_cb (VouchReferenceBox *box, VouchCitation *citation, VouchResponseEditor *self)
+{
+  const char *answer = vouch_text_saver_get_answer (self->saver);
+  VouchTextDraft now = { 0 };
+
+  touch (self);
+  if (answer == NULL)
+    return;
+  draft (&now, self);
+  g_ptr_array_add (now.citations, g_object_ref (citation));
+  vouch_reference_undo_offer (GTK_WIDGET (self), self->workspace, answer, now.citations);
+  g_ptr_array_unref (now.citations);
+  g_free (now.text);
+  g_free (now.student);
+}
+
+static void
 vouch_response_editor_dispose (GObject *object)
 {
   VouchResponseEditor *self = VOUCH_RESPONSE_EDITOR (object);
@@ -364,7 +379,7 @@ vouch_response_editor_class_init (VouchResponseEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, problem);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, references);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, saved);
-  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, scrollbar);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, student);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, view);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, voice);
@@ -383,13 +398,14 @@ vouch_response_editor_init (VouchResponseEditor *self)
   buffer = get_buffer (self);
   gtk_text_buffer_set_enable_undo (buffer, TRUE);
   self->chips = vouch_chip_text_new (buffer);
+  gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (self->view),
+                                  gtk_scrollbar_get_adjustment (self->scrollbar));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "insert-text", G_CALLBACK (typed_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self->view, "paste-clipboard", G_CALLBACK (paste_cb), self, 0);
   g_signal_connect_object (self->view, "chip-pressed", G_CALLBACK (pressed_cb), self, 0);
   g_signal_connect_object (self->references, "pressed", G_CALLBACK (pressed_cb), self, 0);
-  g_signal_connect_object (self->references, "taken-away", G_CALLBACK (touch), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->references, "taken-away", G_CALLBACK (taken_away_cb), self, 0);
   g_signal_connect_object (self->student, "changed", G_CALLBACK (touch), self, G_CONNECT_SWAPPED);
   vouch_writing_accept_drops (GTK_TEXT_VIEW (self->view), G_OBJECT (self), pasted_cb);
 }
@@ -513,32 +529,6 @@ vouch_response_editor_set_portfolio (VouchResponseEditor *self, VouchPortfolio *
   g_set_object (&self->portfolio, portfolio);
 }
 
-/* The stored text, with the words that its citations have now. */
-static char *
-get_stored (VouchResponseEditor *self, VouchItem *item, GPtrArray *citations)
-{
-  const char *text =
-      item != NULL && vouch_item_get_text (item) != NULL ? vouch_item_get_text (item) : "";
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; item != NULL && i < vouch_item_get_citations (item)->len; i++)
-    g_ptr_array_add (citations, vouch_citation_copy (vouch_item_get_citations (item)->pdata[i]));
-  vouch_citation_text_check (text, citations);
-  for (guint i = 0; i < citations->len; i++) {
-    VouchCitation *citation = g_ptr_array_index (citations, i);
-    const char *cited = vouch_citation_get_item (citation);
-
-    if (vouch_citation_get_text_start (citation) < 0)
-      break;
-    g_ptr_array_add (words, self->portfolio != NULL &&
-                                    vouch_portfolio_find_item (self->portfolio, cited) != NULL
-                                ? name_words (self, citation)
-                                : vouch_citation_text_get_words (text, citation));
-  }
-  g_ptr_array_add (words, NULL);
-  return vouch_citation_text_exchange (text, citations, (const char *const *) words->pdata);
-}
-
 /**
  * vouch_response_editor_set_item:
  * @self: an editor.
@@ -549,7 +539,7 @@ get_stored (VouchResponseEditor *self, VouchItem *item, GPtrArray *citations)
 void
 vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item)
 {
-  g_autoptr (GPtrArray) citations = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) citations = NULL;
   g_autofree char *stored = NULL;
   const char *student;
 
@@ -558,7 +548,7 @@ vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item)
   if (!vouch_text_saver_is_settled (self->saver))
     return;
   vouch_text_saver_set_answer (self->saver, item != NULL ? vouch_item_get_id (item) : NULL);
-  stored = get_stored (self, item, citations);
+  stored = vouch_citation_text_as_shown (self->portfolio, item, &citations);
   student = item != NULL ? vouch_item_get_attribute (item, "student") : NULL;
   self->showing = TRUE;
   vouch_chip_text_load (self->chips, stored, citations);

@@ -20,12 +20,13 @@
 char *
 vouch_writing_count (VouchRequirement *prompt, const char *text)
 {
-  GPtrArray *constraints = vouch_requirement_get_constraints (prompt);
+  GPtrArray *constraints;
   guint words = vouch_text_count_words (text);
   guint characters = vouch_text_count_characters (text);
 
   g_return_val_if_fail (VOUCH_IS_REQUIREMENT (prompt), NULL);
 
+  constraints = vouch_requirement_get_constraints (prompt);
   for (guint i = 0; i < constraints->len; i++) {
     VouchConstraint *constraint = g_ptr_array_index (constraints, i);
     VouchConstraintKind kind = vouch_constraint_get_kind (constraint);
@@ -38,6 +39,9 @@ vouch_writing_count (VouchRequirement *prompt, const char *text)
     if (!vouch_constraint_get_number (constraint, "max", &max))
       /* Translators: words or characters written, then how many are needed at least. */
       return g_strdup_printf (_ ("%u, at least %u"), n, (guint) min);
+    if (min <= 0)
+      /* Translators: words or characters written, then how many there may be at most. */
+      return g_strdup_printf (_ ("%u, at most %u"), n, (guint) max);
     if (kind == VOUCH_CONSTRAINT_KIND_WORDS)
       return g_strdup_printf (ngettext ("%u / %u–%u word", "%u / %u–%u words", (gulong) max), n,
                               (guint) min, (guint) max);

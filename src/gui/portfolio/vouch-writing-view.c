@@ -22,12 +22,17 @@ struct _VouchWritingView {
   gboolean is_long;
   int measured_width; /* for which the height is known, -1 for none */
   int measured_height;
+  int least_height; /* with no line wrapped, -1 when not known */
 
   GPtrArray *plates; /* (element-type GtkWidget): what is drawn under chips, one a line */
   GArray *places;    /* (element-type GdkRectangle), in the text, one for each plate in use */
   GtkTextTag *look;  /* on what is to be looked at */
   guint follow;
 };
+
+/* How tall a text is that scrolls by itself, and how far a step of the wheel goes. */
+#define LONG_HEIGHT 480
+#define WHEEL_STEP 60
 
 /* How far a chip is drawn beyond its words, into the blanks around them. */
 #define SPILL 2
@@ -63,7 +68,7 @@ text_height (GtkTextView *view, int width)
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (view), text);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
+  pango_layout_set_width (layout, width < 0 ? -1 : MAX (width, 1) * PANGO_SCALE);
   pango_layout_get_pixel_size (layout, NULL, &height);
   lines = pango_layout_get_line_count (layout);
   return height +
@@ -83,6 +88,7 @@ vouch_writing_view_measure (GtkWidget *widget,
 {
   VouchWritingView *self = VOUCH_WRITING_VIEW (widget);
   GtkTextView *view = GTK_TEXT_VIEW (widget);
+  int margins;
 
   GTK_WIDGET_CLASS (vouch_writing_view_parent_class)
       ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
@@ -92,13 +98,22 @@ vouch_writing_view_measure (GtkWidget *widget,
     *minimum = 0;
     return;
   }
-  if (for_size < 0 || self->is_long)
+  if (self->is_long) {
+    *minimum = *natural = LONG_HEIGHT;
     return;
+  }
+  margins = gtk_text_view_get_top_margin (view) + gtk_text_view_get_bottom_margin (view);
+  if (for_size < 0) {
+    if (self->least_height < 0)
+      self->least_height = text_height (view, -1) + margins;
+    *minimum = *natural = self->least_height;
+    return;
+  }
   if (self->measured_width != for_size) {
-    self->measured_height = text_height (view, for_size - gtk_text_view_get_left_margin (view) -
-                                                   gtk_text_view_get_right_margin (view)) +
-                            gtk_text_view_get_top_margin (view) +
-                            gtk_text_view_get_bottom_margin (view);
+    int width =
+        for_size - gtk_text_view_get_left_margin (view) - gtk_text_view_get_right_margin (view);
+
+    self->measured_height = text_height (view, MAX (width, 1)) + margins;
     self->measured_width = for_size;
   }
   *minimum = *natural = self->measured_height;
@@ -224,7 +239,7 @@ caret_moved_cb (VouchWritingView *self)
 static void
 changed_cb (VouchWritingView *self)
 {
-  self->measured_width = -1;
+  self->measured_width = self->least_height = -1;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -232,6 +247,19 @@ static void
 tags_changed_cb (VouchWritingView *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* A long text takes the wheel until its end; then the page around goes on. */
+static gboolean
+scroll_cb (GtkEventControllerScroll *wheel, double dx, double dy, VouchWritingView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  double before = gtk_adjustment_get_value (adjustment);
+
+  if (!self->is_long)
+    return GDK_EVENT_PROPAGATE;
+  gtk_adjustment_set_value (adjustment, before + dy * WHEEL_STEP);
+  return gtk_adjustment_get_value (adjustment) != before;
 }
 
 static VouchChipTag *
@@ -329,8 +357,10 @@ vouch_writing_view_init (VouchWritingView *self)
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   GtkEventController *click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *wheel =
+      gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
-  self->measured_width = -1;
+  self->measured_width = self->least_height = -1;
   self->plates = g_ptr_array_new ();
   self->places = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
   self->look = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
@@ -345,6 +375,8 @@ vouch_writing_view_init (VouchWritingView *self)
   gtk_widget_add_controller (GTK_WIDGET (self), click);
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (wheel, "scroll", G_CALLBACK (scroll_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), wheel);
 }
 
 /**
@@ -352,7 +384,7 @@ vouch_writing_view_init (VouchWritingView *self)
  * @self: a view.
  * @is_long: whether its text is so long that it scrolls by itself.
  *
- * A long text is laid out in pieces as it comes into sight, which needs a scrolled window around it.
+ * A long text is laid out in pieces as it comes into sight; give it an adjustment and a scroll bar.
  */
 void
 vouch_writing_view_set_long (VouchWritingView *self, gboolean is_long)
