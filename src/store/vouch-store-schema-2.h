@@ -69,8 +69,36 @@
   "ALTER TABLE citation ADD COLUMN text_start INTEGER NOT NULL DEFAULT -1;"                        \
   "ALTER TABLE citation ADD COLUMN text_length INTEGER NOT NULL DEFAULT 0;"
 
-/* Tables of student results. */
-#define RESULTS_2 ""
+/* Tables of student results, and which items were made of them. A score that is not known is NULL. */
+#define RESULTS_2                                                                                  \
+  "CREATE TABLE result_table ("                                                                    \
+  "  id TEXT PRIMARY KEY,"                                                                         \
+  "  portfolio TEXT NOT NULL REFERENCES portfolio (id) ON DELETE CASCADE,"                         \
+  "  requirement TEXT NOT NULL,"                                                                   \
+  "  measure TEXT,"                                                                                \
+  "  standard TEXT,"                                                                               \
+  "  highest REAL,"                                                                                \
+  "  day_before INTEGER NOT NULL,"                                                                 \
+  "  day_after INTEGER NOT NULL,"                                                                  \
+  "  changed_ms INTEGER NOT NULL,"                                                                 \
+  "  UNIQUE (portfolio, requirement)"                                                              \
+  ") STRICT;"                                                                                      \
+  "CREATE TABLE result_row ("                                                                      \
+  "  result_table TEXT NOT NULL REFERENCES result_table (id) ON DELETE CASCADE,"                   \
+  "  position INTEGER NOT NULL,"                                                                   \
+  "  student TEXT,"                                                                                \
+  "  before REAL,"                                                                                 \
+  "  after REAL,"                                                                                  \
+  "  level TEXT,"                                                                                  \
+  "  PRIMARY KEY (result_table, position)"                                                         \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE TABLE result_item ("                                                                     \
+  "  result_table TEXT NOT NULL REFERENCES result_table (id) ON DELETE CASCADE,"                   \
+  "  part TEXT NOT NULL,"                                                                          \
+  "  item TEXT NOT NULL REFERENCES item (id) ON DELETE CASCADE,"                                   \
+  "  PRIMARY KEY (result_table, part)"                                                             \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE INDEX result_item_item ON result_item (item);"
 
 /* Work that goes on after a restart. */
 #define SENDING_2                                                                                  \

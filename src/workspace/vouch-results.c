@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-results"
+
+#include "config.h"
+#include "vouch-results.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "vouch-error.h"
+#include "vouch-file.h"
+#include "vouch-paired-results.h"
+#include "vouch-pages.h"
+#include "vouch-result-csv.h"
+#include "vouch-slope-chart.h"
+#include "vouch-store-load.h"
+#include "vouch-store-people.h"
+#include "vouch-store-results.h"
+
+#include "vouch-attach.h"
+#include "vouch-items.h"
+#include "vouch-placement.h"
+#include "vouch-workspace-private.h"
+
+static VouchConstraint *
+find_constraint (VouchRequirement *requirement, VouchConstraintKind kind)
+{
+  GPtrArray *constraints = vouch_requirement_get_constraints (requirement);
+
+  for (guint i = 0; i < constraints->len; i++)
+    if (vouch_constraint_get_kind (constraints->pdata[i]) == kind)
+      return constraints->pdata[i];
+  return NULL;
+}
+
+/* A requirement that pairs items by student takes one item for each score; any other takes the
+ * table whole (shared meaning: `prePost` in the definition format). */
+static gboolean
+is_paired_by_student (VouchRequirement *requirement)
+{
+  VouchConstraint *pairs = find_constraint (requirement, VOUCH_CONSTRAINT_KIND_PRE_POST);
+
+  return pairs != NULL && g_strcmp0 (vouch_constraint_get_text (pairs, "pairBy"), "student") == 0;
+}
+
+/**
+ * vouch_results_fit:
+ * @requirement: what is asked for.
+ *
+ * Returns: whether a table of results can be its evidence.
+ */
+gboolean
+vouch_results_fit (VouchRequirement *requirement)
+{
+  g_return_val_if_fail (VOUCH_IS_REQUIREMENT (requirement), FALSE);
+
+  return vouch_requirement_get_kind (requirement) == VOUCH_REQUIREMENT_KIND_EVIDENCE &&
+         vouch_media_set_contains (vouch_requirement_get_media (requirement), VOUCH_MEDIA_DATA);
+}
+
+/**
+ * vouch_results_begin:
+ * @workspace: a workspace.
+ * @portfolio: id of the portfolio.
+ * @requirement: id of the requirement whose evidence the table becomes.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when it takes no tables.
+ *
+ * Finds the table of a requirement, or makes an empty one.
+ *
+ * Returns: (transfer full) (nullable): the table's id.
+ */
+char *
+vouch_results_begin (VouchWorkspace *workspace,
+                     const char *portfolio,
+                     const char *requirement,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchPortfolio) loaded = NULL;
+  g_autoptr (VouchResultTable) table = NULL;
+  VouchRequirement *asked;
+  g_autofree char *id = NULL;
+  GError *local = NULL;
+
+  g_return_val_if_fail (portfolio != NULL && requirement != NULL, NULL);
+
+  loaded = store != NULL ? vouch_store_load_portfolio (store, portfolio, error) : NULL;
+  asked = loaded != NULL ? vouch_placement_find_requirement (loaded, requirement, error) : NULL;
+  if (asked == NULL)
+    return NULL;
+  if (!vouch_results_fit (asked)) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                 _ ("“%s” does not take a table of results."), vouch_requirement_get_title (asked));
+    return NULL;
+  }
+  id = vouch_store_find_results (store, portfolio, requirement, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (local != NULL || id != NULL)
+    return g_steal_pointer (&id);
+  id = vouch_workspace_new_id (workspace);
+  table = vouch_result_table_new ();
+  vouch_result_table_set_id (table, id);
+  vouch_result_table_set_portfolio (table, portfolio);
+  vouch_result_table_set_requirement (table, requirement);
+  return vouch_store_save_results (store, table, error) ? g_steal_pointer (&id) : NULL;
+}
+
+/**
+ * vouch_results_load:
+ * @workspace: a workspace.
+ * @id: id of a table.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full) (nullable): the table.
+ */
+VouchResultTable *
+vouch_results_load (VouchWorkspace *workspace,
+                    const char *id,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && id != NULL, NULL);
+
+  return vouch_store_load_results (vouch_workspace_get_store (workspace), id, error);
+}
+
+/**
+ * vouch_results_save:
+ * @workspace: a workspace.
+ * @table: a table that was begun, with its changes.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Keeps what is written in a table. The evidence made of it changes only when it is placed again.
+ *
+ * Returns: whether it is kept.
+ */
+gboolean
+vouch_results_save (VouchWorkspace *workspace,
+                    VouchResultTable *table,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+
+  g_return_val_if_fail (VOUCH_IS_RESULT_TABLE (table), FALSE);
+
+  if (store == NULL || !vouch_store_save_results (store, table, error))
+    return FALSE;
+  vouch_workspace_tell_changed (workspace, vouch_result_table_get_portfolio (table));
+  return TRUE;
+}
+
+static GStrv
+list_keys (VouchStore *store, GError **error)
+{
+  g_autoptr (VouchPeople) people = vouch_store_load_people (store, error);
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  GPtrArray *persons;
+
+  if (people == NULL)
+    return NULL;
+  persons = vouch_people_get_people (people);
+  for (guint i = 0; i < persons->len; i++)
+    g_strv_builder_add (keys, vouch_person_get_key (persons->pdata[i]));
+  return g_strv_builder_end (keys);
+}
+
+/**
+ * vouch_results_read:
+ * @workspace: a workspace.
+ * @table: a table; its rows are replaced when all is well.
+ * @bytes: the bytes of a CSV file or of the clipboard.
+ * @length: how many.
+ * @n_replaced: (out) (optional): how many names were replaced by keys; no name is kept.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_INVALID with the number of the line.
+ *
+ * Reads the results of a class into a table, without keeping them yet.
+ *
+ * Returns: whether they were read.
+ */
+gboolean
+vouch_results_read (VouchWorkspace *workspace,
+                    VouchResultTable *table,
+                    const char *bytes,
+                    gsize length,
+                    guint *n_replaced,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_auto (GStrv) keys = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && VOUCH_IS_RESULT_TABLE (table), FALSE);
+
+  keys = list_keys (vouch_workspace_get_store (workspace), error);
+  return keys != NULL && vouch_result_csv_read (table, bytes, length, (const char *const *) keys,
+                                                n_replaced, error);
+}
+
+/* One item that shall stand for a part of the table. */
+typedef struct {
+  VouchWorkspace *workspace;
+  VouchResultTable *table;
+  VouchResultRow *row; /* NULL for the whole table */
+  gboolean after;
+  GHashTable *left; /* items of before that no part has claimed yet */
+} Part;
+
+static char *
+name_part (Part *part)
+{
+  return part->row == NULL ? g_strdup ("table")
+                           : g_strdup_printf ("%s %s", part->after ? "post" : "pre",
+                                              vouch_result_row_get_student (part->row));
+}
+
+static VouchDay
+day_of (Part *part)
+{
+  return part->after ? vouch_result_table_get_day_after (part->table)
+                     : vouch_result_table_get_day_before (part->table);
+}
+
+static gboolean
+set_said (VouchItemEdit *edit, const char *name, const char *value, GError **error)
+{
+  return value == NULL || *value == '\0' ||
+         vouch_item_edit_set_attribute (edit, name, value, error);
+}
+
+static VouchItemEdit *
+describe_part (Part *part, GError **error)
+{
+  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
+  g_autofree char *date = day_of (part) != VOUCH_DAY_NONE ? vouch_day_format (day_of (part)) : NULL;
+
+  if (!set_said (edit, "measure", vouch_result_table_get_measure (part->table), error) ||
+      !set_said (edit, "standard", vouch_result_table_get_standard (part->table), error) ||
+      !set_said (edit, "date", date, error))
+    return NULL;
+  if (part->row != NULL &&
+      (!set_said (edit, "student", vouch_result_row_get_student (part->row), error) ||
+       !set_said (edit, "occasion", part->after ? "post" : "pre", error) ||
+       !set_said (edit, "performanceLevel", vouch_result_row_get_level (part->row), error)))
+    return NULL;
+  return g_steal_pointer (&edit);
+}
+
+/* The same bytes are the same evidence: what was said of it may still differ. */
+static gboolean
+is_same_file (Part *part, const char *item, const char *content)
+{
+  g_autofree char *path = vouch_items_get_path (part->workspace, item, NULL, NULL);
+  g_autofree char *there = NULL;
+
+  return path != NULL && g_file_get_contents (path, &there, NULL, NULL) &&
+         g_str_equal (there, content);
+}
+
+static char *
+attach_content (Part *part, const char *content, VouchItemEdit *edit, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vouch-results-XXXXXX", error);
+  g_autofree char *name = name_part (part);
+  g_autofree char *file = g_strconcat (g_strdelimit (name, "/ ", '-'), ".csv", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, file, NULL) : NULL;
+  char *item = NULL;
+
+  if (path == NULL)
+    return NULL;
+  if (g_file_set_contents (path, content, -1, error))
+    item = vouch_attach_file (part->workspace, vouch_result_table_get_portfolio (part->table),
+                              vouch_result_table_get_requirement (part->table), path, edit, NULL,
+                              NULL, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return item;
+}
+
+static gboolean
+place_part (Part *part, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (part->workspace);
+  g_autofree char *name = name_part (part);
+  g_autofree char *content =
+      part->row == NULL ? vouch_result_csv_write (part->table)
+                        : vouch_result_csv_write_score (part->table, part->row, part->after);
+  const char *old = g_hash_table_lookup (part->left, name);
+  g_autoptr (VouchItemEdit) edit = describe_part (part, error);
+  g_autofree char *item = NULL;
+  gboolean done;
+
+  if (edit == NULL)
+    return FALSE;
+  if (old != NULL && is_same_file (part, old, content))
+    done = vouch_items_edit (part->workspace, old, edit, NULL, error);
+  else {
+    /* The old one goes first, because a requirement has room for so many items only; it is in the
+     * bin until the new one stands. */
+    if (old != NULL && !vouch_items_remove (part->workspace, old, NULL, error))
+      return FALSE;
+    item = attach_content (part, content, edit, error);
+    if (item == NULL && old != NULL)
+      vouch_items_restore (part->workspace, old, NULL, NULL);
+    done = item != NULL && vouch_store_set_result_item (
+                               store, vouch_result_table_get_id (part->table), name, item, error);
+  }
+  g_hash_table_remove (part->left, name);
+  return done;
+}
+
+static gboolean
+has_score (Part *part)
+{
+  return isfinite (part->after ? vouch_result_row_get_after (part->row)
+                               : vouch_result_row_get_before (part->row));
+}
+
+/* Each score is checked before anything is made. */
+static gboolean
+check_table (VouchResultTable *table, VouchRequirement *asked, GError **error)
+{
+  GPtrArray *rows = vouch_result_table_get_rows (table);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint scores = 0;
+
+  for (guint i = 0; i < rows->len; i++) {
+    VouchResultRow *row = g_ptr_array_index (rows, i);
+    const char *student = vouch_result_row_get_student (row);
+
+    if (vouch_result_row_is_empty (row))
+      continue;
+    if (student == NULL || *student == '\0') {
+      g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("Row %u has no student key."),
+                   i + 1);
+      return FALSE;
+    }
+    if (!g_hash_table_add (seen, (gpointer) student)) {
+      g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                   _ ("The student “%s” stands in the table twice."), student);
+      return FALSE;
+    }
+    scores += isfinite (vouch_result_row_get_before (row));
+    scores += isfinite (vouch_result_row_get_after (row));
+  }
+  if (scores == 0)
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                         _ ("The table has no scores yet."));
+  else if (is_paired_by_student (asked) && scores > vouch_requirement_get_max (asked))
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                 _ ("The table has %u scores, and “%s” takes %u. Take out some students."), scores,
+                 vouch_requirement_get_title (asked), vouch_requirement_get_max (asked));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+place_scores (Part *part, guint *n_items, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *rows = vouch_result_table_get_rows (part->table);
+
+  for (guint i = 0; i < rows->len; i++)
+    for (guint k = 0; k < 2; k++) {
+      part->row = g_ptr_array_index (rows, i);
+      part->after = k == 1;
+      if (!has_score (part))
+        continue;
+      if (vouch_workspace_is_stopped (cancellable, error) || !place_part (part, error))
+        return FALSE;
+      (*n_items)++;
+    }
+  return TRUE;
+}
+
+/* Scores that are no longer in the table. */
+static gboolean
+remove_left (Part *part, GError **error)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, part->left);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    if (!vouch_items_remove (part->workspace, item, NULL, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * vouch_results_place:
+ * @workspace: a workspace.
+ * @id: id of a table.
+ * @n_items: (out): how many items the requirement now has of it.
+ * @cancellable: (nullable): to stop it between two items.
+ * @error: %VOUCH_ERROR_INVALID when a row has no key or one key stands twice, or when there are more
+ *   scores than the requirement takes; nothing has changed then. What attaching says.
+ *
+ * Makes evidence of a table: one item for each score where the requirement pairs items by student,
+ * with student, occasion, test, standard, date and level recorded; else the table as one file.
+ * Placed again, only what differs is replaced, and what is no longer in the table goes to the bin.
+ *
+ * Returns: whether all of it is placed.
+ */
+gboolean
+vouch_results_place (VouchWorkspace *workspace,
+                     const char *id,
+                     guint *n_items,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchResultTable) table = NULL;
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (GHashTable) left = NULL;
+  VouchRequirement *asked;
+  Part part = { .workspace = workspace };
+
+  g_return_val_if_fail (id != NULL && n_items != NULL, FALSE);
+
+  *n_items = 0;
+  table = store != NULL ? vouch_store_load_results (store, id, error) : NULL;
+  portfolio =
+      table != NULL
+          ? vouch_store_load_portfolio (store, vouch_result_table_get_portfolio (table), error)
+          : NULL;
+  asked = portfolio != NULL ? vouch_placement_find_requirement (
+                                  portfolio, vouch_result_table_get_requirement (table), error)
+                            : NULL;
+  left = asked != NULL && check_table (table, asked, error)
+             ? vouch_store_list_result_items (store, id, error)
+             : NULL;
+  if (left == NULL)
+    return FALSE;
+  part.table = table;
+  part.left = left;
+  if (!is_paired_by_student (asked)) {
+    *n_items = 1;
+    return place_part (&part, error) && remove_left (&part, error);
+  }
+  return place_scores (&part, n_items, cancellable, error) && remove_left (&part, error);
+}
+
+/**
+ * vouch_results_list_words:
+ * @table: a table.
+ *
+ * Returns: (transfer full): what can be said of the table, one sentence each.
+ */
+char **
+vouch_results_list_words (VouchResultTable *table)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  VouchPairedResults r;
+
+  g_return_val_if_fail (VOUCH_IS_RESULT_TABLE (table), NULL);
+
+  vouch_paired_results_compute (vouch_result_table_get_rows (table), &r);
+#define SAY(...)                                                                                   \
+  do {                                                                                             \
+    g_autofree char *one = g_strdup_printf (__VA_ARGS__);                                          \
+    g_strv_builder_add (words, one);                                                               \
+  } while (0)
+  SAY (ngettext ("%u student with both scores (n = %u).", "%u students with both scores (n = %u).",
+                 r.n_pairs),
+       r.n_pairs, r.n_pairs);
+  if (r.n_unpaired > 0)
+    SAY (ngettext ("%u student with only one score is not counted below.",
+                   "%u students with only one score are not counted below.", r.n_unpaired),
+         r.n_unpaired);
+  if (r.n_pairs > 0) {
+    /* Translators: scores of a class; the placeholders are numbers. */
+    SAY (_ ("Median before %g, median after %g."), r.median_before, r.median_after);
+    SAY (_ ("Median gain %g, mean gain %.2f."), r.median_gain, r.mean_gain);
+    SAY (_ ("%u higher, %u the same, %u lower than before."), r.n_up, r.n_same, r.n_down);
+  }
+  if (isfinite (r.effect))
+    SAY (_ ("Effect size %.2f (Hedges’ g for paired scores: mean gain divided by the mean of the "
+            "two standard deviations, corrected for few students)."),
+         r.effect);
+  else if (r.n_pairs > 0)
+    SAY ("%s", _ ("No effect size: it needs two students whose scores differ."));
+#undef SAY
+  return g_strv_builder_end (words);
+}
+
+static void
+draw_chart (cairo_t *cr, double width, double height, gpointer table)
+{
+  static const VouchChartInk ink = { 0.14, 0.25, 0.44 };
+
+  vouch_slope_chart_draw (cr, width, height, table, &ink);
+}
+
+static void
+add_rows (VouchDocument *document, VouchResultTable *table)
+{
+  g_autoptr (VouchPrintTable) print = vouch_print_table_new ();
+  GPtrArray *rows = vouch_result_table_get_rows (table);
+
+  vouch_print_table_add_column (print, _ ("Student"), 2, FALSE);
+  vouch_print_table_add_column (print, _ ("Before"), 1, TRUE);
+  vouch_print_table_add_column (print, _ ("After"), 1, TRUE);
+  vouch_print_table_add_column (print, _ ("Gain"), 1, TRUE);
+  for (guint i = 0; i < rows->len; i++) {
+    VouchResultRow *row = g_ptr_array_index (rows, i);
+    double b = vouch_result_row_get_before (row), a = vouch_result_row_get_after (row);
+    g_autofree char *before = vouch_result_csv_format_score (b);
+    g_autofree char *after = vouch_result_csv_format_score (a);
+    g_autofree char *gain = vouch_result_csv_format_score (a - b);
+    const char *student = vouch_result_row_get_student (row);
+    const char *const cells[] = { student != NULL ? student : "", before, after, gain, NULL };
+
+    if (!vouch_result_row_is_empty (row))
+      vouch_print_table_add_row (print, cells);
+  }
+  vouch_document_add_table (document, print);
+}
+
+/**
+ * vouch_results_describe:
+ * @table: a table.
+ *
+ * Returns: (transfer full): a page with what can be said of it, the paired slopes and the rows.
+ */
+VouchDocument *
+vouch_results_describe (VouchResultTable *table)
+{
+  VouchDocument *document;
+  const char *measure;
+  g_auto (GStrv) words = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_RESULT_TABLE (table), NULL);
+
+  measure = vouch_result_table_get_measure (table);
+  document =
+      vouch_document_new (measure != NULL && *measure != '\0' ? measure : _ ("Student results"));
+  vouch_document_add_title (document, vouch_document_get_title (document));
+  if (vouch_result_table_get_day_before (table) != VOUCH_DAY_NONE &&
+      vouch_result_table_get_day_after (table) != VOUCH_DAY_NONE) {
+    g_autofree char *before =
+        vouch_day_format_for_people (vouch_result_table_get_day_before (table));
+    g_autofree char *after = vouch_day_format_for_people (vouch_result_table_get_day_after (table));
+
+    vouch_document_add_fact (document, _ ("Before"), before);
+    vouch_document_add_fact (document, _ ("After"), after);
+  }
+  words = vouch_results_list_words (table);
+  for (guint i = 0; words[i] != NULL; i++)
+    vouch_document_add_bullet (document, words[i]);
+  vouch_document_add_drawing (document, 260, draw_chart, g_object_ref (table), g_object_unref);
+  add_rows (document, table);
+  return document;
+}
+
+/**
+ * vouch_results_save_pdf:
+ * @workspace: a workspace.
+ * @id: id of a table.
+ * @path: (type filename): where to write the page; what is there is replaced.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Writes the page of a table as PDF.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_results_save_pdf (VouchWorkspace *workspace,
+                        const char *id,
+                        const char *path,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (VouchResultTable) table = vouch_results_load (workspace, id, cancellable, error);
+  VouchPaper paper = vouch_paper_default ();
+  g_autoptr (VouchDocument) document = NULL;
+  g_autoptr (VouchPages) pages = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (table == NULL)
+    return FALSE;
+  document = vouch_results_describe (table);
+  pages = vouch_pages_new (document, &paper);
+  pdf =
+      vouch_pages_to_pdf (pages, vouch_clock_now_ms (vouch_workspace_get_clock (workspace)), error);
+  return pdf != NULL && vouch_file_replace (path, g_bytes_get_data (pdf, NULL),
+                                            g_bytes_get_size (pdf), 0644, error);
+}
