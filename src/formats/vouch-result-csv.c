@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "vouch-error.h"
+#include "vouch-score.h"
 
 #include "vouch-csv.h"
 
@@ -65,59 +66,6 @@ has_word (const char *cell, const char *const *words)
   return FALSE;
 }
 
-/**
- * vouch_result_csv_parse_score:
- * @text: (nullable): what stands in a cell.
- * @score: (out): the score; NAN for no score.
- *
- * Returns: whether it is a score or plainly none.
- */
-gboolean
-vouch_result_csv_parse_score (const char *text, double *score)
-{
-  g_autofree char *number = NULL;
-  char *end;
-
-  g_return_val_if_fail (score != NULL, FALSE);
-
-  *score = NAN;
-  number = g_strstrip (g_strdup (text != NULL ? text : ""));
-  if (*number == '\0' || g_str_equal (number, "-") || g_str_equal (number, "–") ||
-      g_str_equal (number, "—"))
-    return TRUE;
-  g_strdelimit (number, ",", '.');
-  /* Neither 0x10 nor 1e3 is what a teacher writes for a score. */
-  if (strspn (number, "0123456789.-/% ") != strlen (number) ||
-      (!g_ascii_isdigit (*number) && !(*number == '-' && g_ascii_isdigit (number[1]))))
-    return FALSE;
-  *score = g_ascii_strtod (number, &end);
-  while (*end == ' ' || *end == '%')
-    end++;
-  if (*end == '/' && g_ascii_isdigit (end[1]))
-    g_ascii_strtod (end + 1, &end);
-  if (*end != '\0' || !isfinite (*score) || fabs (*score) > 1e9) {
-    *score = NAN;
-    return FALSE;
-  }
-  return TRUE;
-}
-
-/**
- * vouch_result_csv_format_score:
- * @score: a score, or NAN.
- *
- * Returns: (transfer full): it with a point and no more digits than it has; empty for NAN.
- */
-char *
-vouch_result_csv_format_score (double score)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (!isfinite (score))
-    return g_strdup ("");
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.10g", score));
-}
-
 /* A heading has no score, and a word that tells what stands below. */
 static gboolean
 is_heading (char **cells)
@@ -127,7 +75,7 @@ is_heading (char **cells)
   for (guint i = 0; cells[i] != NULL; i++) {
     double score;
 
-    if (vouch_result_csv_parse_score (cells[i], &score) && isfinite (score))
+    if (vouch_score_parse (cells[i], &score) && isfinite (score))
       return FALSE;
     for (guint c = 0; c < N_COLUMNS; c++)
       words = words || has_word (cells[i], headings[c]);
@@ -206,7 +154,7 @@ read_level (const char *text)
 static gboolean
 read_score (const char *text, guint line, double *score, GError **error)
 {
-  if (vouch_result_csv_parse_score (text, score))
+  if (vouch_score_parse (text, score))
     return TRUE;
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("Line %u: “%s” is not a score."), line,
                text);
@@ -319,7 +267,7 @@ vouch_result_csv_read (VouchResultTable *table,
 static void
 append_score (GString *text, double score, gboolean last)
 {
-  g_autofree char *number = vouch_result_csv_format_score (score);
+  g_autofree char *number = vouch_score_format (score);
 
   vouch_csv_append (text, number, last);
 }

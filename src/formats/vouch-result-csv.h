@@ -15,7 +15,5 @@ char *vouch_result_csv_write (VouchResultTable *table) G_GNUC_WARN_UNUSED_RESULT
 char *vouch_result_csv_write_score (VouchResultTable *table,
                                     VouchResultRow *row,
                                     gboolean after) G_GNUC_WARN_UNUSED_RESULT;
-gboolean vouch_result_csv_parse_score (const char *text, double *score);
-char *vouch_result_csv_format_score (double score) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-items.h"
+#include "vouch-results.h"
 
 #include "vouch-assess-page.h"
 #include "vouch-attempts-page.h"
@@ -24,6 +25,7 @@
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
 #include "vouch-search-window.h"
+#include "vouch-results-page.h"
 #include "vouch-submit-page.h"
 #include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
@@ -75,6 +77,7 @@ static const struct {
   { "win.show-decision", vouch_decision_page_new },
   { "win.show-item", vouch_item_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
+  { "win.show-results", vouch_results_page_new },
   { "win.show-submit", vouch_submit_page_new },
   { "win.show-versions", vouch_versions_page_new },
 };
@@ -244,6 +247,48 @@ open_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     vouch_open_file (shown, file);
 }
 
+typedef struct {
+  char *portfolio;
+  char *requirement;
+} Entering;
+
+static void
+entering_free (gpointer data)
+{
+  Entering *entering = data;
+
+  g_free (entering->portfolio);
+  g_free (entering->requirement);
+  g_free (entering);
+}
+
+static gpointer
+begin_results (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Entering *entering = data;
+
+  return vouch_results_begin (workspace, entering->portfolio, entering->requirement, cancellable,
+                              error);
+}
+
+static void
+show_begun_results (VouchPage *page, gpointer id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.show-results", "s", (const char *) id);
+}
+
+/* The table of a requirement, begun when there is none yet. */
+static void
+enter_results_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchPage *shown = vouch_navigation_get_visible (VOUCH_MAIN_WINDOW (widget)->navigation);
+  Entering *entering = g_new0 (Entering, 1);
+
+  g_variant_get (parameter, "(ss)", &entering->portfolio, &entering->requirement);
+  if (shown != NULL)
+    vouch_page_run (shown, begin_results, entering, entering_free, g_free, show_begun_results);
+}
+
 /* Help is opened at the page of what is on the screen. */
 static void
 help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -324,6 +369,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_cb);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_cb);
+  gtk_widget_class_install_action (widget_class, "win.enter-results", "(ss)", enter_results_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);

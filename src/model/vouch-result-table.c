@@ -77,3 +77,42 @@ VOUCH_DEFINE_VALUE (VouchResultTable, vouch_result_table, double, highest)
 VOUCH_DEFINE_VALUE (VouchResultTable, vouch_result_table, VouchDay, day_before)
 VOUCH_DEFINE_VALUE (VouchResultTable, vouch_result_table, VouchDay, day_after)
 VOUCH_DEFINE_ARRAY (VouchResultTable, vouch_result_table, VouchResultRow, rows, row)
+
+/**
+ * vouch_result_table_copy:
+ * @self: a table.
+ *
+ * Returns: (transfer full): a table that says the same without its empty rows, and that another
+ *   thread may have.
+ */
+VouchResultTable *
+vouch_result_table_copy (VouchResultTable *self)
+{
+  VouchResultTable *copy;
+
+  g_return_val_if_fail (VOUCH_IS_RESULT_TABLE (self), NULL);
+
+  copy = vouch_result_table_new ();
+  vouch_result_table_set_id (copy, self->id);
+  vouch_result_table_set_portfolio (copy, self->portfolio);
+  vouch_result_table_set_requirement (copy, self->requirement);
+  vouch_result_table_set_measure (copy, self->measure);
+  vouch_result_table_set_standard (copy, self->standard);
+  copy->highest = self->highest;
+  copy->day_before = self->day_before;
+  copy->day_after = self->day_after;
+  for (guint i = 0; i < self->rows->len; i++) {
+    VouchResultRow *row = g_ptr_array_index (self->rows, i);
+    g_autoptr (VouchResultRow) one = NULL;
+
+    if (vouch_result_row_is_empty (row))
+      continue;
+    one = vouch_result_row_new ();
+    vouch_result_row_set_student (one, vouch_result_row_get_student (row));
+    vouch_result_row_set_before (one, vouch_result_row_get_before (row));
+    vouch_result_row_set_after (one, vouch_result_row_get_after (row));
+    vouch_result_row_set_level (one, vouch_result_row_get_level (row));
+    vouch_result_table_add_row (copy, one);
+  }
+  return copy;
+}

@@ -40,4 +40,6 @@ void vouch_result_table_set_day_after (VouchResultTable *self, VouchDay value);
 GPtrArray *vouch_result_table_get_rows (VouchResultTable *self);
 void vouch_result_table_add_row (VouchResultTable *self, VouchResultRow *value);
 
+VouchResultTable *vouch_result_table_copy (VouchResultTable *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -8,11 +8,14 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
+#include "vouch-csv.h"
 #include "vouch-error.h"
 #include "vouch-file.h"
 #include "vouch-paired-results.h"
 #include "vouch-pages.h"
 #include "vouch-result-csv.h"
+#include "vouch-score.h"
+#include "vouch-score.h"
 #include "vouch-slope-chart.h"
 #include "vouch-store-load.h"
 #include "vouch-store-people.h"
@@ -201,6 +204,37 @@ vouch_results_read (VouchWorkspace *workspace,
   keys = list_keys (vouch_workspace_get_store (workspace), error);
   return keys != NULL && vouch_result_csv_read (table, bytes, length, (const char *const *) keys,
                                                 n_replaced, error);
+}
+
+/**
+ * vouch_results_read_file:
+ * @workspace: a workspace.
+ * @table: a table; its rows are replaced when all is well.
+ * @path: (type filename): a CSV file.
+ * @n_replaced: (out) (optional): how many names were replaced by keys; no name is kept.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_INVALID with the number of the line, or what opening the file says.
+ *
+ * Reads the results of a class from a file, without keeping them yet.
+ *
+ * Returns: whether they were read.
+ */
+gboolean
+vouch_results_read_file (VouchWorkspace *workspace,
+                         VouchResultTable *table,
+                         const char *path,
+                         guint *n_replaced,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  bytes = vouch_file_load_small (path, VOUCH_CSV_MAX_BYTES, &length, error);
+  return bytes != NULL &&
+         vouch_results_read (workspace, table, bytes, length, n_replaced, cancellable, error);
 }
 
 /* One item that shall stand for a part of the table. */
@@ -511,9 +545,9 @@ add_rows (VouchDocument *document, VouchResultTable *table)
   for (guint i = 0; i < rows->len; i++) {
     VouchResultRow *row = g_ptr_array_index (rows, i);
     double b = vouch_result_row_get_before (row), a = vouch_result_row_get_after (row);
-    g_autofree char *before = vouch_result_csv_format_score (b);
-    g_autofree char *after = vouch_result_csv_format_score (a);
-    g_autofree char *gain = vouch_result_csv_format_score (a - b);
+    g_autofree char *before = vouch_score_format (b);
+    g_autofree char *after = vouch_score_format (a);
+    g_autofree char *gain = vouch_score_format (a - b);
     const char *student = vouch_result_row_get_student (row);
     const char *const cells[] = { student != NULL ? student : "", before, after, gain, NULL };
 

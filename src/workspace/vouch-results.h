@@ -30,6 +30,12 @@ gboolean vouch_results_read (VouchWorkspace *workspace,
                              guint *n_replaced,
                              GCancellable *cancellable,
                              GError **error);
+gboolean vouch_results_read_file (VouchWorkspace *workspace,
+                                  VouchResultTable *table,
+                                  const char *path,
+                                  guint *n_replaced,
+                                  GCancellable *cancellable,
+                                  GError **error);
 gboolean vouch_results_place (VouchWorkspace *workspace,
                               const char *id,
                               guint *n_items,

@@ -6,6 +6,8 @@
 #include "vouch-csv.h"
 #include "vouch-error.h"
 #include "vouch-result-csv.h"
+#include "vouch-score.h"
+#include "vouch-score.h"
 
 static char *
 show (const char *bytes, gsize length)
@@ -47,7 +49,9 @@ test_cells (void)
   CELLS (" a , \"b\" \n", "[a|b]");
   CELLS ("a,,\n", "[a||]");
   CELLS ("\xef\xbb\xbfKey,Pre\n", "[Key|Pre]");
-  CELLS ("\xff\xfe" "a\0,\0\xe9\0\n\0", "[a|é]");
+  CELLS ("\xff\xfe"
+         "a\0,\0\xe9\0\n\0",
+         "[a|é]");
   CELLS ("Zo\xeb,1\n", "[Zoë|1]");
 }
 
@@ -97,22 +101,22 @@ test_scores (void)
   static const struct {
     const char *text;
     double score;
-  } good[] = { { "12", 12 }, { "12.5", 12.5 }, { "12,5", 12.5 }, { "85 %", 85 }, { "12/20", 12 },
-               { "-3", -3 }, { " 7 ", 7 } };
+  } good[] = { { "12", 12 },    { "12.5", 12.5 }, { "12,5", 12.5 }, { "85 %", 85 },
+               { "12/20", 12 }, { "-3", -3 },     { " 7 ", 7 } };
   static const char *const none[] = { "", "-", "–", "—", "  " };
   static const char *const bad[] = { "twelve", "1e", "12a", "nan", "inf", "1/", "1e300", "0x10" };
   double score;
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++) {
-    g_assert_true (vouch_result_csv_parse_score (good[i].text, &score));
+    g_assert_true (vouch_score_parse (good[i].text, &score));
     g_assert_cmpfloat (score, ==, good[i].score);
   }
   for (guint i = 0; i < G_N_ELEMENTS (none); i++) {
-    g_assert_true (vouch_result_csv_parse_score (none[i], &score));
+    g_assert_true (vouch_score_parse (none[i], &score));
     g_assert_true (isnan (score));
   }
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (vouch_result_csv_parse_score (bad[i], &score));
+    g_assert_false (vouch_score_parse (bad[i], &score));
 }
 
 static char *
@@ -145,8 +149,8 @@ test_tables (void)
   assert_table ("A-1,3,7\nA-2,4,\n", HEAD "A-1,3,7,\r\nA-2,4,,\r\n", 0);
   assert_table ("Level;Post;Pre;Student\nAt grade;7;3;A-1\n", HEAD "A-1,3,7,at\r\n", 0);
   assert_table ("Nombre\tAntes\tDespués\nlion\t1\t2\n", HEAD "lion,1,2,\r\n", 0);
-  assert_table ("Ana Pérez,3,7\nA-2,4,5\nBen,1,2\n",
-                HEAD "S-2,3,7,\r\nA-2,4,5,\r\nS-3,1,2,\r\n", 2);
+  assert_table ("Ana Pérez,3,7\nA-2,4,5\nBen,1,2\n", HEAD "S-2,3,7,\r\nA-2,4,5,\r\nS-3,1,2,\r\n",
+                2);
   assert_table ("", HEAD, 0);
 }
 
@@ -166,8 +170,8 @@ test_bad_tables (void)
     g_autoptr (GError) error = NULL;
 
     vouch_result_table_add_row (table, row);
-    g_assert_false (vouch_result_csv_read (table, cases[i].text, strlen (cases[i].text), NULL, NULL,
-                                           &error));
+    g_assert_false (
+        vouch_result_csv_read (table, cases[i].text, strlen (cases[i].text), NULL, NULL, &error));
     g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
     g_assert_nonnull (strstr (error->message, cases[i].words));
     g_assert_cmpuint (vouch_result_table_get_rows (table)->len, ==, 1);
