@@ -56,8 +56,7 @@ static GPtrArray *
 list_placed (WorkspaceFixture *f, const char *portfolio)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (VouchPortfolio) loaded =
-      vouch_portfolios_load (f->workspace, portfolio, NULL, &error);
+  g_autoptr (VouchPortfolio) loaded = vouch_portfolios_load (f->workspace, portfolio, NULL, &error);
   GPtrArray *items, *placed = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_assert_no_error (error);
@@ -104,10 +103,8 @@ test_feeds_the_check (WorkspaceFixture *f, gconstpointer data)
   g_assert_cmpstr (again, ==, id);
   fill (f, id, scores);
   g_assert_cmpuint (place (f, id), ==, 12);
-  g_assert_cmpint (result_of (f, portfolio, VOUCH_CONSTRAINT_KIND_PRE_POST), ==,
-                   VOUCH_RESULT_MET);
-  g_assert_cmpint (result_of (f, portfolio, VOUCH_CONSTRAINT_KIND_SPREAD), ==,
-                   VOUCH_RESULT_MET);
+  g_assert_cmpint (result_of (f, portfolio, VOUCH_CONSTRAINT_KIND_PRE_POST), ==, VOUCH_RESULT_MET);
+  g_assert_cmpint (result_of (f, portfolio, VOUCH_CONSTRAINT_KIND_SPREAD), ==, VOUCH_RESULT_MET);
 }
 
 /* Placed again, only what differs is another item; what is gone is in the bin. */
