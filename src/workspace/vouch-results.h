@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "vouch-document.h"
 #include "vouch-requirement.h"
 #include "vouch-result-table.h"
 #include "vouch-workspace.h"
@@ -42,8 +41,6 @@ gboolean vouch_results_place (VouchWorkspace *workspace,
                               GCancellable *cancellable,
                               GError **error);
 
-char **vouch_results_list_words (VouchResultTable *table) G_GNUC_WARN_UNUSED_RESULT;
-VouchDocument *vouch_results_describe (VouchResultTable *table) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_results_save_pdf (VouchWorkspace *workspace,
                                  const char *id,
                                  const char *path,

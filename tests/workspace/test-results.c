@@ -7,6 +7,7 @@
 #include "vouch-error.h"
 #include "vouch-items.h"
 #include "vouch-portfolios.h"
+#include "vouch-results-words.h"
 #include "vouch-results.h"
 
 #include "workspace-fixture.h"

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "vouch-results.h"
+#include "vouch-results-words.h"
 #include "vouch-slope-chart.h"
 
 /**
