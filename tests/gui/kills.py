@@ -31,8 +31,9 @@ class Library:
                               capture_output=True, text=True, timeout=60, check=True)
         return json.loads(done.stdout)
 
-    def text(self, portfolio):
+    def text(self):
         """The answer's text as it is stored, without the program."""
+        portfolio = self.ask("portfolio", "list")["portfolios"][0]["id"]
         for item in self.ask("portfolio", "show", portfolio)["items"]:
             if item.get("requirement") == "activity" and item.get("text"):
                 return item["text"]
@@ -58,19 +59,19 @@ def read(text):
     return text.get_text(0, text.get_character_count())
 
 
-def focus(window, before):
-    """Puts the caret behind what is there; a letter that comes and goes proves that it is there."""
-    window.wait(lambda: window.read(PROMPT) == before, "the answer as it was stored")
+def focus(window):
+    """Puts the caret into the answer; a letter that comes and goes proves that it is there."""
     time.sleep(1)
     window.scroll(PROMPT)
     node = window.expect(PROMPT, ("text",))
-    window.click(node)
-    window.key("ctrl+End")
+    x, y, box = window.place(node)
+    top = y - box.height // 2 + 24
+    run("xdotool", "mousemove", str(x), str(top), "click", "1")
     text = node.get_text_iface()
     run("xdotool", "type", "x")
-    window.wait(lambda: read(text) == before + "x", "a letter that was typed")
+    window.wait(lambda: read(text) == "x", "a letter that was typed")
     window.key("BackSpace")
-    window.wait(lambda: read(text) == before, "the letter taken away")
+    window.wait(lambda: read(text) == "", "the letter taken away")
     time.sleep(1)
     return text
 
@@ -79,9 +80,9 @@ def says_saved(window):
     return any(n.get_name() == "saved" for n in window.nodes() if n.get_role_name() == "label")
 
 
-def type_until_killed(window, text, before, number, seconds):
+def type_until_killed(window, text, number, seconds):
     """Types words and kills; gives what was typed, each with the time, and what was called saved."""
-    typed, saved, end, count = [], before, time.monotonic() + seconds, 0
+    typed, saved, end, count = [], "", time.monotonic() + seconds, 0
     while time.monotonic() < end:
         word = f"w{number:02d}n{count:03d} "
         run("xdotool", "type", "--delay", "8", word)
@@ -105,19 +106,14 @@ def main():
     worst = 0.0
     print(f"1..{rounds}\n# seed {seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="vouch-kills.") as temporary:
-        folder = Path(temporary) / "library"
-        window = begin(program, folder)
-        library = Library(ctl, folder)
-        before, portfolio = "", None
         for number in range(rounds):
-            if number > 0:
-                window = reopen(program, folder)
-            text = focus(window, before)
-            typed, saved, killed = type_until_killed(window, text, before, number, chance.uniform(0.8, 4.0))
-            portfolio = portfolio or library.ask("portfolio", "list")["portfolios"][0]["id"]
-            stored = library.text(portfolio)
+            folder = Path(temporary) / f"library-{number}"
+            window = begin(program, folder)
+            text = focus(window)
+            typed, saved, killed = type_until_killed(window, text, number, chance.uniform(0.8, 4.0))
+            stored = Library(ctl, folder).text()
             assert stored.startswith(saved.rstrip()), (saved, stored)
-            whole = before
+            whole = ""
             for when, word in typed:
                 whole += word
                 if not stored.startswith(whole.rstrip()):
@@ -126,9 +122,8 @@ def main():
             assert worst <= BAR_S + WAY_S, f"{worst:.2f} s of typing were lost: {stored!r} of {whole!r}"
             print(f"ok {number + 1} - killed after {len(typed)} words; {worst:.2f} s lost at worst",
                   flush=True)
-            before = stored
         window = reopen(program, folder)
-        window.wait(lambda: window.read(PROMPT) == before, "the answer")
+        window.wait(lambda: window.read(PROMPT) == stored, "the answer")
         assert window.end() == 0
 
 

@@ -76,26 +76,33 @@ make_chip (const char *words, guint index)
 }
 
 static void
+take_out (VouchReferenceBox *self, guint index)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  for (guint i = 0; i < index; i++)
+    child = gtk_widget_get_next_sibling (child);
+  g_ptr_array_remove_index (self->citations, index);
+  gtk_widget_unparent (child);
+  child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child))
+    for (GtkWidget *button = gtk_widget_get_first_child (child); button != NULL;
+         button = gtk_widget_get_next_sibling (button))
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->citations->len > 0);
+}
+
+static void
 remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchReferenceBox *self = VOUCH_REFERENCE_BOX (widget);
   guint index = g_variant_get_uint32 (parameter);
-  GtkWidget *child = gtk_widget_get_first_child (widget);
   g_autoptr (VouchCitation) citation = NULL;
 
   if (index >= self->citations->len)
     return;
   citation = g_object_ref (self->citations->pdata[index]);
-  for (guint i = 0; i < index; i++)
-    child = gtk_widget_get_next_sibling (child);
-  g_ptr_array_remove_index (self->citations, index);
-  gtk_widget_unparent (child);
-  child = gtk_widget_get_first_child (widget);
-  for (guint i = 0; child != NULL; i++, child = gtk_widget_get_next_sibling (child))
-    for (GtkWidget *button = gtk_widget_get_first_child (child); button != NULL;
-         button = gtk_widget_get_next_sibling (button))
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
-  gtk_widget_set_visible (widget, self->citations->len > 0);
+  take_out (self, index);
   g_signal_emit (self, signals[SIGNAL_TAKEN_AWAY], 0, citation);
 }
 
@@ -155,6 +162,25 @@ vouch_reference_box_get_citations (VouchReferenceBox *self)
   g_return_val_if_fail (VOUCH_IS_REFERENCE_BOX (self), NULL);
 
   return self->citations;
+}
+
+/**
+ * vouch_reference_box_drop:
+ * @self: a box.
+ * @citation: what the text refers to from now on.
+ *
+ * Leaves out what stands in the text, where it is better said.
+ */
+void
+vouch_reference_box_drop (VouchReferenceBox *self, VouchCitation *citation)
+{
+  g_return_if_fail (VOUCH_IS_REFERENCE_BOX (self) && VOUCH_IS_CITATION (citation));
+
+  /* Chips are there only when the portfolio is known. */
+  for (guint i = self->citations->len; i > 0; i--)
+    if (gtk_widget_get_first_child (GTK_WIDGET (self)) != NULL &&
+        vouch_citation_refers_alike (self->citations->pdata[i - 1], citation))
+      take_out (self, i - 1);
 }
 
 static gboolean

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchReferenceBox, vouch_reference_box, VOUCH, REFERENCE_BOX, GtkWidget)
 
 GPtrArray *vouch_reference_box_get_citations (VouchReferenceBox *self);
+void vouch_reference_box_drop (VouchReferenceBox *self, VouchCitation *citation);
 void vouch_reference_box_set_citations (VouchReferenceBox *self,
                                         VouchPortfolio *portfolio,
                                         GPtrArray *citations);

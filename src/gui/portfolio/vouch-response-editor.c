@@ -40,7 +40,6 @@ struct _VouchResponseEditor {
   VouchChipText *chips;
 
   GtkWidget *voice;
-  GtkLabel *whose;
   GtkEditable *student;
   GtkScrollbar *scrollbar;
   VouchWritingView *view;
@@ -178,6 +177,7 @@ chosen_cb (VouchCitePopover *popover, VouchCitation *citation, VouchResponseEdit
     gtk_text_buffer_delete (buffer, &start, &end);
   vouch_chip_text_insert (self->chips, citation, words);
   gtk_text_buffer_end_user_action (buffer);
+  vouch_reference_box_drop (self->references, citation);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   touch (self);
 }
@@ -383,7 +383,6 @@ vouch_response_editor_class_init (VouchResponseEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, student);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, view);
   gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, voice);
-  gtk_widget_class_bind_template_child (widget_class, VouchResponseEditor, whose);
   gtk_widget_class_install_action (widget_class, "writing.refer", NULL, cite_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "writing.refer",
                                        NULL);
@@ -410,21 +409,12 @@ vouch_response_editor_init (VouchResponseEditor *self)
   vouch_writing_accept_drops (GTK_TEXT_VIEW (self->view), G_OBJECT (self), pasted_cb);
 }
 
+/* Of a student the key is asked for here; whose words they are besides, the card says. */
 static void
 show_voice (VouchResponseEditor *self)
 {
-  static const char *const words[] = {
-    [VOUCH_RESPONDENT_EARNER] = NULL,
-    [VOUCH_RESPONDENT_STUDENT] = N_ ("In the student’s own words"),
-    [VOUCH_RESPONDENT_FAMILY] = N_ ("In the family’s own words"),
-    [VOUCH_RESPONDENT_COLLEAGUE] = N_ ("In the colleague’s own words"),
-  };
-  VouchRespondent respondent = vouch_requirement_get_respondent (self->prompt);
-
-  gtk_widget_set_visible (self->voice, words[respondent] != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->student), respondent == VOUCH_RESPONDENT_STUDENT);
-  if (words[respondent] != NULL)
-    gtk_label_set_text (self->whose, _ (words[respondent]));
+  gtk_widget_set_visible (self->voice, vouch_requirement_get_respondent (self->prompt) ==
+                                           VOUCH_RESPONDENT_STUDENT);
 }
 
 /**
