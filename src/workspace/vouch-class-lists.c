@@ -328,6 +328,48 @@ vouch_class_lists_put_back (VouchWorkspace *workspace,
   return TRUE;
 }
 
+/**
+ * vouch_class_lists_import:
+ * @workspace: a workspace.
+ * @list: a class whose keys are chosen already; gets an id.
+ * @recovery_code: (out) (nullable) (transfer full): as for vouch_class_lists_add().
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_INVALID when a key is none or nobody is in it, %VOUCH_ERROR_NOT_READY when
+ *   the class lists are locked, or what the disk says.
+ *
+ * Adds a class whose keys may be in use already, so that a list kept elsewhere comes in.
+ *
+ * Returns: (transfer full) (nullable): id of the class.
+ */
+char *
+vouch_class_lists_import (VouchWorkspace *workspace,
+                          VouchClassList *list,
+                          char **recovery_code,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autofree char *id = vouch_workspace_new_id (workspace);
+  guint n = vouch_class_list_get_n_students (list);
+
+  g_return_val_if_fail (VOUCH_IS_CLASS_LIST (list) && recovery_code != NULL, NULL);
+
+  *recovery_code = NULL;
+  for (guint i = 0; i < n; i++)
+    if (!check_prefix (vouch_class_list_get_student (list, i, NULL), error))
+      return NULL;
+  if (n == 0 || vouch_text_is_blank (vouch_class_list_get_name (list))) {
+    g_set_error_literal (
+        error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+        _ ("A class has a name, and at least one student. Write one name a line."));
+    return NULL;
+  }
+  vouch_class_list_set_id (list, id);
+  if (!vouch_ledger_keeper_start (workspace, recovery_code, cancellable, error) ||
+      !vouch_class_lists_put_back (workspace, list, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&id);
+}
+
 static gboolean
 put_class_name (VouchLedger *ledger, gpointer data, GError **error)
 {

@@ -39,6 +39,11 @@ gboolean vouch_class_lists_put_back (VouchWorkspace *workspace,
                                      VouchClassList *list,
                                      GCancellable *cancellable,
                                      GError **error);
+char *vouch_class_lists_import (VouchWorkspace *workspace,
+                                VouchClassList *list,
+                                char **recovery_code,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_class_lists_rename (VouchWorkspace *workspace,
                                    const char *class_id,
                                    const char *name,
