@@ -23,7 +23,8 @@ LOOKS = {
     "narrow": ("360x720", {}),
 }
 SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
-           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials")
+           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials",
+           "people")
 
 
 def photograph(program, library, out, look):
@@ -93,6 +94,12 @@ def photograph(program, library, out, look):
         place("Credentials")
         time.sleep(0.5)
         picture("credentials")
+        if narrow and not window.on_screen("Main menu"):
+            window.press("Back")
+        window.press("Main menu")
+        window.press("People and Permissions", ("menu item",))
+        window.expect("Find a person", ("entry",))
+        picture("people")
     finally:
         code = window.end()
     assert code == 0, f"the program ended with {code}"

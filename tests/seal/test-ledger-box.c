@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "vouch-error.h"
+#include "vouch-file.h"
 #include "vouch-ledger-box.h"
 #include "vouch-scan-box.h"
 #include "vouch-sodium.h"
@@ -187,6 +192,73 @@ test_scan (void)
   vouch_secret_free (other_key);
 }
 
+static void
+write_state (VouchLedgerBox *box, const char *path, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("state %08u", number);
+  g_autoptr (GBytes) plain = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) file = vouch_ledger_box_seal (box, plain);
+  gsize length;
+  const void *data = g_bytes_get_data (file, &length);
+
+  if (!vouch_file_replace (path, data, length, 0600, NULL))
+    _exit (1);
+}
+
+static guint
+read_state (VouchIdentity *identity, const char *path)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (VouchLedgerBox) box = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, &error));
+  file = g_bytes_new (data, length);
+  box = load (file);
+  g_assert_true (vouch_ledger_box_unlock_with_identity (box, identity, &error));
+  plain = vouch_ledger_box_open (box, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (plain), ==, strlen ("state 00000000"));
+  g_assert_cmpmem (g_bytes_get_data (plain, NULL), 6, "state ", 6);
+  return (guint) g_ascii_strtoull ((const char *) g_bytes_get_data (plain, NULL) + 6, NULL, 10);
+}
+
+/* Ended at any moment of writing, the file is the old one or the new one, whole. */
+static void
+test_killed (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vouch-ledger-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "ledger", NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (VouchIdentity) identity = make_identity (&code);
+  g_autoptr (VouchLedgerBox) box = vouch_ledger_box_create (identity);
+  guint last = 0;
+
+  write_state (box, path, 0);
+  for (guint round = 0; round < 25; round++) {
+    int status;
+    pid_t child = fork ();
+
+    g_assert_cmpint (child, >=, 0);
+    if (child == 0)
+      for (guint number = last + 1;; number++)
+        write_state (box, path, number);
+    g_usleep (2000 + 1700 * round);
+    g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+    g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+    g_assert_true (WIFSIGNALED (status));
+    g_assert_cmpuint (read_state (identity, path), >=, last);
+    last = read_state (identity, path);
+  }
+  g_test_message ("%u states were written", last);
+  g_assert_cmpuint (vouch_new_file_sweep (folder, NULL), <=, 25);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,5 +268,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ledger-box/damaged", test_damaged);
   g_test_add_func ("/ledger-box/newer", test_newer);
   g_test_add_func ("/ledger-box/scan", test_scan);
+  g_test_add_func ("/ledger-box/killed", test_killed);
   return g_test_run ();
 }

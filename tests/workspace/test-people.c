@@ -378,6 +378,13 @@ test_withdrawal (Fixture *fixture, gconstpointer data)
   add_class (fixture, three);
   ids = permit_all (fixture, NULL);
   let_all_show (fixture, (const char *const[]){ "A-1", "A-2", NULL });
+
+  /* Nothing is sent while nobody can look for names in it. */
+  g_assert_true (vouch_ledger_keeper_lock (fixture->workspace, NULL, &error));
+  g_assert_null (workspace_fixture_submit (fixture, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
+  g_clear_error (&error);
+  g_assert_true (vouch_ledger_keeper_unlock (fixture->workspace, NULL, NULL, &error));
   sent = workspace_fixture_submit (fixture, NULL, &error);
   g_assert_no_error (error);
   before = vouch_withdrawal_list (fixture->workspace, "A-1", NULL, &error);
