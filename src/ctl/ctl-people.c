@@ -6,7 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-people-paper.h"
 #include "vouch-register.h"
+#include "vouch-save-document.h"
+#include "vouch-scans.h"
+#include "vouch-withdrawal.h"
 
 #include "ctl-parse.h"
 
@@ -97,19 +101,28 @@ static gboolean
 add_permission (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
   g_autoptr (VouchPermission) permission = vouch_permission_new ();
-  g_autofree char *id = NULL;
+  VouchWorkspace *workspace = ctl_context_get_workspace (context);
+  g_auto (GStrv) ids = NULL;
 
   if (!ctl_context_has (context, "purpose"))
     return ctl_context_refuse (error, _ ("Say what the permission is for with --purpose."));
   if (!read_scopes (context, permission, error) || !read_dates (context, permission, error))
     return FALSE;
-  vouch_permission_set_person (permission, words[0]);
   vouch_permission_set_purposes (permission, ctl_context_get_all (context, "purpose"));
   vouch_permission_set_form (permission, ctl_context_get (context, "form"));
-  id = vouch_register_add_permission (ctl_context_get_workspace (context), permission, NULL, error);
-  if (id == NULL)
+  if (ctl_context_has (context, "scan")) {
+    g_autofree char *scan =
+        vouch_scans_take (workspace, ctl_context_get (context, "scan"), NULL, error);
+
+    if (scan == NULL)
+      return FALSE;
+    vouch_permission_set_scan (permission, scan);
+  }
+  ids = vouch_register_add_permissions (workspace, permission, words, NULL, error);
+  if (ids == NULL)
     return FALSE;
-  ctl_context_print_id (context, id);
+  for (guint i = 0; ids[i] != NULL; i++)
+    ctl_context_print_id (context, ids[i]);
   return TRUE;
 }
 
@@ -174,6 +187,72 @@ list_permissions (CtlContext *context, const char *const *words, CtlExit *exit_c
 }
 
 static gboolean
+list_touched (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autoptr (GPtrArray) all =
+      vouch_withdrawal_list (ctl_context_get_workspace (context), words[0], NULL, error);
+
+  if (all == NULL)
+    return FALSE;
+  ctl_json_begin_object (json, NULL);
+  ctl_json_begin_array (json, "touches");
+  for (guint i = 0; i < all->len; i++) {
+    VouchConcern *concern = g_ptr_array_index (all, i);
+    const char *kind = vouch_concern_kind_to_string (concern->kind);
+    const char *title = concern->title != NULL ? concern->title : concern->portfolio_title;
+
+    ctl_context_print_row (context, kind, concern->id, title,
+                           concern->issuer != NULL ? concern->issuer : "-", NULL);
+    ctl_json_begin_object (json, NULL);
+    ctl_json_string (json, "kind", kind);
+    ctl_json_string (json, "id", concern->id);
+    ctl_json_string (json, "portfolio", concern->portfolio);
+    ctl_json_string (json, "title", title);
+    ctl_json_string (json, "issuer", concern->issuer);
+    ctl_json_integer (json, "whenMs", concern->when_ms);
+    ctl_json_boolean (json, "withdrawn", concern->withdrawn);
+    ctl_json_end (json);
+  }
+  ctl_json_end (json);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static gboolean
+save_letter (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  VouchWorkspace *workspace = ctl_context_get_workspace (context);
+  const char *until = ctl_context_get (context, "until");
+  g_autoptr (VouchDocument) letter = NULL;
+  VouchDay day = VOUCH_DAY_NONE;
+
+  if (until != NULL && !ctl_parse_day (until, &day, error))
+    return FALSE;
+  letter =
+      vouch_people_paper_letter (workspace, ctl_context_get (context, "class"), day, NULL, error);
+  if (letter == NULL || !vouch_save_document (workspace, letter, words[0], NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, words[0]);
+  return TRUE;
+}
+
+static gboolean
+save_sheet (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  VouchWorkspace *workspace = ctl_context_get_workspace (context);
+  g_autoptr (VouchDocument) sheet =
+      vouch_people_paper_list (workspace, ctl_context_get (context, "class"),
+                               ctl_context_has (context, "names"), NULL, error);
+
+  if (sheet == NULL || !vouch_save_document (workspace, sheet, words[0], NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, words[0]);
+  return TRUE;
+}
+
+static gboolean
 appear (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
   gboolean nobody = ctl_context_has (context, "nobody");
@@ -198,11 +277,17 @@ const CtlCommand ctl_people_commands[] = {
   { "person add", "KEY", 1, 1, "role=student|adult", CTL_ACCESS_WRITE, add_person,
     N_ ("Add somebody who may appear, under a key that is no name") },
   { "person list", "", 0, 0, "", CTL_ACCESS_READ, list_people, N_ ("List the people") },
-  { "permission add", "PERSON", 1, 1,
-    "scope=voice|image|work purpose=P form=F until=DATE given=DATE", CTL_ACCESS_WRITE,
+  { "permission add", "PERSON…", 1, -1,
+    "scope=voice|image|work purpose=P form=F until=DATE given=DATE scan=FILE", CTL_ACCESS_WRITE,
     add_permission, N_ ("Record what somebody allowed") },
   { "permission withdraw", "ID", 1, 1, "", CTL_ACCESS_WRITE, withdraw_permission,
     N_ ("Record that a permission was taken back") },
+  { "permission touches", "PERSON", 1, 1, "", CTL_ACCESS_READ, list_touched,
+    N_ ("List what a withdrawal of somebody's permission touches") },
+  { "permission letter", "FILE", 1, 1, "class=ID until=DATE", CTL_ACCESS_READ, save_letter,
+    N_ ("Save a letter to the guardians as PDF") },
+  { "permission sheet", "FILE", 1, 1, "class=ID names", CTL_ACCESS_READ, save_sheet,
+    N_ ("Save the list of who permitted what as PDF") },
   { "permission list", "", 0, 0, "", CTL_ACCESS_READ, list_permissions,
     N_ ("List the permissions") },
   { "appear", "E [PERSON…]", 1, -1, "nobody masked=PERSON", CTL_ACCESS_WRITE, appear,

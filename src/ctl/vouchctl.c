@@ -15,6 +15,7 @@
 #include "ctl-evidence.h"
 #include "ctl-issuer.h"
 #include "ctl-judge.h"
+#include "ctl-ledger.h"
 #include "ctl-library.h"
 #include "ctl-people.h"
 #include "ctl-portfolio.h"
@@ -31,7 +32,7 @@
 static const CtlCommand *const families[] = {
   ctl_library_commands, ctl_definition_commands, ctl_portfolio_commands, ctl_evidence_commands,
   ctl_judge_commands,   ctl_people_commands,     ctl_issuer_commands,    ctl_credential_commands,
-  ctl_shelf_commands,   ctl_search_commands,     ctl_writing_commands,
+  ctl_shelf_commands,   ctl_search_commands,     ctl_writing_commands,   ctl_ledger_commands,
 };
 
 static gboolean
@@ -40,7 +41,7 @@ take_option (const char *name, const char *value, gpointer data, GError **error)
   const char *plain = name + strspn (name, "-");
 
   if (value != NULL && !g_utf8_validate (value, -1, NULL) && !g_str_equal (plain, "library") &&
-      !g_str_equal (plain, "file") && !g_str_equal (plain, "token-file"))
+      !g_str_equal (plain, "file") && !g_str_has_suffix (plain, "-file"))
     return ctl_context_refuse (error, _ ("The value of %s is not written in UTF-8."), name);
   ctl_context_add_option (data, plain, value);
   return TRUE;

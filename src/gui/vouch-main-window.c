@@ -14,6 +14,7 @@
 #include "vouch-assessor-page.h"
 #include "vouch-bin-page.h"
 #include "vouch-catalogue-page.h"
+#include "vouch-class-page.h"
 #include "vouch-credential-page.h"
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
@@ -23,15 +24,21 @@
 #include "vouch-help-window.h"
 #include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
+#include "vouch-ledger-idle.h"
 #include "vouch-navigation.h"
 #include "vouch-open.h"
+#include "vouch-people-page.h"
+#include "vouch-permit-page.h"
+#include "vouch-person-page.h"
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
+#include "vouch-private-words-page.h"
 #include "vouch-search-window.h"
 #include "vouch-results-page.h"
 #include "vouch-submit-page.h"
 #include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
+#include "vouch-withdrawal-page.h"
 
 /**
  * VouchMainWindow:
@@ -77,15 +84,21 @@ static const struct {
   { "win.show-attempts", vouch_attempts_page_new },
   { "win.show-assessor-view", vouch_assessor_page_new },
   { "win.show-bin", vouch_bin_page_new },
+  { "win.show-class", vouch_class_page_new },
   { "win.show-definition", vouch_definition_page_new },
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },
   { "win.show-evidence", vouch_evidence_file_page_new },
   { "win.show-item", vouch_item_page_new },
+  { "win.show-people", vouch_people_page_new },
+  { "win.show-permit", vouch_permit_page_new },
+  { "win.show-person", vouch_person_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-results", vouch_results_page_new },
+  { "win.show-private-words", vouch_private_words_page_new },
   { "win.show-submit", vouch_submit_page_new },
   { "win.show-versions", vouch_versions_page_new },
+  { "win.show-withdrawal", vouch_withdrawal_page_new },
 };
 
 G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -443,6 +456,7 @@ vouch_main_window_new (AdwApplication *application, VouchWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   vouch_jobs_bar_set_jobs (self->jobs_bar, G_LIST_MODEL (vouch_workspace_get_jobs (workspace)));
+  vouch_ledger_idle_watch (GTK_WIDGET (self), workspace);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (g_strcmp0 (places[i].name, place) == 0)

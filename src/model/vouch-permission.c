@@ -22,6 +22,7 @@ struct _VouchPermission {
   VouchDay given;
   VouchDay until;
   VouchDay withdrawn;
+  char *scan;
 };
 
 G_DEFINE_FINAL_TYPE (VouchPermission, vouch_permission, G_TYPE_OBJECT)
@@ -35,6 +36,7 @@ vouch_permission_finalize (GObject *object)
   g_free (self->person);
   g_strfreev (self->purposes);
   g_free (self->form);
+  g_free (self->scan);
 
   G_OBJECT_CLASS (vouch_permission_parent_class)->finalize (object);
 }
@@ -69,6 +71,7 @@ VOUCH_DEFINE_STRING (VouchPermission, vouch_permission, form)
 VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, VouchDay, given)
 VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, VouchDay, until)
 VOUCH_DEFINE_VALUE (VouchPermission, vouch_permission, VouchDay, withdrawn)
+VOUCH_DEFINE_STRING (VouchPermission, vouch_permission, scan)
 
 static const char *const scope_names[] = { "voice", "image", "work" };
 
@@ -113,6 +116,29 @@ vouch_permission_scopes_to_string (guint scopes)
     if (scopes & (1u << s))
       g_string_append_printf (text, "%s%s", text->len > 0 ? "|" : "", scope_names[s]);
   return g_string_free (text, FALSE);
+}
+
+/**
+ * vouch_permission_copy:
+ * @self: a permission.
+ *
+ * Returns: (transfer full): the same anew: without an id, and not withdrawn.
+ */
+VouchPermission *
+vouch_permission_copy (VouchPermission *self)
+{
+  VouchPermission *copy = vouch_permission_new ();
+
+  g_return_val_if_fail (VOUCH_IS_PERMISSION (self), copy);
+
+  vouch_permission_set_person (copy, self->person);
+  vouch_permission_set_scopes (copy, self->scopes);
+  vouch_permission_set_purposes (copy, vouch_permission_get_purposes (self));
+  vouch_permission_set_form (copy, self->form);
+  vouch_permission_set_given (copy, self->given);
+  vouch_permission_set_until (copy, self->until);
+  vouch_permission_set_scan (copy, self->scan);
+  return copy;
 }
 
 /**

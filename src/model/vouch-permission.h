@@ -44,6 +44,10 @@ void vouch_permission_set_until (VouchPermission *self, VouchDay value);
 VouchDay vouch_permission_get_withdrawn (VouchPermission *self);
 void vouch_permission_set_withdrawn (VouchPermission *self, VouchDay value);
 
+/* SHA-256 of the scan of the signed form, encrypted; NULL where there is none. */
+const char *vouch_permission_get_scan (VouchPermission *self);
+void vouch_permission_set_scan (VouchPermission *self, const char *value);
+
 /**
  * VouchPermissionScope:
  *
@@ -57,6 +61,7 @@ typedef enum {
 
 gboolean vouch_permission_scopes_from_string (const char *text, guint *scopes);
 char *vouch_permission_scopes_to_string (guint scopes) G_GNUC_WARN_UNUSED_RESULT;
+VouchPermission *vouch_permission_copy (VouchPermission *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_permission_in_force (VouchPermission *self, VouchDay day);
 
 G_END_DECLS

@@ -3,13 +3,17 @@
  * Deidentification: no stronger identifier than allowed in text, file names and metadata.
  *
  * The app looks for
- * - the private words it was given for each entry of `mask`, in titles, typed answers and the text
- *   of documents, and in file names when `fileNames` is set; the author that the file itself names
- *   counts as the earner's name;
+ * - the names of the class lists, in titles, typed answers, the text of documents, what is written
+ *   at moments and about the item, and in file names when `fileNames` is set (vouch-name-finder.c
+ *   says how). While the class lists are locked it says so: what nobody looked for is not met;
+ * - the private words it was given for each entry of `mask`, in the same places; the author that the
+ *   file itself names counts as the earner's name;
  * - e-mail addresses and telephone numbers, which are stronger than any name;
  * - the keys of students, when `studentNames` is `none` and not even pseudonyms may occur;
  * - when `metadata` is set, metadata in the copy that will be sent; before that copy is made, a
  *   file whose metadata can be taken out will be cleaned when it is sent.
+ *
+ * Each place is a hit of the finding. What somebody said is not the person is none.
  *
  * What the app cannot see it asks about: recordings, images, and documents that are pictures of
  * pages, having pages but no text.
@@ -29,21 +33,47 @@ typedef struct {
   const char *text;
   const char *where;
   VouchFix fix;
+  VouchHitPlace place;
+  const char *field;
 } Place;
 
-#define MAX_PLACES 3
+/* One item under way. */
+typedef struct {
+  VouchProbe *probe;
+  VouchItem *item;
+  GArray *places;  /* (element-type Place) */
+  GPtrArray *hits; /* (element-type VouchHit), of the place under way */
+} Look;
+
+/* Keeps a hit, unless somebody said that this is not the person. */
+static VouchHit *
+note_hit (Look *look, const Place *place, gsize start, gsize end)
+{
+  VouchNameFinder *names = look->probe->check->around->names;
+  VouchHit *hit = vouch_hit_new (vouch_item_get_id (look->item), place->place, place->field,
+                                 place->text, start, end);
+
+  if (names != NULL && vouch_name_finder_is_dismissed (names, vouch_hit_get_digest (hit))) {
+    g_object_unref (hit);
+    return NULL;
+  }
+  g_ptr_array_add (look->hits, hit);
+  return hit;
+}
 
 static void
-say_found (VouchProbe *probe, VouchItem *item, const Place *place, const char *found)
+note_words (Look *look, const Place *place, const char *words, const char *key)
 {
-  g_autofree char *name = vouch_probe_name (probe, item);
+  const char *end = place->text;
+  const char *start;
 
-  vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, place->fix,
-                   /* Translators: what was found; where: “the text”, “the file name”, “the title”;
-                    * the item. */
-                   _ ("“%s” stands in %s of %s and could tell who is meant. Take it out, or put a "
-                      "pseudonym in its place."),
-                   found, place->where, name);
+  while ((start = vouch_scan_find_words (end, words, &end)) != NULL) {
+    VouchHit *hit =
+        note_hit (look, place, (gsize) (start - place->text), (gsize) (end - place->text));
+
+    if (hit != NULL)
+      vouch_hit_set_key (hit, key);
+  }
 }
 
 /* The author that the file names, if it looks like the name of a person: two words or more. */
@@ -63,100 +93,237 @@ find_author (VouchFacts *facts)
   return NULL;
 }
 
-static gboolean
-find_private_words (VouchProbe *probe, VouchItem *item, const Place *place)
+static void
+look_for_private_words (Look *look, const Place *place)
 {
-  VouchPrivateWords *private_words = probe->check->around->private_words;
-  const char *const *masks = vouch_constraint_get_list (probe->constraint, "mask");
-  const char *author =
-      g_strv_contains (masks, "earnerName") ? find_author (vouch_item_get_facts (item)) : NULL;
+  VouchPrivateWords *private_words = look->probe->check->around->private_words;
+  const char *const *masks = vouch_constraint_get_list (look->probe->constraint, "mask");
+  const char *author = g_strv_contains (masks, "earnerName")
+                           ? find_author (vouch_item_get_facts (look->item))
+                           : NULL;
 
-  if (author != NULL && vouch_scan_has_words (place->text, author)) {
-    say_found (probe, item, place, author);
-    return TRUE;
-  }
+  if (author != NULL)
+    note_words (look, place, author, NULL);
   for (guint m = 0; private_words != NULL && masks[m] != NULL; m++) {
     const char *const *words = vouch_private_words_get (private_words, masks[m]);
 
     for (guint i = 0; words[i] != NULL; i++)
-      if (vouch_scan_has_words (place->text, words[i])) {
-        say_found (probe, item, place, words[i]);
-        return TRUE;
-      }
+      note_words (look, place, words[i], NULL);
   }
-  return FALSE;
 }
 
-static gboolean
-find_keys (VouchProbe *probe, VouchItem *item, const Place *place)
+static void
+look_for_names (Look *look, const Place *place)
 {
-  const char *allowed = vouch_constraint_get_text (probe->constraint, "studentNames");
-  VouchPeople *people = probe->check->around->people;
+  VouchProbe *probe = look->probe;
+  VouchNameLevel allowed = VOUCH_NAME_LEVEL_FULL_NAME;
+  const char *level = vouch_constraint_get_text (probe->constraint, "studentNames");
+  g_autoptr (GArray) matches = NULL;
+
+  if (probe->check->around->names == NULL)
+    return;
+  if (level != NULL)
+    vouch_name_level_from_string (level, &allowed);
+  matches = vouch_name_finder_find (probe->check->around->names, place->text,
+                                    place->place == VOUCH_HIT_PLACE_FILE_NAME, allowed,
+                                    vouch_constraint_get_list (probe->constraint, "mask"));
+  for (guint i = 0; i < matches->len; i++) {
+    VouchNameMatch *match = &g_array_index (matches, VouchNameMatch, i);
+    VouchHit *hit = note_hit (look, place, match->start, match->end);
+
+    if (hit != NULL)
+      vouch_hit_set_key (hit, match->key);
+  }
+}
+
+/* What is said about an item may name a student by the key: that is what the key is for. */
+static void
+look_for_keys (Look *look, const Place *place)
+{
+  const char *allowed = vouch_constraint_get_text (look->probe->constraint, "studentNames");
+  VouchPeople *people = look->probe->check->around->people;
   GPtrArray *all = people != NULL ? vouch_people_get_people (people) : NULL;
 
-  if (g_strcmp0 (allowed, "none") != 0)
-    return FALSE;
+  if (g_strcmp0 (allowed, "none") != 0 || place->place == VOUCH_HIT_PLACE_ATTRIBUTE)
+    return;
   for (guint i = 0; all != NULL && i < all->len; i++) {
     VouchPerson *person = g_ptr_array_index (all, i);
 
     if (vouch_person_get_role (person) == VOUCH_PERSON_ROLE_STUDENT &&
-        vouch_person_get_key (person) != NULL &&
-        vouch_scan_has_words (place->text, vouch_person_get_key (person))) {
-      say_found (probe, item, place, vouch_person_get_key (person));
-      return TRUE;
+        vouch_person_get_key (person) != NULL)
+      note_words (look, place, vouch_person_get_key (person), NULL);
+  }
+}
+
+static void
+look_for_addresses (Look *look, const Place *place)
+{
+  char *(*const finds[]) (const char *text) = { vouch_scan_find_email, vouch_scan_find_phone };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (finds); i++) {
+    const char *from = place->text;
+    g_autofree char *found = NULL;
+
+    while ((found = finds[i](from)) != NULL) {
+      const char *at = strstr (from, found);
+
+      note_hit (look, place, (gsize) (at - place->text),
+                (gsize) (at - place->text) + strlen (found));
+      from = at + strlen (found);
+      g_clear_pointer (&found, g_free);
     }
   }
-  return FALSE;
 }
 
-static gboolean
-find_addresses (VouchProbe *probe, VouchItem *item, const Place *place)
+static void
+add_place (Look *look,
+           const char *text,
+           const char *where,
+           VouchFix fix,
+           VouchHitPlace kind,
+           const char *field)
 {
-  g_autofree char *found = vouch_scan_find_email (place->text);
+  Place place = { text, where, fix, kind, field };
 
-  if (found == NULL)
-    found = vouch_scan_find_phone (place->text);
-  if (found != NULL)
-    say_found (probe, item, place, found);
-  return found != NULL;
+  if (text != NULL && *text != '\0')
+    g_array_append_val (look->places, place);
 }
 
-static guint
-list_places (VouchProbe *probe, VouchItem *item, VouchFacts *facts, Place *places)
+/* A title that merely repeats the file name is judged as the file name. */
+static void
+list_names (Look *look)
 {
-  guint n = 0;
+  VouchItem *item = look->item;
+  const char *title = vouch_item_get_title (item);
+  const char *file_name = vouch_item_get_file_name (item);
 
-  /* A title that merely repeats the file name is judged as the file name. */
-  if (vouch_item_get_title (item) != NULL &&
-      g_strcmp0 (vouch_item_get_title (item), vouch_item_get_file_name (item)) != 0)
-    places[n++] = (Place){ vouch_item_get_title (item), _ ("the title"), VOUCH_FIX_ATTRIBUTE };
-  if (vouch_item_get_file_name (item) != NULL &&
-      vouch_constraint_get_flag (probe->constraint, "fileNames", FALSE))
-    places[n++] =
-        (Place){ vouch_item_get_file_name (item), _ ("the file name"), VOUCH_FIX_REPLACE };
+  if (g_strcmp0 (title, file_name) != 0)
+    add_place (look, title, _ ("the title"), VOUCH_FIX_ATTRIBUTE, VOUCH_HIT_PLACE_TITLE, NULL);
+  if (vouch_constraint_get_flag (look->probe->constraint, "fileNames", FALSE))
+    add_place (look, file_name, _ ("the file name"), VOUCH_FIX_REPLACE, VOUCH_HIT_PLACE_FILE_NAME,
+               NULL);
+}
+
+static void
+list_texts (Look *look, VouchFacts *facts)
+{
   if (facts != NULL && vouch_facts_get_text (facts) != NULL)
-    places[n++] = (Place){ vouch_facts_get_text (facts), _ ("the text"), VOUCH_FIX_REPLACE };
-  else if (vouch_item_is_typed (item))
-    places[n++] = (Place){ vouch_item_get_text (item), _ ("the text"), VOUCH_FIX_WRITE };
-  return n;
+    add_place (look, vouch_facts_get_text (facts), _ ("the text"), VOUCH_FIX_REPLACE,
+               VOUCH_HIT_PLACE_DOCUMENT, NULL);
+  else if (vouch_item_is_typed (look->item))
+    add_place (look, vouch_item_get_text (look->item), _ ("the text"), VOUCH_FIX_WRITE,
+               VOUCH_HIT_PLACE_TEXT, NULL);
+}
+
+/* What is written at moments and said about the item is sent with it. */
+static void
+list_notes (Look *look)
+{
+  GPtrArray *moments = vouch_item_get_moments (look->item);
+  g_autoptr (GList) names = vouch_item_list_attributes (look->item);
+
+  for (guint i = 0; i < moments->len; i++) {
+    VouchMoment *moment = g_ptr_array_index (moments, i);
+    const char *texts[] = { vouch_moment_get_label (moment), vouch_moment_get_note (moment) };
+
+    for (gsize t = 0; t < G_N_ELEMENTS (texts); t++)
+      add_place (look, texts[t], _ ("what is written at a moment"), VOUCH_FIX_MOMENTS,
+                 VOUCH_HIT_PLACE_MOMENT, vouch_moment_get_id (moment));
+  }
+  for (GList *link = names; link != NULL; link = link->next)
+    add_place (look, vouch_item_get_attribute (look->item, link->data), _ ("what is said about it"),
+               VOUCH_FIX_ATTRIBUTE, VOUCH_HIT_PLACE_ATTRIBUTE, link->data);
+}
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  return vouch_hit_compare (*(VouchHit **) a, *(VouchHit **) b);
+}
+
+/* In the order of the text; what lies within an earlier hit says nothing more. */
+static void
+tell_hits (Look *look, const Place *place)
+{
+  g_autofree char *name = vouch_probe_name (look->probe, look->item);
+  guint end = 0;
+
+  g_ptr_array_sort (look->hits, compare_hits);
+  for (guint i = 0; i < look->hits->len; i++) {
+    VouchHit *hit = g_ptr_array_index (look->hits, i);
+
+    if (i > 0 && vouch_hit_get_start (hit) < end)
+      continue;
+    end = vouch_hit_get_end (hit);
+    vouch_probe_add_hit (look->probe, hit);
+    vouch_probe_say (look->probe, VOUCH_RESULT_NOT_MET, look->item, place->fix,
+                     /* Translators: what was found; where: “the text”, “the file name”, “the
+                      * title”; the item. */
+                     _ ("“%s” stands in %s of %s and could tell who is meant. Take it out, or put "
+                        "a pseudonym in its place."),
+                     vouch_hit_get_found (hit), place->where, name);
+  }
+}
+
+/* Whether anything that could tell who somebody is was found in the item's words. */
+static gboolean
+find_identifiers (Look *look)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < look->places->len; i++) {
+    Place *place = &g_array_index (look->places, Place, i);
+
+    g_ptr_array_set_size (look->hits, 0);
+    look_for_names (look, place);
+    look_for_private_words (look, place);
+    look_for_keys (look, place);
+    look_for_addresses (look, place);
+    tell_hits (look, place);
+    found = found || look->hits->len > 0;
+  }
+  return found;
+}
+
+/* Names in hidden details that will be sent are shown where they stand. */
+static void
+note_metadata (Look *look, VouchFacts *facts)
+{
+  for (guint i = 0; i < vouch_facts_get_n_identifiers (facts); i++) {
+    const char *value = NULL, *field = vouch_facts_get_identifier (facts, i, &value);
+    Place place = { value, NULL, VOUCH_FIX_REPLACE, VOUCH_HIT_PLACE_METADATA, field };
+
+    if (value == NULL)
+      continue;
+    g_ptr_array_set_size (look->hits, 0);
+    look_for_names (look, &place);
+    look_for_private_words (look, &place);
+    g_ptr_array_sort (look->hits, compare_hits);
+    for (guint h = 0; h < look->hits->len; h++)
+      vouch_probe_add_hit (look->probe, g_ptr_array_index (look->hits, h));
+  }
 }
 
 /* Whether metadata would be sent along that could tell who somebody is. */
 static gboolean
-find_metadata (VouchProbe *probe, VouchItem *item, VouchFacts *facts)
+find_metadata (Look *look, VouchFacts *facts)
 {
+  VouchProbe *probe = look->probe;
+  VouchItem *item = look->item;
   VouchFacts *sent = vouch_item_get_sent_facts (item);
+  gboolean is_sent = sent != NULL && vouch_facts_get_state (sent) == VOUCH_FACTS_KNOWN;
   g_autofree char *name = NULL;
   gboolean left;
 
   if (!vouch_constraint_get_flag (probe->constraint, "metadata", FALSE))
     return FALSE;
-  if (sent != NULL && vouch_facts_get_state (sent) == VOUCH_FACTS_KNOWN)
+  if (is_sent)
     left = vouch_facts_get_n_identifiers (sent) > 0;
   else
     left = vouch_facts_get_n_identifiers (facts) > 0 && !vouch_facts_get_cleanable (facts);
   if (!left)
     return FALSE;
+  note_metadata (look, is_sent ? sent : facts);
   name = vouch_probe_name (probe, item);
   vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REPLACE,
                    _ ("%s carries hidden details about who made it or where, and they cannot be "
@@ -200,24 +367,45 @@ ask_to_confirm (VouchProbe *probe, VouchItem *item)
 }
 
 static void
-check_item (VouchProbe *probe, VouchItem *item)
+ask_to_unlock (VouchProbe *probe, VouchItem *item)
 {
-  VouchFacts *facts = vouch_item_is_typed (item) ? NULL : vouch_probe_facts (probe, item);
-  Place places[MAX_PLACES];
-  guint n = list_places (probe, item, facts, places);
+  vouch_probe_say (probe, VOUCH_RESULT_NEEDS_INFORMATION, item, VOUCH_FIX_UNLOCK, "%s",
+                   _ ("Unlock the class lists so that names can be looked for."));
+}
 
-  for (guint i = 0; i < n; i++)
-    if (find_private_words (probe, item, &places[i]) || find_keys (probe, item, &places[i]) ||
-        find_addresses (probe, item, &places[i]))
-      return;
-  if (!vouch_item_is_typed (item) && facts == NULL)
+static void
+look_at (Look *look)
+{
+  VouchProbe *probe = look->probe;
+  VouchItem *item = look->item;
+  gboolean typed = vouch_item_is_typed (item);
+  VouchFacts *facts = typed ? NULL : vouch_probe_facts (probe, item);
+
+  list_names (look);
+  list_texts (look, facts);
+  list_notes (look);
+  if (find_identifiers (look))
     return;
-  if (facts != NULL && find_metadata (probe, item, facts))
+  if (probe->check->around->names_locked && look->places->len > 0)
+    ask_to_unlock (probe, item);
+  if (!typed && facts == NULL)
+    return;
+  if (facts != NULL && find_metadata (look, facts))
     return;
   if (is_seen_or_heard (item, facts))
     ask_to_confirm (probe, item);
   else
     vouch_probe_pass (probe, item);
+}
+
+static void
+check_item (VouchProbe *probe, VouchItem *item)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
+  Look look = { probe, item, places, hits };
+
+  look_at (&look);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-name-finder.h"
 #include "vouch-page-layout.h"
 #include "vouch-people.h"
 #include "vouch-portfolio.h"
@@ -29,6 +30,8 @@ typedef guint (*VouchPageCounter) (const char *text,
  * @others: (nullable) (element-type VouchPortfolio): the other portfolios held on this computer.
  * @today: the day of submission.
  * @private_words: (nullable): names and places that must not be found in what is sent.
+ * @names: (nullable): the names of the class lists, to be looked for.
+ * @names_locked: whether there are class lists that nobody can look into now.
  * @count_pages: (nullable): lays out typed answers; vouch_page_layout_count() when %NULL.
  * @page_data: handed to @count_pages.
  *
@@ -39,6 +42,8 @@ typedef struct {
   GPtrArray *others;
   VouchDay today;
   VouchPrivateWords *private_words;
+  VouchNameFinder *names;
+  gboolean names_locked;
   VouchPageCounter count_pages;
   gpointer page_data;
 } VouchSurroundings;

@@ -31,7 +31,8 @@ VOUCH_DEFINE_ENUM_NAMES (VouchFix,
                          { "confirm", VOUCH_FIX_CONFIRM },
                          { "write", VOUCH_FIX_WRITE },
                          { "choose", VOUCH_FIX_CHOOSE },
-                         { "wait", VOUCH_FIX_WAIT })
+                         { "wait", VOUCH_FIX_WAIT },
+                         { "unlock", VOUCH_FIX_UNLOCK })
 
 /**
  * VouchFinding:
@@ -63,6 +64,7 @@ struct _VouchFinding {
   char *basis;
   VouchFix fix;
   char *attribute;
+  GPtrArray *hits;
 };
 
 G_DEFINE_FINAL_TYPE (VouchFinding, vouch_finding, G_TYPE_OBJECT)
@@ -82,6 +84,7 @@ vouch_finding_finalize (GObject *object)
   g_strfreev (self->items);
   g_free (self->basis);
   g_free (self->attribute);
+  g_ptr_array_unref (self->hits);
 
   G_OBJECT_CLASS (vouch_finding_parent_class)->finalize (object);
 }
@@ -95,6 +98,7 @@ vouch_finding_class_init (VouchFindingClass *klass)
 static void
 vouch_finding_init (VouchFinding *self)
 {
+  self->hits = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -122,6 +126,7 @@ VOUCH_DEFINE_STRV (VouchFinding, vouch_finding, items)
 VOUCH_DEFINE_STRING (VouchFinding, vouch_finding, basis)
 VOUCH_DEFINE_VALUE (VouchFinding, vouch_finding, VouchFix, fix)
 VOUCH_DEFINE_STRING (VouchFinding, vouch_finding, attribute)
+VOUCH_DEFINE_ARRAY (VouchFinding, vouch_finding, VouchHit, hits, hit)
 
 /**
  * vouch_result_is_open:

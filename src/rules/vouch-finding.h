@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "vouch-constraint.h"
+#include "vouch-hit.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,7 @@ typedef enum {
   VOUCH_FIX_WRITE,
   VOUCH_FIX_CHOOSE,
   VOUCH_FIX_WAIT,
+  VOUCH_FIX_UNLOCK,
 } VouchFix;
 
 const char *vouch_fix_to_string (VouchFix value);
@@ -99,6 +101,10 @@ VouchFix vouch_finding_get_fix (VouchFinding *self);
 void vouch_finding_set_fix (VouchFinding *self, VouchFix value);
 const char *vouch_finding_get_attribute (VouchFinding *self);
 void vouch_finding_set_attribute (VouchFinding *self, const char *value);
+
+/* Where something stands that could tell who somebody is (element-type VouchHit). */
+GPtrArray *vouch_finding_get_hits (VouchFinding *self);
+void vouch_finding_add_hit (VouchFinding *self, VouchHit *value);
 
 gboolean vouch_finding_is_open (VouchFinding *self);
 

@@ -38,8 +38,9 @@ skip_gap (const char *p)
   return p;
 }
 
-/* Whether @words stand at the beginning of @text, up to the end of a word. */
-static gboolean
+/* Where @words end that stand at the beginning of @text, up to the end of a word; NULL if they do
+ * not. */
+static const char *
 begins_with (const char *text, const char *words)
 {
   while (*words != '\0') {
@@ -47,18 +48,18 @@ begins_with (const char *text, const char *words)
       const char *next = skip_gap (words);
 
       if (*next != '\0' && (*text == '\0' || is_letter (text)))
-        return FALSE;
+        return NULL;
       words = next;
       if (*words != '\0')
         text = skip_gap (text);
       continue;
     }
     if (*text == '\0' || fold (text) != fold (words))
-      return FALSE;
+      return NULL;
     text = g_utf8_next_char (text);
     words = g_utf8_next_char (words);
   }
-  return *text == '\0' || !is_letter (text);
+  return *text == '\0' || !is_letter (text) ? text : NULL;
 }
 
 static gboolean
@@ -84,28 +85,36 @@ find_letter (const char *p, gunichar first)
 }
 
 /**
- * vouch_scan_has_words:
+ * vouch_scan_find_words:
  * @text: (nullable): valid UTF-8.
  * @words: a word or several.
+ * @end: (out) (optional): where they end.
  *
- * Returns: whether @words occur in @text, as whole words and in any case.
+ * Returns: (nullable): where @words begin in @text, as whole words and in any case; %NULL when they
+ *   do not occur.
  */
-gboolean
-vouch_scan_has_words (const char *text, const char *words)
+const char *
+vouch_scan_find_words (const char *text, const char *words, const char **end)
 {
   const char *p;
   gunichar first;
 
-  g_return_val_if_fail (words != NULL, FALSE);
+  g_return_val_if_fail (words != NULL, NULL);
 
   words = skip_gap (words);
   if (text == NULL || *words == '\0')
-    return FALSE;
+    return NULL;
   first = fold (words);
-  for (p = find_letter (text, first); p != NULL; p = find_letter (g_utf8_next_char (p), first))
-    if (begins_with (p, words) && begins_word (text, p))
-      return TRUE;
-  return FALSE;
+  for (p = find_letter (text, first); p != NULL; p = find_letter (g_utf8_next_char (p), first)) {
+    const char *stop = begins_with (p, words);
+
+    if (stop == NULL || !begins_word (text, p))
+      continue;
+    if (end != NULL)
+      *end = stop;
+    return p;
+  }
+  return NULL;
 }
 
 static gboolean

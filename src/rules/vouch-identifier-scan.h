@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean vouch_scan_has_words (const char *text, const char *words);
+const char *vouch_scan_find_words (const char *text, const char *words, const char **end);
 char *vouch_scan_find_email (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_scan_find_phone (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -183,6 +183,7 @@ vouch_probe_clear (VouchProbe *probe)
 {
   g_clear_pointer (&probe->items, g_ptr_array_unref);
   g_clear_pointer (&probe->concerned, g_ptr_array_unref);
+  g_clear_pointer (&probe->hits, g_ptr_array_unref);
   g_clear_pointer (&probe->message, g_free);
   g_clear_pointer (&probe->label, g_free);
 }
@@ -247,6 +248,21 @@ void
 vouch_probe_pass (VouchProbe *probe, VouchItem *item)
 {
   takes_over (probe, VOUCH_RESULT_MET, item);
+}
+
+/**
+ * vouch_probe_add_hit:
+ * @probe: a probe.
+ * @hit: where something stands that could tell who somebody is.
+ *
+ * Keeps the place for the finding.
+ */
+void
+vouch_probe_add_hit (VouchProbe *probe, VouchHit *hit)
+{
+  if (probe->hits == NULL)
+    probe->hits = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (probe->hits, g_object_ref (hit));
 }
 
 /**
@@ -436,6 +452,8 @@ vouch_probe_finish (VouchProbe *probe, const char *id, const char *part)
   vouch_finding_set_message (finding, message);
   vouch_finding_set_label (finding, probe->label);
   put_items (probe, finding);
+  for (guint i = 0; probe->hits != NULL && i < probe->hits->len; i++)
+    vouch_finding_add_hit (finding, g_ptr_array_index (probe->hits, i));
   vouch_finding_set_fix (finding,
                          vouch_result_is_open (probe->result) ? probe->fix : VOUCH_FIX_NONE);
   vouch_finding_set_attribute (finding,

@@ -32,6 +32,7 @@ typedef struct {
   char *message;
   char *label;
   GPtrArray *concerned;
+  GPtrArray *hits; /* (nullable) (element-type VouchHit) */
 } VouchProbe;
 
 void
@@ -57,6 +58,7 @@ void vouch_probe_say (VouchProbe *probe,
                       const char *format,
                       ...) G_GNUC_PRINTF (5, 6);
 void vouch_probe_pass (VouchProbe *probe, VouchItem *item);
+void vouch_probe_add_hit (VouchProbe *probe, VouchHit *hit);
 void vouch_probe_ask_attribute (VouchProbe *probe, VouchItem *item, const char *attribute);
 void vouch_probe_label (VouchProbe *probe, const char *format, ...) G_GNUC_PRINTF (2, 3);
 VouchFacts *vouch_probe_facts (VouchProbe *probe, VouchItem *item);

@@ -19,6 +19,7 @@
  *
  *   own key       Ed25519 from kdf (seed, 1, "VouchOwn")
  *   issuer's key  Ed25519 from BLAKE2b-256 (key: kdf (seed, 2, "VouchIss"), message: issuer id)
+ *   ledger's key  kdf (seed, 3, "VouchLed"), symmetric; opens the class lists
  *
  * so two issuers cannot tell that two of these keys belong to one person, and a key can always
  * be made again from the seed and the issuer's id.
@@ -389,5 +390,24 @@ vouch_identity_make_issuer_key (VouchIdentity *self, const char *issuer_id)
   key = vouch_signing_key_new_from_seed (seed);
   vouch_secret_free (seed);
   vouch_secret_free (subkey);
+  return key;
+}
+
+/**
+ * vouch_identity_make_ledger_key:
+ * @self: an unlocked identity.
+ *
+ * Returns: (transfer full): the 32 bytes that open the file `ledger` where no passphrase was chosen
+ *   for it; to be freed with vouch_secret_free().
+ */
+guint8 *
+vouch_identity_make_ledger_key (VouchIdentity *self)
+{
+  guint8 *key;
+
+  g_return_val_if_fail (self != NULL && self->seed != NULL, NULL);
+
+  key = vouch_secret_new (VOUCH_IDENTITY_KEY_LENGTH);
+  crypto_kdf_derive_from_key (key, VOUCH_IDENTITY_KEY_LENGTH, 3, "VouchLed", self->seed);
   return key;
 }

@@ -37,6 +37,8 @@ VouchSigningKey *vouch_identity_make_own_key (VouchIdentity *self) G_GNUC_WARN_U
 VouchSigningKey *vouch_identity_make_issuer_key (VouchIdentity *self,
                                                  const char *issuer_id) G_GNUC_WARN_UNUSED_RESULT;
 
+guint8 *vouch_identity_make_ledger_key (VouchIdentity *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchIdentity, vouch_identity_free)
 
 G_END_DECLS

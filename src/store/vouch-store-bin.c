@@ -46,6 +46,7 @@ empty_bin (VouchStore *self, gint64 before, guint *ended, GError **error)
 
 #define IN_USE                                                                                     \
   "SELECT artifact FROM item WHERE artifact IS NOT NULL UNION SELECT artifact FROM evidence "      \
+  "UNION SELECT scan FROM permission WHERE scan IS NOT NULL "                                      \
   "UNION SELECT original FROM sent UNION SELECT sha256 FROM sent "                                 \
   "UNION SELECT sha256 FROM arriving WHERE holders > 0"
 

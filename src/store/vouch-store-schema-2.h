@@ -55,8 +55,22 @@
   ") STRICT, WITHOUT ROWID;"                                                                       \
   "CREATE INDEX evidence_person_person ON evidence_person (person);" EVIDENCE_OF_ITEMS
 
-/* Class lists, scans of forms. */
-#define PEOPLE_2 ""
+/* Scans of forms, encrypted as the class lists are; and who appeared in what was sent, which stays
+ * known when the item is changed or gone. Real names are in the ledger, never here. */
+#define PEOPLE_2                                                                                   \
+  "ALTER TABLE permission ADD COLUMN scan TEXT REFERENCES object (sha256);"                        \
+  "CREATE INDEX permission_person ON permission (person);"                                         \
+  "CREATE INDEX permission_scan ON permission (scan);"                                             \
+  "CREATE TABLE sent_appearing ("                                                                  \
+  "  submission TEXT NOT NULL REFERENCES submission (id),"                                         \
+  "  item TEXT NOT NULL,"                                                                          \
+  "  person TEXT NOT NULL,"                                                                        \
+  "  PRIMARY KEY (submission, item, person)"                                                       \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE INDEX sent_appearing_person ON sent_appearing (person);"                                 \
+  "INSERT INTO sent_appearing SELECT s.id, a.item, a.person FROM submission s "                    \
+  "JOIN item i ON i.portfolio = s.portfolio JOIN appearing a ON a.item = i.id "                    \
+  "WHERE a.masked = 0;"
 
 /* Growth plans: goals of a school year, check-ins, people consulted. */
 #define PLAN_2 ""

@@ -107,6 +107,12 @@ vouch_store_add_submission (VouchStore *self,
              vouch_submission_get_created_ms (submission),
              vouch_submission_get_sealed_ms (submission)) &&
          write_sent (self, vouch_submission_get_id (submission), original_by_sent, error) &&
+         vouch_store_write (self, error,
+                            "INSERT INTO sent_appearing SELECT ?, a.item, a.person "
+                            "FROM appearing a JOIN item i ON i.id = a.item "
+                            "WHERE i.portfolio = ? AND i.removed_ms IS NULL AND a.masked = 0",
+                            "tt", vouch_submission_get_id (submission),
+                            vouch_submission_get_portfolio (submission)) &&
          vouch_store_change_commit (change, error);
 }
 

@@ -8,6 +8,7 @@
 #include "vouch-store-load.h"
 #include "vouch-store-people.h"
 
+#include "vouch-ledger-keeper.h"
 #include "vouch-settings.h"
 #include "vouch-workspace-private.h"
 
@@ -15,6 +16,8 @@ struct _VouchCheckAround {
   VouchPeople *people;
   GPtrArray *others;
   VouchPrivateWords *words;
+  VouchNameFinder *names; /* (nullable): of the class lists, while they are open */
+  gboolean names_locked;
   VouchDay today;
 };
 
@@ -33,12 +36,17 @@ vouch_check_look_around (VouchWorkspace *workspace, VouchDay day, GError **error
 {
   VouchStore *store = vouch_workspace_get_store (workspace);
   g_autoptr (VouchCheckAround) self = g_new0 (VouchCheckAround, 1);
+  g_autoptr (VouchLedger) ledger = NULL;
+  VouchLedgerState state;
 
   self->people = vouch_store_load_people (store, error);
   self->others = self->people != NULL ? vouch_store_list_submitted (store, error) : NULL;
   if (self->others == NULL)
     return NULL;
   self->words = vouch_settings_get_private_words (workspace);
+  ledger = vouch_ledger_keeper_peek (workspace, &state);
+  self->names = ledger != NULL ? vouch_name_finder_new (ledger) : NULL;
+  self->names_locked = state == VOUCH_LEDGER_STATE_LOCKED;
   self->today =
       day != VOUCH_DAY_NONE ? day : vouch_clock_today (vouch_workspace_get_clock (workspace));
   return g_steal_pointer (&self);
@@ -58,6 +66,7 @@ vouch_check_around_free (VouchCheckAround *self)
   g_clear_object (&self->people);
   g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->words, vouch_private_words_free);
+  g_clear_pointer (&self->names, vouch_name_finder_free);
   g_free (self);
 }
 
@@ -78,6 +87,8 @@ vouch_check_within (VouchCheckAround *around, VouchPortfolio *portfolio)
   surroundings.people = around->people;
   surroundings.others = around->others;
   surroundings.private_words = around->words;
+  surroundings.names = around->names;
+  surroundings.names_locked = around->names_locked;
   surroundings.today = around->today;
   return vouch_completeness_check_within (portfolio, &surroundings);
 }

@@ -80,8 +80,13 @@ save_identity (VouchWorkspace *workspace, VouchIdentity *identity, GError **erro
          vouch_file_replace (spare, data, length, 0600, error);
 }
 
-static VouchIdentityCost
-choose_cost (void)
+/**
+ * vouch_identity_keeper_choose_cost:
+ *
+ * Returns: what a try of a recovery code or a passphrase costs.
+ */
+VouchIdentityCost
+vouch_identity_keeper_choose_cost (void)
 {
   return g_strcmp0 (g_getenv (COST_VARIABLE), "minimal") == 0 ? VOUCH_IDENTITY_COST_MINIMAL
                                                               : VOUCH_IDENTITY_COST_MODERATE;
@@ -101,7 +106,8 @@ create_identity (VouchWorkspace *workspace,
 
   if (keyring == NULL || vouch_workspace_get_writable_store (workspace, error) == NULL)
     return NULL;
-  identity = vouch_identity_create (choose_cost (), &unlock_key, recovery_code, error);
+  identity = vouch_identity_create (vouch_identity_keeper_choose_cost (), &unlock_key,
+                                    recovery_code, error);
   if (identity == NULL)
     return NULL;
   kept = vouch_keyring_store (keyring, VOUCH_KEYRING_KIND_IDENTITY,
@@ -249,6 +255,43 @@ vouch_identity_keeper_recover (VouchWorkspace *workspace,
                               vouch_identity_get_id (identity), unlock_key, cancellable, error);
   vouch_keyring_secret_free (unlock_key);
   return kept && save_identity (workspace, identity, error);
+}
+
+/**
+ * vouch_identity_keeper_exists:
+ * @workspace: a workspace.
+ *
+ * Returns: whether the person has a key, locked or not.
+ */
+gboolean
+vouch_identity_keeper_exists (VouchWorkspace *workspace)
+{
+  g_autofree char *path = identity_path (workspace);
+  g_autofree char *spare = spare_path (workspace);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (spare, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * vouch_identity_keeper_check_code:
+ * @workspace: a workspace.
+ * @recovery_code: the code as somebody typed it.
+ * @error: %VOUCH_ERROR_INVALID for a typing mistake, %VOUCH_ERROR_REJECTED when it is the code of
+ *   another identity.
+ *
+ * Tries the recovery code and changes nothing. Blocks for about a second.
+ *
+ * Returns: whether it is this person's.
+ */
+gboolean
+vouch_identity_keeper_check_code (VouchWorkspace *workspace,
+                                  const char *recovery_code,
+                                  GError **error)
+{
+  g_autofree char *path = identity_path (workspace);
+  g_autoptr (VouchIdentity) identity = load_identity (path, error);
+
+  return identity != NULL && vouch_identity_unlock_with_code (identity, recovery_code, error);
 }
 
 /**

@@ -31,6 +31,11 @@ gboolean vouch_identity_keeper_recover (VouchWorkspace *workspace,
                                         const char *recovery_code,
                                         GCancellable *cancellable,
                                         GError **error);
+gboolean vouch_identity_keeper_exists (VouchWorkspace *workspace);
+gboolean vouch_identity_keeper_check_code (VouchWorkspace *workspace,
+                                           const char *recovery_code,
+                                           GError **error);
+VouchIdentityCost vouch_identity_keeper_choose_cost (void);
 void vouch_identity_info_free (VouchIdentityInfo *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchIdentityInfo, vouch_identity_info_free)

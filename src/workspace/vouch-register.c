@@ -32,9 +32,14 @@ vouch_register_load (VouchWorkspace *workspace, GCancellable *cancellable, GErro
   return vouch_store_load_people (vouch_workspace_get_store (workspace), error);
 }
 
-/* A key is no name: spaces would invite one. */
-static gboolean
-is_key (const char *key)
+/**
+ * vouch_register_is_key:
+ * @key: what is to stand for a person.
+ *
+ * Returns: whether it can: a key is no name, and spaces would invite one.
+ */
+gboolean
+vouch_register_is_key (const char *key)
 {
   gsize length = strlen (key);
 
@@ -70,7 +75,7 @@ vouch_register_add_person (VouchWorkspace *workspace,
 
   if (store == NULL)
     return FALSE;
-  if (!is_key (key)) {
+  if (!vouch_register_is_key (key)) {
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
                  _ ("“%s” cannot stand for a person. Use a short key such as S1, never a name."),
                  key);
@@ -102,6 +107,19 @@ check_person (VouchPeople *people, const char *key, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_permission (VouchPeople *people, VouchPermission *permission, GError **error)
+{
+  if (!check_person (people, vouch_permission_get_person (permission), error))
+    return FALSE;
+  if (vouch_permission_get_scopes (permission) != 0 &&
+      vouch_permission_get_purposes (permission)[0] != NULL)
+    return TRUE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                       _ ("A permission says what it covers and what it is for."));
+  return FALSE;
+}
+
 /**
  * vouch_register_add_permission:
  * @workspace: a workspace.
@@ -127,20 +145,107 @@ vouch_register_add_permission (VouchWorkspace *workspace,
   g_return_val_if_fail (VOUCH_IS_PERMISSION (permission), NULL);
 
   people = store != NULL ? vouch_store_load_people (store, error) : NULL;
-  if (people == NULL || !check_person (people, vouch_permission_get_person (permission), error))
+  if (people == NULL || !check_permission (people, permission, error))
     return NULL;
-  if (vouch_permission_get_scopes (permission) == 0 ||
-      vouch_permission_get_purposes (permission)[0] == NULL) {
-    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
-                         _ ("A permission says what it covers and what it is for."));
-    return NULL;
-  }
   id = vouch_workspace_new_id (workspace);
   vouch_permission_set_id (permission, id);
   if (!vouch_store_save_permission (store, permission, error))
     return NULL;
   vouch_workspace_tell_changed (workspace, NULL);
   return g_steal_pointer (&id);
+}
+
+static gboolean
+save_for_all (VouchWorkspace *workspace,
+              VouchPermission *permission,
+              const char *const *people,
+              GPtrArray *ids,
+              GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchPeople) known = NULL;
+  g_autoptr (VouchStoreChange) change = NULL;
+
+  known = store != NULL ? vouch_store_load_people (store, error) : NULL;
+  change = known != NULL ? vouch_store_change_begin (store, error) : NULL;
+  if (change == NULL)
+    return FALSE;
+  for (guint i = 0; people[i] != NULL; i++) {
+    g_autoptr (VouchPermission) copy = vouch_permission_copy (permission);
+    char *id = vouch_workspace_new_id (workspace);
+
+    g_ptr_array_add (ids, id);
+    vouch_permission_set_id (copy, id);
+    vouch_permission_set_person (copy, people[i]);
+    if (!check_permission (known, copy, error) || !vouch_store_save_permission (store, copy, error))
+      return FALSE;
+  }
+  return vouch_store_change_commit (change, error);
+}
+
+/**
+ * vouch_register_add_permissions:
+ * @workspace: a workspace.
+ * @permission: what was allowed; its person does not matter.
+ * @people: keys of those who allowed it.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_register_add_permission().
+ *
+ * Records one permission of many people at once: of all of them or of nobody.
+ *
+ * Returns: (transfer full) (nullable): ids of the permissions.
+ */
+char **
+vouch_register_add_permissions (VouchWorkspace *workspace,
+                                VouchPermission *permission,
+                                const char *const *people,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (VOUCH_IS_PERMISSION (permission) && people != NULL, NULL);
+
+  if (!save_for_all (workspace, permission, people, ids, error))
+    return NULL;
+  vouch_workspace_tell_changed (workspace, NULL);
+  g_ptr_array_set_free_func (ids, NULL);
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
+}
+
+/**
+ * vouch_register_remove_permissions:
+ * @workspace: a workspace.
+ * @permissions: ids of permissions.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND, or what the store says.
+ *
+ * Takes out what was recorded by mistake. What somebody took back is withdrawn instead.
+ *
+ * Returns: whether they are gone.
+ */
+gboolean
+vouch_register_remove_permissions (VouchWorkspace *workspace,
+                                   const char *const *permissions,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (VouchStoreChange) change = NULL;
+
+  g_return_val_if_fail (permissions != NULL, FALSE);
+
+  change = store != NULL ? vouch_store_change_begin (store, error) : NULL;
+  if (change == NULL)
+    return FALSE;
+  for (guint i = 0; permissions[i] != NULL; i++)
+    if (!vouch_store_remove_permission (store, permissions[i], error))
+      return FALSE;
+  if (!vouch_store_change_commit (change, error))
+    return FALSE;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return TRUE;
 }
 
 /**

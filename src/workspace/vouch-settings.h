@@ -17,6 +17,7 @@ gboolean
 vouch_settings_set (VouchWorkspace *workspace, const char *key, const char *value, GError **error);
 VouchPrivateWords *
 vouch_settings_get_private_words (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_settings_move_private_words (VouchWorkspace *workspace, GError **error);
 gboolean vouch_settings_set_private_words (VouchWorkspace *workspace,
                                            const char *mask,
                                            const char *const *words,

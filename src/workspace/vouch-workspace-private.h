@@ -11,7 +11,18 @@
 
 G_BEGIN_DECLS
 
+/**
+ * VouchLedgerKeeper:
+ *
+ * What an open library knows of its ledger; vouch-ledger-keeper.c has the use cases.
+ */
+typedef struct _VouchLedgerKeeper VouchLedgerKeeper;
+
+VouchLedgerKeeper *_vouch_ledger_keeper_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void _vouch_ledger_keeper_free (VouchLedgerKeeper *self);
+
 /* What only use cases may reach for. */
+VouchLedgerKeeper *vouch_workspace_get_ledger_keeper (VouchWorkspace *self);
 VouchStore *vouch_workspace_get_store (VouchWorkspace *self);
 VouchStore *vouch_workspace_get_writable_store (VouchWorkspace *self, GError **error);
 VouchInspector *vouch_workspace_get_inspector (VouchWorkspace *self);

@@ -45,6 +45,7 @@ struct _VouchWorkspace {
   GNetworkMonitor *network; /* (nullable): NULL for this computer's, looked for when needed */
   VouchOverviewCache *overview;
   GMainContext *context;
+  VouchLedgerKeeper *ledger_keeper;
 
   GMutex mutex;
   VouchKeyring *keyring; /* (nullable) (mutex mutex) */
@@ -83,6 +84,7 @@ vouch_workspace_finalize (GObject *object)
   g_clear_object (&self->network);
   g_object_unref (self->closing);
   vouch_overview_cache_free (self->overview);
+  _vouch_ledger_keeper_free (self->ledger_keeper);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->mutex);
 
@@ -113,6 +115,7 @@ vouch_workspace_init (VouchWorkspace *self)
 {
   g_mutex_init (&self->mutex);
   self->context = g_main_context_ref_thread_default ();
+  self->ledger_keeper = _vouch_ledger_keeper_new ();
   self->jobs = vouch_job_queue_new ();
   self->worker = vouch_worker_new ("workspace");
   self->remote = vouch_worker_new ("remote");
@@ -450,6 +453,18 @@ vouch_workspace_get_keyring (VouchWorkspace *self, GCancellable *cancellable, GE
   keyring = self->keyring;
   g_mutex_unlock (&self->mutex);
   return keyring;
+}
+
+/**
+ * vouch_workspace_get_ledger_keeper:
+ * @self: a workspace.
+ *
+ * Returns: (transfer none): what is known of its ledger.
+ */
+VouchLedgerKeeper *
+vouch_workspace_get_ledger_keeper (VouchWorkspace *self)
+{
+  return self->ledger_keeper;
 }
 
 /**

@@ -42,6 +42,7 @@ SCREENS = (
     "evidence",
     "evidence-list",
     "bin",
+    "people",
 )
 
 
@@ -132,6 +133,12 @@ def photograph(program, library, out, look):
         window.expect("The bin is empty")
         picture("bin")
         window.back()
+        if narrow and not window.on_screen("Main menu"):
+            window.press("Back")
+        window.press("Main menu")
+        window.press("People and Permissions", ("menu item",))
+        window.expect("Find a person", ("entry",))
+        picture("people")
     finally:
         code = window.end()
     assert code == 0, f"the program ended with {code}"

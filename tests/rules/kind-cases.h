@@ -355,7 +355,7 @@ static const Case people_cases[] = {
 
 static const Case privacy_cases[] = {
   { HIDE, { "text text=We_counted_ten_questions_on_2026-03-01." }, "met", NULL },
-  { HIDE, { "text text=At_PINE_hollow_we_wait." }, "notMet", "Pine Hollow" },
+  { HIDE, { "text text=At_PINE_hollow_we_wait." }, "notMet", "PINE hollow" },
   { HIDE, { "text text=At_Pine_Hollows_we_wait." }, "met", NULL },
   { HIDE, { "text text=By_Dana_Whitfield" }, "notMet", NULL },
   { HIDE, { "text text=In_Ohio_we_wait" }, "met", NULL },

@@ -2,6 +2,7 @@
 #include "fake-issuer.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "vouch-credential-jwt.h"
 #include "vouch-error.h"
@@ -16,6 +17,7 @@ struct _FakeIssuer {
   VouchSigningKey *signer; /* (nullable): another key for its badges */
   GHashTable *held;        /* set of SHA-256 */
   VouchManifest *manifest;
+  GString *sent; /* every byte it was told */
   VouchDecision *decision;
   guint n_opened;
   guint n_uploads;
@@ -70,6 +72,8 @@ put_manifest (VouchIssuer *issuer,
   const void *data = g_bytes_get_data (bytes, &length);
 
   g_assert_nonnull (manifest);
+  g_string_append_len (self->sent, data, (gssize) length);
+  g_string_append (self->sent, signature);
   key = vouch_public_key_new_from_did (vouch_manifest_get_subject (manifest));
   jws = vouch_jws_parse_detached (signature, -1, data, length, NULL);
   g_assert_true (jws != NULL && vouch_jws_verify (jws, key));
@@ -99,8 +103,11 @@ upload_file (VouchIssuer *issuer,
              GError **error)
 {
   FakeIssuer *self = FAKE_ISSUER (issuer);
+  g_autofree char *bytes = g_malloc ((gsize) upload->bytes);
 
   g_assert_true (VOUCH_IS_UPLOAD_JOURNAL (journal));
+  g_assert_cmpint (pread (upload->fd, bytes, (gsize) upload->bytes, 0), ==, upload->bytes);
+  g_string_append_len (self->sent, bytes, (gssize) upload->bytes);
   if (self->uploads_until_cut == 0) {
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_OFFLINE, "The line is cut.");
     return FALSE;
@@ -217,6 +224,7 @@ fake_issuer_finalize (GObject *object)
   vouch_signing_key_free (self->key);
   g_hash_table_unref (self->held);
   g_clear_object (&self->manifest);
+  g_string_free (self->sent, TRUE);
   g_clear_object (&self->decision);
   G_OBJECT_CLASS (fake_issuer_parent_class)->finalize (object);
 }
@@ -231,8 +239,15 @@ static void
 fake_issuer_init (FakeIssuer *self)
 {
   self->key = vouch_signing_key_generate ();
+  self->sent = g_string_new (NULL);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->uploads_until_cut = G_MAXUINT;
+}
+
+const GString *
+fake_issuer_get_sent (FakeIssuer *self)
+{
+  return self->sent;
 }
 
 FakeIssuer *

@@ -25,6 +25,7 @@ void fake_issuer_change_key (FakeIssuer *self);
 guint fake_issuer_get_n_asked (FakeIssuer *self);
 guint fake_issuer_get_n_opened (FakeIssuer *self);
 guint fake_issuer_get_n_uploads (FakeIssuer *self);
+const GString *fake_issuer_get_sent (FakeIssuer *self);
 VouchManifest *fake_issuer_get_manifest (FakeIssuer *self);
 
 G_END_DECLS

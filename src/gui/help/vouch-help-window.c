@@ -38,12 +38,16 @@ static const struct {
   const char *name;
 } others[] = {
   { "assessor-view", "portfolio" },
+  { "class", "people" },
   { "coverage", "portfolio" },
   { "credential", "credentials" },
   { "definition", "catalogue" },
   { "bin", "evidence" },
   { "goal", "plan" },
+  { "permit", "people" },
   { "person", "people" },
+  { "private-words", "people" },
+  { "withdrawal", "people" },
   { "portfolios", "portfolio" },
   { "versions", "writing" },
   { "attempts", "decision" },

@@ -7,6 +7,7 @@
 #include "vouch-check.h"
 #include "vouch-constraint-set.h"
 #include "vouch-items.h"
+#include "vouch-ledger-keeper.h"
 #include "vouch-register.h"
 
 /**
@@ -23,6 +24,7 @@ struct _VouchItemState {
   VouchRequirement *requirement; /* NULL when the definition asks for no such thing */
   GPtrArray *constraints;
   VouchPeople *people;
+  VouchLedger *ledger; /* (nullable): while the class lists are open */
   VouchReport *report;
   VouchDay today;
 };
@@ -39,6 +41,7 @@ vouch_item_state_finalize (GObject *object)
   g_clear_object (&self->requirement);
   g_clear_pointer (&self->constraints, g_ptr_array_unref);
   g_clear_object (&self->people);
+  g_clear_object (&self->ledger);
   g_clear_object (&self->report);
 
   G_OBJECT_CLASS (vouch_item_state_parent_class)->finalize (object);
@@ -95,6 +98,7 @@ vouch_item_state_load (VouchWorkspace *workspace,
   self->people = vouch_register_load (workspace, cancellable, error);
   if (self->people == NULL)
     return NULL;
+  self->ledger = vouch_ledger_keeper_peek (workspace, NULL);
   self->report = vouch_check_portfolio (workspace, vouch_portfolio_get_id (self->portfolio),
                                         self->today, cancellable, error);
   return self->report != NULL ? g_steal_pointer (&self) : NULL;
@@ -168,6 +172,20 @@ vouch_item_state_get_people (VouchItemState *self)
   g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
 
   return self->people;
+}
+
+/**
+ * vouch_item_state_get_ledger:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (nullable): the class lists, while they are open.
+ */
+VouchLedger *
+vouch_item_state_get_ledger (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->ledger;
 }
 
 /**

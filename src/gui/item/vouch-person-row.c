@@ -318,6 +318,27 @@ offer_defaults (VouchPersonRow *self, VouchConstraint *consent, guint wanted)
   gtk_editable_set_text (GTK_EDITABLE (self->purpose), purpose != NULL ? purpose : "assessment");
 }
 
+/* The name beside the key, and the class before the summary, while the class lists are open. */
+static void
+show_name (VouchPersonRow *self, VouchItemState *state)
+{
+  VouchLedger *ledger = vouch_item_state_get_ledger (state);
+  VouchClassList *list = ledger != NULL ? vouch_ledger_find_class_of (ledger, self->key) : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (list == NULL) {
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->key);
+    return;
+  }
+  /* Translators: a pseudonym key and the real name behind it, as in “A-3 · Lena Meyer”. */
+  title = g_strdup_printf (_ ("%s · %s"), self->key, vouch_class_list_find_name (list, self->key));
+  subtitle = g_strdup_printf ("%s · %s", vouch_class_list_get_name (list),
+                              adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (self)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+}
+
 /**
  * vouch_person_row_update:
  * @self: a row.
@@ -350,6 +371,7 @@ vouch_person_row_update (VouchPersonRow *self, VouchItemState *state)
   offer_defaults (self, consent, wanted);
   if (person != NULL)
     show_summary (self, person, covered, wanted);
+  show_name (self, state);
 }
 
 /**

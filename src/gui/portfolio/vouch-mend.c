@@ -74,6 +74,8 @@ choose_place (VouchFinding *finding, VouchRequirement *requirement, VouchItem *i
 {
   if (!vouch_finding_is_open (finding))
     return VOUCH_MEND_CARD;
+  if (item != NULL && vouch_finding_get_hits (finding)->len > 0)
+    return VOUCH_MEND_ITEM;
   switch (vouch_finding_get_fix (finding)) {
   case VOUCH_FIX_CONFIRM: return VOUCH_MEND_CONFIRM;
   case VOUCH_FIX_ATTACH:
@@ -89,6 +91,7 @@ choose_place (VouchFinding *finding, VouchRequirement *requirement, VouchItem *i
   case VOUCH_FIX_PEOPLE:
   case VOUCH_FIX_PERMISSION: return item != NULL ? VOUCH_MEND_ITEM : add_first (requirement);
   case VOUCH_FIX_CHOOSE: return VOUCH_MEND_CHOICE;
+  case VOUCH_FIX_UNLOCK: return VOUCH_MEND_PEOPLE;
   case VOUCH_FIX_REMOVE:
   case VOUCH_FIX_WAIT:
   case VOUCH_FIX_NONE:

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @VOUCH_MEND_ITEM: the page of the item.
  * @VOUCH_MEND_CHOICE: the alternatives of the part.
  * @VOUCH_MEND_CONFIRM: the question only the teacher can answer.
+ * @VOUCH_MEND_PEOPLE: the class lists.
  * @VOUCH_MEND_COVERAGE: what there is for each row of the rubric.
  *
  * Where something is mended.
@@ -27,6 +28,7 @@ typedef enum {
   VOUCH_MEND_ITEM,
   VOUCH_MEND_CHOICE,
   VOUCH_MEND_CONFIRM,
+  VOUCH_MEND_PEOPLE,
   VOUCH_MEND_COVERAGE,
 } VouchMendPlace;
 

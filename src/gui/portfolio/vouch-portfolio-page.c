@@ -233,6 +233,9 @@ mend (VouchPortfolioPage *self, VouchFinding *finding)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.mend-item", "(ss)", way.item,
                                 vouch_fix_to_string (vouch_finding_get_fix (finding)));
     break;
+  case VOUCH_MEND_PEOPLE:
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-people", "s", "");
+    break;
   case VOUCH_MEND_CHOICE:
     if (part != NULL)
       vouch_part_box_show_choices (part);

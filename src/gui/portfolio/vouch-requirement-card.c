@@ -14,6 +14,7 @@
 #include "vouch-chip-box.h"
 #include "vouch-choice-box.h"
 #include "vouch-evidence-chooser.h"
+#include "vouch-hit-marks.h"
 #include "vouch-item-row.h"
 #include "vouch-response-editor.h"
 #include "vouch-signs.h"
@@ -107,6 +108,21 @@ answer_for (VouchRequirementCard *self, const char *id)
       blank = VOUCH_ANSWER (child);
   }
   return blank != NULL ? blank : add_answer (self);
+}
+
+/* Names that the check found in an answer are underlined there. */
+static void
+mark_names (VouchRequirementCard *self, VouchReport *report)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    VouchResponseEditor *editor = vouch_answer_get_editor (VOUCH_ANSWER (child));
+    VouchWritingView *view = vouch_response_editor_get_view (editor);
+
+    if (vouch_response_editor_get_answer (editor) != NULL)
+      vouch_hit_marks_show (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), report,
+                            vouch_response_editor_get_answer (editor));
+  }
 }
 
 static gboolean
@@ -472,6 +488,7 @@ vouch_requirement_card_update (VouchRequirementCard *self, VouchPortfolioState *
 
   files = vouch_card_files_show (self->items, items);
   texts = show_answers (self, portfolio, items);
+  mark_names (self, report);
   show_ways (self, texts, files, is_locked (self, state));
   show_note (self, state, items->len, left_out);
   vouch_chip_box_set_findings (self->chips, findings);
