@@ -22,7 +22,7 @@ LOOKS = {
     "small": ("1024x600", {}),
     "narrow": ("360x720", {}),
 }
-SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
+SCREENS = ("home", "search", "catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
            "item", "item-below", "item-end", "answer", "versions", "submit", "credentials")
 
 
@@ -47,6 +47,15 @@ def photograph(program, library, out, look):
 
     try:
         time.sleep(1)
+        window.expect("What to do next", ("list",))
+        picture("home")
+        window.key("ctrl+k")
+        window.focus_dialog()
+        window.type("frac")
+        time.sleep(0.7)
+        picture("search")
+        window.key_raw("Escape")
+        place("Micro-credentials")
         window.expect("Room to Think", ("list item",))
         picture("catalogue")
         window.click_row("Room to Think")

@@ -16,6 +16,7 @@
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-home-page.h"
 #include "vouch-item-page.h"
 #include "vouch-main-window.h"
 #include "vouch-navigation.h"
@@ -113,6 +114,12 @@ settle (Library *library)
 typedef VouchPage *(*MakePage) (VouchWorkspace *workspace, const char *id);
 
 static VouchPage *
+make_home (VouchWorkspace *workspace, const char *id)
+{
+  return vouch_home_page_new (workspace);
+}
+
+static VouchPage *
 make_catalogue (VouchWorkspace *workspace, const char *id)
 {
   return vouch_catalogue_page_new (workspace);
@@ -149,6 +156,7 @@ static const struct {
   { "credentials", make_credentials, ID_NONE },
   { "decision", vouch_decision_page_new, ID_PORTFOLIO },
   { "definition", vouch_definition_page_new, ID_DEFINITION },
+  { "home", make_home, ID_NONE },
   { "item", vouch_item_page_new, ID_ANSWER },
   { "item-unknown", vouch_item_page_new, ID_UNKNOWN },
   { "portfolio", vouch_portfolio_page_new, ID_PORTFOLIO },
