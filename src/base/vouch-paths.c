@@ -52,3 +52,17 @@ vouch_paths_helper (const char *program)
     return g_build_filename (helpers, program, NULL);
   return g_build_filename (LIBEXECDIR, program, NULL);
 }
+
+/**
+ * vouch_paths_example:
+ *
+ * Returns: (transfer full) (type filename): the folder of the example portfolio, beside the catalogue.
+ */
+char *
+vouch_paths_example (void)
+{
+  g_autofree char *catalogue = vouch_paths_catalogue ();
+  g_autofree char *data = g_path_get_dirname (catalogue);
+
+  return g_build_filename (data, "example", NULL);
+}

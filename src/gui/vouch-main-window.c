@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-home.h"
 #include "vouch-items.h"
 #include "vouch-results.h"
 
@@ -22,6 +23,7 @@
 #include "vouch-evidence-file-page.h"
 #include "vouch-evidence-page.h"
 #include "vouch-help-window.h"
+#include "vouch-home-page.h"
 #include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-ledger-idle.h"
@@ -61,6 +63,7 @@ struct _VouchMainWindow {
 };
 
 typedef VouchPage *(*VouchPlaceFunc) (VouchWorkspace *workspace);
+typedef guint (*VouchCountFunc) (VouchWorkspace *workspace);
 typedef VouchPage *(*VouchPageFunc) (VouchWorkspace *workspace, const char *id);
 
 static const struct {
@@ -68,9 +71,12 @@ static const struct {
   const char *title;
   const char *icon;
   VouchPlaceFunc make;
+  VouchCountFunc count; /* (nullable): what stands beside it; runs on the worker */
 } places[] = {
+  { "home", N_ ("Home"), "go-home-symbolic", vouch_home_page_new },
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
-  { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new },
+  { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new,
+    vouch_home_count_portfolios },
   { "evidence", N_ ("Evidence"), "folder-pictures-symbolic", vouch_evidence_page_new },
   { "credentials", N_ ("Credentials"), "starred-symbolic", vouch_credentials_page_new },
 };
@@ -80,6 +86,7 @@ static const struct {
   const char *action;
   VouchPageFunc make;
 } openings[] = {
+  { "win.continue-portfolio", vouch_portfolio_page_new_going_on },
   { "win.show-assessment", vouch_assess_page_new },
   { "win.show-attempts", vouch_attempts_page_new },
   { "win.show-assessor-view", vouch_assessor_page_new },
@@ -329,9 +336,52 @@ folded_cb (VouchMainWindow *self)
                                 adw_leaflet_get_folded (self->leaflet) ? "win.show-sidebar" : NULL);
 }
 
+static gpointer
+count_places (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  guint *counts = g_new0 (guint, G_N_ELEMENTS (places));
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    counts[i] = places[i].count != NULL ? places[i].count (workspace) : 0;
+  return counts;
+}
+
+static void
+show_count (VouchMainWindow *self, guint index, guint count)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, (int) index);
+  GtkWidget *label = gtk_widget_get_last_child (gtk_list_box_row_get_child (row));
+  g_autofree char *words = g_strdup_printf ("%u", count);
+  /* Translators: a place at the side of the window, and how many things are in it. */
+  g_autofree char *name = g_strdup_printf (_ ("%s, %u"), _ (places[index].title), count);
+
+  gtk_label_set_label (GTK_LABEL (label), count > 0 ? words : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  count > 0 ? name : _ (places[index].title), -1);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchMainWindow) self = data;
+  g_autofree guint *counts = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, NULL);
+
+  for (guint i = 0; counts != NULL && self->workspace != NULL && i < G_N_ELEMENTS (places); i++)
+    if (places[i].count != NULL)
+      show_count (self, i, counts[i]);
+}
+
+static void
+count (VouchMainWindow *self)
+{
+  vouch_workspace_run_async (self->workspace, count_places, NULL, NULL, g_free, NULL, counted_cb,
+                             g_object_ref (self));
+}
+
 static void
 changed_cb (VouchMainWindow *self)
 {
+  count (self);
   vouch_navigation_refresh (self->navigation);
 }
 
@@ -427,6 +477,11 @@ vouch_main_window_init (VouchMainWindow *self)
                     g_object_new (GTK_TYPE_IMAGE, "icon-name", places[i].icon, "accessible-role",
                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
     gtk_box_append (GTK_BOX (box), gtk_label_new (_ (places[i].title)));
+    gtk_box_append (GTK_BOX (box),
+                    g_object_new (GTK_TYPE_LABEL, "hexpand", TRUE, "halign", GTK_ALIGN_END,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "css-classes", (const char *[]){ "numeric", "dim-label", NULL },
+                                  NULL));
     gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     _ (places[i].title), -1);
@@ -464,6 +519,7 @@ vouch_main_window_new (AdwApplication *application, VouchWorkspace *workspace)
   gtk_list_box_select_row (self->sidebar,
                            gtk_list_box_get_row_at_index (self->sidebar, (int) first));
   show_place (self, first);
+  count (self);
   return self;
 }
 

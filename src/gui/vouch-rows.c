@@ -39,6 +39,20 @@ vouch_rows_text (const char *title, const char *text)
 }
 
 /**
+ * vouch_rows_set_title:
+ * @row: a row.
+ * @title: what it is by now.
+ *
+ * Gives a row another title, which is its accessible name too.
+ */
+void
+vouch_rows_set_title (GtkWidget *row, const char *title)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+/**
  * vouch_rows_link:
  * @title: what it is.
  * @subtitle: (nullable): a second line.

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 GtkWidget *vouch_rows_text (const char *title, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_rows_set_title (GtkWidget *row, const char *title);
 GtkWidget *vouch_rows_link (const char *title,
                             const char *subtitle,
                             const char *action,

@@ -176,15 +176,25 @@ vouch_excerpt_fits (const char *folded, const char *const *words)
   return words[0] != NULL;
 }
 
+/* Where the longest of the words is that occur: it says most about the place. */
 static const char *
 find_first (const char *text, const char *const *folded)
 {
-  const char *start, *end;
+  const char *found = text, *start, *end;
+  gsize longest = 0;
 
-  for (const char *at = text; at - text < MOST_LOOKED_AT && next_word (at, &start, &end); at = end)
-    if (word_fits (start, end, folded))
-      return start;
-  return text;
+  for (guint i = 0; folded[i] != NULL; i++) {
+    const char *const one[] = { folded[i], NULL };
+    gsize length = strlen (folded[i]);
+
+    for (const char *at = text;
+         length > longest && at - text < MOST_LOOKED_AT && next_word (at, &start, &end); at = end)
+      if (word_fits (start, end, one)) {
+        found = start;
+        longest = length;
+      }
+  }
+  return found;
 }
 
 /* One line, without the characters that stand for something that is not there. */
@@ -215,7 +225,7 @@ plain (const char *start, guint most, gboolean *cut)
  * @words: (array zero-terminated=1): words that were looked for.
  * @most: how many characters at most.
  *
- * Returns: (transfer full): one line of the text with the first of @words that is in it.
+ * Returns: (transfer full): one line of the text, where the longest of @words is that occur in it.
  */
 char *
 vouch_excerpt_cut (const char *text, const char *const *words, guint most)

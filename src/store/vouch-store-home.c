@@ -179,3 +179,60 @@ vouch_store_list_due (VouchStore *self, guint most, GError **error)
     return NULL;
   return g_steal_pointer (&due);
 }
+
+/**
+ * vouch_store_begun_free:
+ * @self: (transfer full) (nullable): something begun.
+ *
+ * Frees it.
+ */
+void
+vouch_store_begun_free (VouchStoreBegun *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->definition);
+  g_free (self);
+}
+
+#define BEGUN                                                                                      \
+  "SELECT f.id, max (EXISTS (SELECT 1 FROM submission s JOIN decision d ON d.submission = s.id "   \
+  "WHERE s.portfolio = p.id AND CASE WHEN json_valid (CAST (d.document AS TEXT)) THEN "            \
+  "json_extract (CAST (d.document AS TEXT), '$.outcome') = 'earned' END)) "                        \
+  "FROM portfolio p JOIN definition f ON f.sha256 = p.definition "                                 \
+  "WHERE p.removed_ms IS NULL GROUP BY f.id"
+
+/**
+ * vouch_store_list_begun:
+ * @self: a library.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: (transfer full) (element-type VouchStoreBegun): each definition that a portfolio was begun
+ *   on and whether it is earned; or %NULL.
+ */
+GPtrArray *
+vouch_store_list_begun (VouchStore *self, GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = NULL;
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GPtrArray) begun =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_store_begun_free);
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self), NULL);
+
+  reading = _vouch_store_read (self, error);
+  if (reading == NULL)
+    return NULL;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error, BEGUN, "");
+  while (row != NULL && vouch_sql_next (row, &local)) {
+    VouchStoreBegun *one = g_new0 (VouchStoreBegun, 1);
+
+    one->definition = g_strdup (vouch_sql_text (row, 0));
+    one->is_earned = vouch_sql_int (row, 1) != 0;
+    g_ptr_array_add (begun, one);
+  }
+  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return NULL;
+  return g_steal_pointer (&begun);
+}

@@ -59,6 +59,20 @@ typedef struct {
   VouchDay day;
 } VouchStoreDue;
 
+/**
+ * VouchStoreBegun:
+ * @definition: id of a definition that a portfolio was begun on.
+ * @is_earned: whether a decision says that it is earned.
+ *
+ * How far one is with a micro-credential.
+ */
+typedef struct {
+  char *definition;
+  gboolean is_earned;
+} VouchStoreBegun;
+
+void vouch_store_begun_free (VouchStoreBegun *self);
+GPtrArray *vouch_store_list_begun (VouchStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_store_due_free (VouchStoreDue *self);
 GPtrArray *
 vouch_store_list_due (VouchStore *self, guint most, GError **error) G_GNUC_WARN_UNUSED_RESULT;

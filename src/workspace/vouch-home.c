@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vouch-example.h"
 #include "vouch-overview.h"
 #include "vouch-settings.h"
 #include "vouch-store-definitions.h"
@@ -227,13 +228,14 @@ load_safety (VouchHomeSafety *safety, VouchWorkspace *workspace, GError **error)
 VouchHome *
 vouch_home_load (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VouchHome) self = g_new0 (VouchHome, 1);
+  g_autoptr (VouchHome) self = g_atomic_rc_box_new0 (VouchHome);
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
   self->next = g_ptr_array_new_with_free_func (g_object_unref);
   self->news = g_ptr_array_new_with_free_func (news_free);
   self->dates = g_ptr_array_new_with_free_func (date_free);
+  self->examples = vouch_example_list (workspace);
   if (!load_next (self, workspace, cancellable, error) || !load_news (self, workspace, error) ||
       !load_dates (self, workspace, error) || !load_safety (&self->safety, workspace, error))
     return NULL;
@@ -241,20 +243,61 @@ vouch_home_load (VouchWorkspace *workspace, GCancellable *cancellable, GError **
 }
 
 /**
- * vouch_home_free:
- * @self: (nullable): what the first page shows.
+ * vouch_home_ref:
+ * @self: what the first page shows.
  *
- * Frees it.
+ * Returns: (transfer full): the same once more.
  */
-void
-vouch_home_free (VouchHome *self)
+VouchHome *
+vouch_home_ref (VouchHome *self)
 {
-  if (self == NULL)
-    return;
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_home (gpointer data)
+{
+  VouchHome *self = data;
+
   g_ptr_array_unref (self->next);
   g_ptr_array_unref (self->news);
   g_ptr_array_unref (self->dates);
-  g_free (self);
+  g_strfreev (self->examples);
+}
+
+/**
+ * vouch_home_unref:
+ * @self: (nullable): what the first page shows.
+ *
+ * Frees it when nobody else holds it.
+ */
+void
+vouch_home_unref (VouchHome *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_home);
+}
+
+/**
+ * vouch_home_count_portfolios:
+ * @workspace: a workspace.
+ *
+ * Returns: how many portfolios are not in the bin; 0 when that cannot be read.
+ */
+guint
+vouch_home_count_portfolios (VouchWorkspace *workspace)
+{
+  VouchStorePulse pulse;
+  g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), 0);
+
+  if (vouch_store_take_pulse (vouch_workspace_get_store (workspace), &pulse, &error))
+    return pulse.portfolios;
+  g_message ("The portfolios were not counted: %s", error->message);
+  return 0;
 }
 
 /**

@@ -75,6 +75,7 @@ typedef struct {
  * @dates: (element-type VouchHomeDate): what is coming up, the next first.
  * @safety: how safe everything is.
  * @n_portfolios: how many portfolios there are.
+ * @examples: ids of those that are examples.
  *
  * What to do now, what came in, what is coming up, and what is safe.
  */
@@ -85,14 +86,17 @@ typedef struct {
   GPtrArray *dates;
   VouchHomeSafety safety;
   guint n_portfolios;
+  GStrv examples;
 } VouchHome;
 
 VouchHome *vouch_home_load (VouchWorkspace *workspace,
                             GCancellable *cancellable,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void vouch_home_free (VouchHome *self);
+VouchHome *vouch_home_ref (VouchHome *self);
+void vouch_home_unref (VouchHome *self);
+guint vouch_home_count_portfolios (VouchWorkspace *workspace);
 gboolean vouch_home_mark_read (VouchWorkspace *workspace, const char *key, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchHome, vouch_home_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchHome, vouch_home_unref)
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-library-care.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "vouch-paths.h"
 #include "vouch-store-backup.h"
 #include "vouch-store-care.h"
@@ -48,6 +50,39 @@ vouch_library_care_check (VouchWorkspace *workspace,
   report->objects = found->objects;
   report->bytes = (gint64) found->bytes;
   return report;
+}
+
+static char *
+run_checking (VouchJob *job, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VouchCareReport) report = vouch_library_care_check (data, job, cancellable, error);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (report == NULL)
+    return NULL;
+  for (guint i = 0; i < report->problems->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? "\n" : "",
+                            (char *) g_ptr_array_index (report->problems, i));
+  if (report->problems->len == 0)
+    g_string_append (words, _ ("All is well: every file is as it was taken in."));
+  vouch_workspace_tell_changed (data, NULL);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
+ * vouch_library_care_job_new:
+ * @workspace: a workspace.
+ *
+ * Returns: (transfer full): a job that looks through the whole library; its result is what it found,
+ *   a sentence a line.
+ */
+VouchJob *
+vouch_library_care_job_new (VouchWorkspace *workspace)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  return vouch_job_new (_ ("Looking through the library"), NULL, run_checking,
+                        g_object_ref (workspace), g_object_unref);
 }
 
 /**

@@ -26,6 +26,7 @@ VouchCareReport *vouch_library_care_check (VouchWorkspace *workspace,
                                            VouchJob *job,
                                            GCancellable *cancellable,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchJob *vouch_library_care_job_new (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_library_care_back_up (VouchWorkspace *workspace,
                                   GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,7 +9,9 @@
 #include "vouch-attempt.h"
 #include "vouch-check.h"
 #include "vouch-error.h"
+#include "vouch-example.h"
 #include "vouch-freeze.h"
+#include "vouch-origin.h"
 #include "vouch-prepare.h"
 #include "vouch-store-issuers.h"
 #include "vouch-store-load.h"
@@ -266,6 +268,16 @@ add_limits (VouchPreflight *self, VouchIssuerAccount *account)
   }
 }
 
+/* A practice issuer runs beside the program; nobody else can be reached at such an address. */
+static gboolean
+is_for_practice (VouchIssuerAccount *account)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (vouch_issuer_account_get_url (account), G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && vouch_origin_is_loopback (uri);
+}
+
 /**
  * vouch_preflight_make:
  * @workspace: a workspace.
@@ -305,6 +317,12 @@ vouch_preflight_make (VouchWorkspace *workspace,
   definition = vouch_portfolio_get_definition (loaded);
   g_set_object (&self->report, report);
   add_findings (self, report);
+  if (vouch_example_is (workspace, portfolio) && !is_for_practice (account))
+    g_ptr_array_add (
+        self->problems,
+        g_strdup (_ ("This is the example portfolio. It can be sent only to a practice "
+                     "issuer on this computer, so that nobody else gets made-up "
+                     "work.")));
   add_policy (self, vouch_definition_get_submission_policy (definition), account,
               vouch_clock_now_ms (vouch_workspace_get_clock (workspace)));
   add_attestations (self, definition);

@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-search.h"
 
+#include <string.h>
+
 #include "vouch-definitions.h"
 #include "vouch-error.h"
 #include "vouch-excerpt.h"
@@ -165,7 +167,8 @@ make_definition_hit (const Known *known, const char *const *words)
   hit->target = g_strdup (vouch_definition_get_id (known->definition));
   hit->title = g_strdup (vouch_definition_get_name (known->definition));
   hit->context = g_strdup (stack != NULL ? vouch_stack_get_name (stack) : "");
-  hit->excerpt = vouch_excerpt_cut (known->text, words, EXCERPT_LENGTH);
+  /* The name is the first line, and is the title already. */
+  hit->excerpt = vouch_excerpt_cut (strchr (known->text, '\n'), words, EXCERPT_LENGTH);
   return hit;
 }
 

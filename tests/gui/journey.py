@@ -22,6 +22,7 @@ def step(words):
 
 
 def begin(window):
+    window.press("Choose a micro-credential")
     window.click_row("Room to Think")
     window.press("Start a portfolio")
     window.expect("Part 1")

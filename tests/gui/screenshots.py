@@ -43,6 +43,8 @@ SCREENS = (
     "evidence-list",
     "bin",
     "people",
+    "home",
+    "search",
 )
 
 
@@ -67,6 +69,15 @@ def photograph(program, library, out, look):
 
     try:
         time.sleep(1)
+        window.expect("What to do next", ("list",))
+        picture("home")
+        window.key("ctrl+k")
+        window.focus_dialog()
+        window.type("frac")
+        time.sleep(0.7)
+        picture("search")
+        window.key_raw("Escape")
+        place("Micro-credentials")
         window.expect("Room to Think", ("list item",))
         picture("catalogue")
         window.click_row("Room to Think")

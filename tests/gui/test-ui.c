@@ -15,6 +15,7 @@
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-home-page.h"
 #include "vouch-item-page.h"
 #include "vouch-main-window.h"
 #include "vouch-navigation.h"
@@ -27,6 +28,12 @@
  * name, what is typed is stored within a second and at closing, and nothing is left over. */
 
 typedef VouchPage *(*MakePage) (VouchWorkspace *workspace, const char *id);
+
+static VouchPage *
+make_home (VouchWorkspace *workspace, const char *id)
+{
+  return vouch_home_page_new (workspace);
+}
 
 static VouchPage *
 make_catalogue (VouchWorkspace *workspace, const char *id)
@@ -65,6 +72,7 @@ static const struct {
   { "credentials", make_credentials, ID_NONE },
   { "decision", vouch_decision_page_new, ID_PORTFOLIO },
   { "definition", vouch_definition_page_new, ID_DEFINITION },
+  { "home", make_home, ID_NONE },
   { "item", vouch_item_page_new, ID_ANSWER },
   { "item-unknown", vouch_item_page_new, ID_UNKNOWN },
   { "portfolio", vouch_portfolio_page_new, ID_PORTFOLIO },

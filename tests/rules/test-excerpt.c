@@ -57,6 +57,7 @@ test_cut (void)
   assert_cut (NULL, "a", 10, "");
   assert_cut ("one\n\n two\357\277\274  three", "three", 80, "one two three");
   assert_cut ("one two three four", "one", 7, "one two…");
+  assert_cut ("two times nothing, and then at last the teapot", "t teapot", 12, "…teapot");
   assert_cut (
       "The first sentence is long enough to be left out. Here comes the violet one, and on it goes",
       "violet", 30, "…the violet one, and on it goes");

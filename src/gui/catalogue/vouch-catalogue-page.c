@@ -8,24 +8,25 @@
 #include <glib/gi18n.h>
 
 #include "vouch-definition.h"
-#include "vouch-definitions.h"
+#include "vouch-shelf.h"
 
+#include "vouch-catalogue-card.h"
+#include "vouch-catalogue-filter.h"
 #include "vouch-rows.h"
 
 /**
  * VouchCataloguePage:
  *
- * The micro-credentials on this computer, by stack; a press opens one before anything is begun.
+ * The micro-credentials on this computer as cards, stack by stack, with how many of a stack are earned;
+ * a press opens one before anything is begun.
  */
 struct _VouchCataloguePage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  GPtrArray *definitions; /* (element-type VouchDefinition) (nullable) */
-  GCancellable *cancellable;
+  VouchShelf *shelf; /* (nullable) */
 
   GtkStack *stack;
-  GtkEditable *search;
+  VouchCatalogueFilter *filter;
   GtkBox *groups;
 };
 
@@ -39,209 +40,137 @@ group_title (VouchDefinition *definition)
   return stack != NULL ? vouch_stack_get_name (stack) : _ ("On their own");
 }
 
-/* Names, field, issuer, tags and the media asked for, folded, so that one search finds any of them. */
+static void
+card_activated_cb (GtkFlowBox *cards, GtkFlowBoxChild *card, VouchCataloguePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-definition", "s",
+                              gtk_widget_get_name (GTK_WIDGET (card)));
+}
+
+/* "Early Reading · 1 of 5 earned" */
 static char *
-searchable_text (VouchDefinition *definition)
+describe_progress (VouchCataloguePage *self, VouchDefinition *definition)
 {
-  VouchDefinitionInfo *info = vouch_definition_get_info (definition);
-  VouchProfile *issuer = vouch_definition_info_get_issuer (info);
-  GPtrArray *parts = vouch_definition_get_parts (definition);
-  g_autofree char *tags = g_strjoinv (" ", (char **) vouch_definition_info_get_tags (info));
-  g_autoptr (GString) text = g_string_new (vouch_definition_info_get_name (info));
+  VouchStack *stack = vouch_definition_get_stack (definition);
+  GPtrArray *members = stack != NULL ? vouch_stack_get_members (stack) : NULL;
+  guint earned = 0;
 
-  g_string_append_printf (text, " %s %s %s %s %s", tags, group_title (definition),
-                          issuer != NULL ? vouch_profile_get_name (issuer) : "",
-                          vouch_definition_info_get_field_of_study (info) != NULL
-                              ? vouch_definition_info_get_field_of_study (info)
-                              : "",
-                          vouch_definition_info_get_description (info));
-  for (guint i = 0; i < parts->len; i++) {
-    GPtrArray *requirements = vouch_part_get_requirements (g_ptr_array_index (parts, i));
+  for (guint i = 0; members != NULL && i < members->len; i++) {
+    const char *id = vouch_profile_get_id (g_ptr_array_index (members, i));
 
-    for (guint j = 0; j < requirements->len; j++)
-      g_string_append_printf (text, " %s",
-                              vouch_requirement_get_title (g_ptr_array_index (requirements, j)));
+    earned += vouch_shelf_get_state (self->shelf, id) == VOUCH_SHELF_EARNED;
   }
-  return g_utf8_casefold (text->str, -1);
-}
-
-static gboolean
-fits_search (VouchDefinition *definition, const char *query)
-{
-  g_autofree char *folded = g_utf8_casefold (query, -1);
-  g_autofree char *text = searchable_text (definition);
-  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (text, words[i]) == NULL)
-      return FALSE;
-  return TRUE;
+  if (members == NULL || members->len == 0)
+    return g_strdup ("");
+  /* Translators: of a stack of micro-credentials, as in "1 of 5 earned". */
+  return g_strdup_printf (_ ("%u of %u earned"), earned, members->len);
 }
 
 static GtkWidget *
-make_row (VouchDefinition *definition)
+make_group (VouchCataloguePage *self, VouchDefinition *first)
 {
-  VouchDefinitionInfo *info = vouch_definition_get_info (definition);
-  GtkWidget *row = vouch_rows_link (vouch_definition_info_get_name (info),
-                                    vouch_definition_info_get_description (info),
-                                    "win.show-definition", vouch_definition_get_id (definition));
-  g_autofree char *hours = NULL;
+  GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *cards = g_object_new (GTK_TYPE_FLOW_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST,
+                                   "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE,
+                                   "min-children-per-line", 1, "max-children-per-line", 3,
+                                   "column-spacing", 12, "row-spacing", 12, NULL);
+  g_autofree char *progress = describe_progress (self, first);
 
-  if (vouch_definition_info_get_max_hours (info) > 0) {
-    /* Translators: how long the work takes, from and to, as in "4–8 hours". */
-    hours = g_strdup_printf (_ ("%g–%g hours"), vouch_definition_info_get_min_hours (info),
-                             vouch_definition_info_get_max_hours (info));
-    vouch_rows_link_add (row, g_object_new (GTK_TYPE_LABEL, "label", hours, "css-classes",
-                                            (const char *[]){ "dim-label", NULL }, NULL));
-  }
-  return row;
-}
-
-static GtkWidget *
-find_group (VouchCataloguePage *self, const char *title)
-{
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-  GtkWidget *group;
-
-  for (group = gtk_widget_get_first_child (GTK_WIDGET (self->groups)); group != NULL;
-       group = gtk_widget_get_next_sibling (group))
-    if (g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)), escaped) == 0)
-      return group;
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+  gtk_box_append (GTK_BOX (head),
+                  g_object_new (GTK_TYPE_LABEL, "label", group_title (first), "xalign", 0.0, "wrap",
+                                TRUE, "css-classes", (const char *[]){ "title-4", NULL }, NULL));
+  gtk_box_append (GTK_BOX (head),
+                  g_object_new (GTK_TYPE_LABEL, "label", progress, "hexpand", TRUE, "xalign", 1.0,
+                                "css-classes", (const char *[]){ "dim-label", "numeric", NULL },
+                                NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cards), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  group_title (first), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  progress, -1);
+  g_signal_connect_object (cards, "child-activated", G_CALLBACK (card_activated_cb), self, 0);
+  gtk_box_append (GTK_BOX (group), head);
+  gtk_box_append (GTK_BOX (group), cards);
   gtk_box_append (self->groups, group);
-  return group;
+  return cards;
+}
+
+static int
+compare_positions (gconstpointer a, gconstpointer b)
+{
+  VouchStack *one = vouch_definition_get_stack (*(VouchDefinition *const *) a);
+  VouchStack *other = vouch_definition_get_stack (*(VouchDefinition *const *) b);
+  int order;
+
+  if (one == NULL || other == NULL)
+    return (one == NULL) - (other == NULL);
+  order = g_utf8_collate (vouch_stack_get_name (one), vouch_stack_get_name (other));
+  if (order != 0)
+    return order;
+  return (int) vouch_stack_get_position (one) - (int) vouch_stack_get_position (other);
 }
 
 static void
 show_definitions (VouchCataloguePage *self)
 {
-  const char *query = gtk_editable_get_text (self->search);
-  GtkWidget *child;
+  GPtrArray *definitions = self->shelf != NULL ? vouch_shelf_get_definitions (self->shelf) : NULL;
+  VouchDefinition *last = NULL;
+  GtkWidget *cards = NULL;
   guint shown = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->groups))) != NULL)
-    gtk_box_remove (self->groups, child);
-  for (guint i = 0; self->definitions != NULL && i < self->definitions->len; i++) {
-    VouchDefinition *definition = g_ptr_array_index (self->definitions, i);
+  if (definitions == NULL)
+    return;
+  vouch_rows_clear_box (self->groups);
+  for (guint i = 0; i < definitions->len; i++) {
+    VouchDefinition *definition = g_ptr_array_index (definitions, i);
 
-    if (!fits_search (definition, query))
+    if (!vouch_catalogue_filter_fits (self->filter, definition))
       continue;
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (find_group (self, group_title (definition))),
-                               make_row (definition));
+    if (last == NULL || g_strcmp0 (group_title (last), group_title (definition)) != 0)
+      cards = make_group (self, definition);
+    gtk_flow_box_append (
+        GTK_FLOW_BOX (cards),
+        vouch_catalogue_card_new (
+            definition, vouch_shelf_get_state (self->shelf, vouch_definition_get_id (definition))));
+    last = definition;
     shown++;
   }
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "list" : "nothing");
 }
 
 static gpointer
-list_definitions (VouchWorkspace *workspace,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+load_shelf (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return vouch_definitions_list (workspace, cancellable, error);
+  return vouch_shelf_load (workspace, cancellable, error);
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_shelf (VouchPage *page, gpointer result)
 {
-  g_autoptr (VouchCataloguePage) self = data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *definitions;
+  VouchCataloguePage *self = VOUCH_CATALOGUE_PAGE (page);
 
-  definitions = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
-  g_clear_pointer (&self->definitions, g_ptr_array_unref);
-  self->definitions = definitions;
+  g_clear_pointer (&self->shelf, vouch_shelf_unref);
+  self->shelf = vouch_shelf_ref (result);
+  g_ptr_array_sort (vouch_shelf_get_definitions (self->shelf), compare_positions);
+  vouch_catalogue_filter_offer (self->filter, vouch_shelf_get_definitions (self->shelf));
   show_definitions (self);
 }
 
 static void
 vouch_catalogue_page_refresh (VouchPage *page)
 {
-  VouchCataloguePage *self = VOUCH_CATALOGUE_PAGE (page);
-
-  vouch_workspace_run_async (self->workspace, list_definitions, NULL, NULL,
-                             (GDestroyNotify) g_ptr_array_unref, self->cancellable, listed_cb,
-                             g_object_ref (self));
-}
-
-static gpointer
-import_file (VouchWorkspace *workspace, gpointer path, GCancellable *cancellable, GError **error)
-{
-  return vouch_definitions_import (workspace, path, cancellable, error);
-}
-
-static void
-imported_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VouchCataloguePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-
-  id = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-definition", "s", id);
-}
-
-static void
-file_chosen_cb (GtkNativeDialog *dialog, int response, VouchCataloguePage *self)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
-    vouch_workspace_run_async (self->workspace, import_file, g_file_get_path (file), g_free, g_free,
-                               self->cancellable, imported_cb, g_object_ref (self));
-  g_object_unref (dialog);
-}
-
-static void
-import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  GtkFileChooserNative *dialog;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  dialog = gtk_file_chooser_native_new (_ ("Open a definition"),
-                                        GTK_WINDOW (gtk_widget_get_root (widget)),
-                                        GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_file_filter_set_name (filter, _ ("Definitions"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  vouch_page_run (page, load_shelf, NULL, NULL, (GDestroyNotify) vouch_shelf_unref, show_shelf);
 }
 
 static void
 show_all_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_editable_set_text (VOUCH_CATALOGUE_PAGE (widget)->search, "");
-}
-
-static void
-vouch_catalogue_page_dispose (GObject *object)
-{
-  VouchCataloguePage *self = VOUCH_CATALOGUE_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
-  g_clear_pointer (&self->definitions, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (vouch_catalogue_page_parent_class)->dispose (object);
+  vouch_catalogue_filter_clear (VOUCH_CATALOGUE_PAGE (widget)->filter);
 }
 
 static void
 vouch_catalogue_page_finalize (GObject *object)
 {
-  g_object_unref (VOUCH_CATALOGUE_PAGE (object)->cancellable);
+  g_clear_pointer (&VOUCH_CATALOGUE_PAGE (object)->shelf, vouch_shelf_unref);
 
   G_OBJECT_CLASS (vouch_catalogue_page_parent_class)->finalize (object);
 }
@@ -251,25 +180,23 @@ vouch_catalogue_page_class_init (VouchCataloguePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vouch_catalogue_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_catalogue_page_finalize;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_catalogue_page_refresh;
 
-  gtk_widget_class_install_action (widget_class, "catalogue.import", NULL, import_cb);
+  g_type_ensure (VOUCH_TYPE_CATALOGUE_FILTER);
   gtk_widget_class_install_action (widget_class, "catalogue.show-all", NULL, show_all_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/catalogue/vouch-catalogue-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchCataloguePage, filter);
   gtk_widget_class_bind_template_child (widget_class, VouchCataloguePage, groups);
-  gtk_widget_class_bind_template_child (widget_class, VouchCataloguePage, search);
   gtk_widget_class_bind_template_child (widget_class, VouchCataloguePage, stack);
 }
 
 static void
 vouch_catalogue_page_init (VouchCataloguePage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (show_definitions), self,
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (show_definitions), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -282,8 +209,5 @@ vouch_catalogue_page_init (VouchCataloguePage *self)
 VouchPage *
 vouch_catalogue_page_new (VouchWorkspace *workspace)
 {
-  VouchCataloguePage *self = g_object_new (VOUCH_TYPE_CATALOGUE_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  return VOUCH_PAGE (self);
+  return vouch_page_new (VOUCH_TYPE_CATALOGUE_PAGE, workspace, NULL);
 }

@@ -12,6 +12,7 @@
 #include "vouch-describe.h"
 #include "vouch-portfolios.h"
 
+#include "vouch-definition-terms.h"
 #include "vouch-rows.h"
 
 /**
@@ -23,10 +24,7 @@
 struct _VouchDefinitionPage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  char *id;
   gboolean filled;
-  GCancellable *cancellable;
 
   GtkLabel *name;
   GtkLabel *description;
@@ -34,7 +32,10 @@ struct _VouchDefinitionPage {
   GtkBox *parts;
   AdwPreferencesGroup *judged;
   AdwPreferencesGroup *about;
+  AdwPreferencesGroup *before;
+  AdwPreferencesGroup *help;
   AdwPreferencesGroup *resources;
+  AdwPreferencesGroup *worth;
 };
 
 G_DEFINE_FINAL_TYPE (VouchDefinitionPage, vouch_definition_page, VOUCH_TYPE_PAGE)
@@ -154,62 +155,6 @@ fill_judged (VouchDefinitionPage *self, VouchDefinition *definition)
   }
 }
 
-static char *
-decision_words (VouchSubmissionPolicy *policy)
-{
-  guint time = vouch_submission_policy_get_decision_time (policy);
-  const char *unit = vouch_submission_policy_get_decision_unit (policy);
-
-  if (time == 0 || unit == NULL)
-    return g_strdup (_ ("The issuer does not say how long a decision takes."));
-  if (g_str_equal (unit, "businessDays"))
-    return g_strdup_printf (ngettext ("About %u working day", "About %u working days", time), time);
-  if (g_str_equal (unit, "calendarDays"))
-    return g_strdup_printf (ngettext ("About %u day", "About %u days", time), time);
-  if (g_str_equal (unit, "weeks"))
-    return g_strdup_printf (ngettext ("About %u week", "About %u weeks", time), time);
-  return g_strdup_printf (ngettext ("About %u month", "About %u months", time), time);
-}
-
-static void
-fill_about (VouchDefinitionPage *self, VouchDefinition *definition)
-{
-  VouchDefinitionInfo *info = vouch_definition_get_info (definition);
-  VouchSubmissionPolicy *policy = vouch_definition_get_submission_policy (definition);
-  VouchProfile *creator = vouch_definition_info_get_creator (info);
-  VouchProfile *issuer = vouch_definition_info_get_issuer (info);
-  guint attempts = vouch_submission_policy_get_max_attempts (policy);
-  g_autofree char *time = decision_words (policy);
-  g_autofree char *tries =
-      attempts > 0 ? g_strdup_printf (ngettext ("%u attempt", "%u attempts", attempts), attempts)
-                   : g_strdup (_ ("As often as you need; “not yet” is normal"));
-
-  adw_preferences_group_add (self->about,
-                             vouch_rows_text (_ ("Awarded by"), vouch_profile_get_name (issuer)));
-  adw_preferences_group_add (
-      self->about, vouch_rows_text (_ ("Developed by"), vouch_profile_get_name (creator)));
-  adw_preferences_group_add (self->about, vouch_rows_text (_ ("Decision"), time));
-  adw_preferences_group_add (self->about, vouch_rows_text (_ ("Attempts"), tries));
-  adw_preferences_group_add (
-      self->about,
-      vouch_rows_text (_ ("Earned when"), vouch_definition_info_get_criteria_narrative (info)));
-}
-
-static void
-fill_resources (VouchDefinitionPage *self, VouchDefinition *definition)
-{
-  GPtrArray *resources = vouch_definition_get_resources (definition);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->resources), resources->len > 0);
-  for (guint i = 0; i < resources->len; i++) {
-    VouchResource *resource = g_ptr_array_index (resources, i);
-
-    adw_preferences_group_add (self->resources,
-                               vouch_rows_text (vouch_resource_get_title (resource),
-                                                vouch_resource_get_description (resource)));
-  }
-}
-
 static gpointer
 find_definition (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, GError **error)
 {
@@ -217,39 +162,34 @@ find_definition (VouchWorkspace *workspace, gpointer id, GCancellable *cancellab
 }
 
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_definition (VouchPage *page, gpointer result)
 {
-  g_autoptr (VouchDefinitionPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchDefinition) definition = NULL;
+  VouchDefinitionPage *self = VOUCH_DEFINITION_PAGE (page);
+  VouchDefinition *definition = result;
 
-  definition = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
   if (self->filled)
     return;
   self->filled = TRUE;
-  vouch_page_set_title (VOUCH_PAGE (self), vouch_definition_get_name (definition));
+  vouch_page_set_title (page, vouch_definition_get_name (definition));
   gtk_label_set_text (self->name, vouch_definition_get_name (definition));
   gtk_label_set_text (self->description, vouch_definition_info_get_description (
                                              vouch_definition_get_info (definition)));
+  vouch_definition_terms_fill_before (self->before, definition);
   fill_shown (self, definition);
   fill_parts (self, definition);
   fill_judged (self, definition);
-  fill_about (self, definition);
-  fill_resources (self, definition);
+  vouch_definition_terms_fill_about (self->about, definition);
+  vouch_definition_terms_fill_help (self->help, definition);
+  vouch_definition_terms_fill_worth (self->worth, definition);
+  vouch_definition_terms_fill_resources (self->resources, definition);
 }
 
 static void
 vouch_definition_page_refresh (VouchPage *page)
 {
-  VouchDefinitionPage *self = VOUCH_DEFINITION_PAGE (page);
-
-  if (!self->filled)
-    vouch_workspace_run_async (self->workspace, find_definition, g_strdup (self->id), g_free,
-                               g_object_unref, self->cancellable, found_cb, g_object_ref (self));
+  if (!VOUCH_DEFINITION_PAGE (page)->filled)
+    vouch_page_run (page, find_definition, g_strdup (vouch_page_get_subject (page)), g_free,
+                    g_object_unref, show_definition);
 }
 
 static gpointer
@@ -276,33 +216,22 @@ begun_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  VouchDefinitionPage *self = VOUCH_DEFINITION_PAGE (widget);
+  VouchPage *page = VOUCH_PAGE (widget);
 
   gtk_widget_action_set_enabled (widget, "definition.start", FALSE);
-  vouch_workspace_run_async (self->workspace, begin_portfolio, g_strdup (self->id), g_free, g_free,
-                             self->cancellable, begun_cb, g_object_ref (self));
+  vouch_workspace_run_async (vouch_page_get_workspace (page), begin_portfolio,
+                             g_strdup (vouch_page_get_subject (page)), g_free, g_free,
+                             vouch_page_get_cancellable (page), begun_cb, g_object_ref (page));
 }
 
+/* Resources are on the web; the person's own browser opens them. */
 static void
-vouch_definition_page_dispose (GObject *object)
+open_link_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  VouchDefinitionPage *self = VOUCH_DEFINITION_PAGE (object);
+  const char *url = g_variant_get_string (parameter, NULL);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
-
-  G_OBJECT_CLASS (vouch_definition_page_parent_class)->dispose (object);
-}
-
-static void
-vouch_definition_page_finalize (GObject *object)
-{
-  VouchDefinitionPage *self = VOUCH_DEFINITION_PAGE (object);
-
-  g_object_unref (self->cancellable);
-  g_free (self->id);
-
-  G_OBJECT_CLASS (vouch_definition_page_parent_class)->finalize (object);
+  if (g_str_has_prefix (url, "https://") || g_str_has_prefix (url, "http://"))
+    g_app_info_launch_default_for_uri_async (url, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -310,15 +239,17 @@ vouch_definition_page_class_init (VouchDefinitionPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vouch_definition_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = vouch_definition_page_finalize;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_definition_page_refresh;
 
+  gtk_widget_class_install_action (widget_class, "definition.open-link", "s", open_link_cb);
   gtk_widget_class_install_action (widget_class, "definition.start", NULL, start_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/catalogue/vouch-definition-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, about);
   gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, description);
+  gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, before);
+  gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, help);
+  gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, worth);
   gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, judged);
   gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, name);
   gtk_widget_class_bind_template_child (widget_class, VouchDefinitionPage, parts);
@@ -329,7 +260,6 @@ vouch_definition_page_class_init (VouchDefinitionPageClass *klass)
 static void
 vouch_definition_page_init (VouchDefinitionPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -343,9 +273,5 @@ vouch_definition_page_init (VouchDefinitionPage *self)
 VouchPage *
 vouch_definition_page_new (VouchWorkspace *workspace, const char *id)
 {
-  VouchDefinitionPage *self = g_object_new (VOUCH_TYPE_DEFINITION_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  self->id = g_strdup (id);
-  return VOUCH_PAGE (self);
+  return vouch_page_new (VOUCH_TYPE_DEFINITION_PAGE, workspace, id);
 }

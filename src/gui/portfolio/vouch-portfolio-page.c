@@ -48,6 +48,7 @@ struct _VouchPortfolioPage {
   VouchCoveragePane *coverage;
   GtkScrolledWindow *scroll;
   GtkBox *parts;
+  gboolean going_on; /* once it is filled it leads to the next step */
 };
 
 G_DEFINE_FINAL_TYPE (VouchPortfolioPage, vouch_portfolio_page, VOUCH_TYPE_PAGE)
@@ -177,6 +178,14 @@ show_all (VouchPortfolioPage *self)
   show_beside (self);
 }
 
+/* When the cards have their places, which they do not have yet as they are made. */
+static gboolean
+go_on_cb (gpointer data)
+{
+  gtk_widget_activate_action (data, "portfolio.continue", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 loaded (VouchPage *page, gpointer result)
 {
@@ -185,6 +194,9 @@ loaded (VouchPage *page, gpointer result)
 
   g_set_object (&self->state, VOUCH_PORTFOLIO_STATE (result));
   show_all (self);
+  if (self->going_on)
+    g_idle_add_full (G_PRIORITY_LOW, go_on_cb, g_object_ref (self), g_object_unref);
+  self->going_on = FALSE;
   if (g_getenv ("VOUCH_TRACE_REFRESH") != NULL)
     g_printerr ("refresh %" G_GINT64_FORMAT " us\n", g_get_monotonic_time () - begin);
 }
@@ -464,5 +476,21 @@ vouch_portfolio_page_new (VouchWorkspace *workspace, const char *id)
   VouchPage *page = vouch_page_new (VOUCH_TYPE_PORTFOLIO_PAGE, workspace, id);
 
   vouch_page_run (page, read_rubric_setting, NULL, NULL, g_free, rubric_setting_read);
+  return page;
+}
+
+/**
+ * vouch_portfolio_page_new_going_on:
+ * @workspace: the workspace.
+ * @id: id of the portfolio.
+ *
+ * Returns: (transfer floating): the page of one portfolio, which leads straight to its next step.
+ */
+VouchPage *
+vouch_portfolio_page_new_going_on (VouchWorkspace *workspace, const char *id)
+{
+  VouchPage *page = vouch_portfolio_page_new (workspace, id);
+
+  VOUCH_PORTFOLIO_PAGE (page)->going_on = TRUE;
   return page;
 }

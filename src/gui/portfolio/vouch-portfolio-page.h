@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (VouchPortfolioPage, vouch_portfolio_page, VOUCH, PORTFOLIO
 
 VouchPage *
 vouch_portfolio_page_new (VouchWorkspace *workspace, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+VouchPage *vouch_portfolio_page_new_going_on (VouchWorkspace *workspace,
+                                              const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

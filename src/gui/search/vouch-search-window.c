@@ -134,6 +134,24 @@ show_row (VouchSearchWindow *self,
   (*n)++;
 }
 
+/* Whether the window that results are opened in has an action. */
+static gboolean
+can_do (VouchSearchWindow *self, const char *wanted)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  const char *name, *property;
+  const GVariantType *type;
+  GType owner;
+
+  for (guint i = 0;
+       parent != NULL && gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (parent), i, &owner,
+                                                        &name, &type, &property);
+       i++)
+    if (g_str_equal (name, wanted))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 show_hits (VouchSearchWindow *self, GPtrArray *hits, const char *const *words, guint *n)
 {
@@ -149,7 +167,8 @@ show_hits (VouchSearchWindow *self, GPtrArray *hits, const char *const *words, g
       .target = hit->target,
     };
 
-    show_row (self, n, &content, words);
+    if (can_do (self, content.action))
+      show_row (self, n, &content, words);
   }
 }
 
@@ -200,14 +219,17 @@ show_problem (VouchSearchWindow *self, const GError *error)
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (VouchSearchWindow) self = data;
+  GWeakRef *asker = data;
+  g_autoptr (VouchSearchWindow) self = g_weak_ref_get (asker);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = vouch_search_find_finish (VOUCH_SEARCH (source), result, &error);
   g_auto (GStrv) words = NULL;
 
+  g_weak_ref_clear (asker);
+  g_free (asker);
   /* Somebody typed on: this is the answer to what is no longer asked. */
   if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->search == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self == NULL ||
       g_strcmp0 (self->announced, gtk_editable_get_text (GTK_EDITABLE (self->entry))) != 0)
     return;
   words = vouch_excerpt_words (self->announced);
@@ -220,6 +242,7 @@ ask_cb (VouchSearchWindow *self)
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_auto (GStrv) words = vouch_excerpt_words (typed);
+  GWeakRef *asker;
 
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
@@ -231,8 +254,10 @@ ask_cb (VouchSearchWindow *self)
     return;
   }
   self->asking = g_cancellable_new ();
-  vouch_search_find_async (self->search, typed, MOST_OF_A_GROUP, self->asking, found_cb,
-                           g_object_ref (self));
+  /* An answer must not keep a window that was closed: it would outlive the one it belongs to. */
+  asker = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (asker, self);
+  vouch_search_find_async (self->search, typed, MOST_OF_A_GROUP, self->asking, found_cb, asker);
 }
 
 static void
@@ -276,6 +301,23 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
   gtk_widget_grab_focus (GTK_WIDGET (first));
   return GDK_EVENT_STOP;
+}
+
+/* Whoever types on in the list means the words. */
+static gboolean
+key_in_list_cb (GtkEventControllerKey *controller,
+                guint key,
+                guint code,
+                GdkModifierType modifiers,
+                VouchSearchWindow *self)
+{
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 ||
+      (!g_unichar_isgraph (gdk_keyval_to_unicode (key)) && key != GDK_KEY_BackSpace))
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  return gtk_event_controller_key_forward (
+      controller, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
 }
 
 /* Up from the first row leads back to the words. */
@@ -338,10 +380,12 @@ vouch_search_window_init (VouchSearchWindow *self)
   self->commands = g_ptr_array_new_with_free_func (doable_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, add_header_cb, NULL, NULL);
-  gtk_search_entry_set_key_capture_widget (self->entry, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_in_list_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activated_cb), self,
                            G_CONNECT_SWAPPED);
