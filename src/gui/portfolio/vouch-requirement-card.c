@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-results.h"
 #include "vouch-transitions.h"
 
 #include "vouch-answer.h"
@@ -53,6 +54,7 @@ struct _VouchRequirementCard {
   GtkBox *answers;
   VouchCardFiles *items;
   GtkWidget *attach;
+  GtkWidget *results;
   GtkWidget *write;
 };
 
@@ -190,6 +192,7 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, head);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, note);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, results);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, sign);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, state);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, summary);
@@ -258,6 +261,9 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
   self->part = g_object_ref (part);
   self->requirement = g_object_ref (requirement);
   fill_words (self);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->results), "(ss)", portfolio,
+                                    vouch_requirement_get_id (requirement));
+  gtk_widget_set_visible (self->results, vouch_results_fit (requirement));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->attach), "s",
                                     vouch_requirement_get_id (requirement));
   vouch_card_intake_add (GTK_WIDGET (self), vouch_requirement_get_id (requirement),
