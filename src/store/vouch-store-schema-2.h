@@ -5,6 +5,8 @@
 
 /*
  * The second step of the schema, one text a subject.  vouch-store-schema.c says the conventions.
+ *
+ * Over budget: one step of the schema is read in one place, or not at all.
  */
 
 /* What can be searched for, filled with what there is. */

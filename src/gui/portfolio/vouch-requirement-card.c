@@ -6,11 +6,12 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-transitions.h"
+#include "vouch-results.h"
 
 #include "vouch-answer.h"
 #include "vouch-card-files.h"
 #include "vouch-card-intake.h"
+#include "vouch-card-words.h"
 #include "vouch-chip-box.h"
 #include "vouch-choice-box.h"
 #include "vouch-evidence-chooser.h"
@@ -56,6 +57,7 @@ struct _VouchRequirementCard {
   VouchCardFiles *items;
   GtkWidget *attach;
   GtkWidget *choose;
+  GtkWidget *results;
   GtkWidget *write;
 };
 
@@ -222,6 +224,7 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, head);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, note);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, results);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, sign);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, state);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, summary);
@@ -235,29 +238,11 @@ vouch_requirement_card_init (VouchRequirementCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Whose words are asked for, where they are not the teacher's own. */
-static const char *
-respondent_words (VouchRequirement *requirement)
-{
-  switch (vouch_requirement_get_respondent (requirement)) {
-  case VOUCH_RESPONDENT_STUDENT:
-    return _ (
-        "Students answer this. Type what a student says in the student’s own words, or attach "
-        "what the student wrote or recorded.");
-  case VOUCH_RESPONDENT_FAMILY:
-    return _ ("A family answers this. Type their own words, or attach what they wrote.");
-  case VOUCH_RESPONDENT_COLLEAGUE:
-    return _ ("A colleague answers this. Type the colleague’s own words, or attach them.");
-  case VOUCH_RESPONDENT_EARNER:
-  default: return NULL;
-  }
-}
-
 static void
 fill_words (VouchRequirementCard *self)
 {
   const char *description = vouch_requirement_get_description (self->requirement);
-  const char *respondent = respondent_words (self->requirement);
+  const char *respondent = vouch_card_words_of_respondent (self->requirement);
   g_autofree char *text = g_strjoin ("\n\n", description != NULL ? description : respondent,
                                      description != NULL ? respondent : NULL, NULL);
 
@@ -290,6 +275,9 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
   self->part = g_object_ref (part);
   self->requirement = g_object_ref (requirement);
   fill_words (self);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->results), "(ss)", portfolio,
+                                    vouch_requirement_get_id (requirement));
+  gtk_widget_set_visible (self->results, vouch_results_fit (requirement));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->attach), "s",
                                     vouch_requirement_get_id (requirement));
   vouch_card_intake_add (GTK_WIDGET (self), vouch_requirement_get_id (requirement),
@@ -395,32 +383,11 @@ list_items (VouchRequirementCard *self, VouchPortfolio *portfolio)
   return here;
 }
 
-/* Whether all it feeds was earned before; it stays readable and need not be touched. */
-static gboolean
-is_locked (VouchRequirementCard *self, VouchPortfolioState *state)
-{
-  const char *const *retained = vouch_portfolio_state_get_retained (state);
-
-  return retained[0] != NULL && vouch_transition_retains_requirement (self->requirement, retained);
-}
-
 static void
 show_note (VouchRequirementCard *self, VouchPortfolioState *state, guint n_items, gboolean left_out)
 {
-  VouchDecision *decision = vouch_portfolio_state_get_decision (state);
-  g_autofree char *text = NULL;
+  g_autofree char *text = vouch_card_words_note (self->requirement, state, n_items, left_out);
 
-  if (decision != NULL && is_locked (self, state))
-    /* Translators: the number of an attempt. */
-    text = g_strdup_printf (_ ("✓ Earned in attempt %u. It stays earned; you can read it here."),
-                            vouch_decision_get_attempt (decision));
-  else if (left_out && n_items > 0)
-    text = g_strdup (_ ("– Not needed, because you chose something else. What is here is kept, and "
-                        "is sent as long as it is here."));
-  else if (left_out)
-    text = g_strdup (_ ("– Not needed, because you chose something else."));
-  else if (!vouch_requirement_get_required (self->requirement))
-    text = g_strdup (_ ("You may leave this out."));
   gtk_label_set_text (self->note, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
 }
