@@ -12,11 +12,14 @@
 #include "vouch-assess-page.h"
 #include "vouch-attempts-page.h"
 #include "vouch-assessor-page.h"
+#include "vouch-bin-page.h"
 #include "vouch-catalogue-page.h"
 #include "vouch-credential-page.h"
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-evidence-file-page.h"
+#include "vouch-evidence-page.h"
 #include "vouch-help-window.h"
 #include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
@@ -61,6 +64,7 @@ static const struct {
 } places[] = {
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
   { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new },
+  { "evidence", N_ ("Evidence"), "folder-pictures-symbolic", vouch_evidence_page_new },
   { "credentials", N_ ("Credentials"), "starred-symbolic", vouch_credentials_page_new },
 };
 
@@ -72,9 +76,11 @@ static const struct {
   { "win.show-assessment", vouch_assess_page_new },
   { "win.show-attempts", vouch_attempts_page_new },
   { "win.show-assessor-view", vouch_assessor_page_new },
+  { "win.show-bin", vouch_bin_page_new },
   { "win.show-definition", vouch_definition_page_new },
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },
+  { "win.show-evidence", vouch_evidence_file_page_new },
   { "win.show-item", vouch_item_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-results", vouch_results_page_new },

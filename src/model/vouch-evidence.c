@@ -137,6 +137,35 @@ vouch_evidence_get_date (VouchEvidence *self)
   return date != NULL && vouch_day_parse (date, &day) ? day : vouch_day_from_time (self->added_ms);
 }
 
+static gboolean
+same_words (VouchEvidence *self, VouchEvidence *other)
+{
+  return g_strv_equal (vouch_evidence_get_attributes (self),
+                       vouch_evidence_get_attributes (other)) &&
+         g_strv_equal (vouch_evidence_get_criteria (self), vouch_evidence_get_criteria (other));
+}
+
+/**
+ * vouch_evidence_equal:
+ * @self: a piece of evidence.
+ * @other: another one, or the same at another time.
+ *
+ * Returns: whether a list would show both alike.
+ */
+gboolean
+vouch_evidence_equal (VouchEvidence *self, VouchEvidence *other)
+{
+  g_return_val_if_fail (VOUCH_IS_EVIDENCE (self) && VOUCH_IS_EVIDENCE (other), FALSE);
+
+  return g_strcmp0 (self->artifact, other->artifact) == 0 &&
+         g_strcmp0 (self->title, other->title) == 0 &&
+         g_strcmp0 (self->file_name, other->file_name) == 0 && self->media == other->media &&
+         self->duration_ms == other->duration_ms && self->pages == other->pages &&
+         self->size == other->size && self->added_ms == other->added_ms &&
+         self->n_places == other->n_places && self->n_sent == other->n_sent &&
+         same_words (self, other);
+}
+
 /**
  * vouch_evidence_speaks_to:
  * @self: a piece of evidence.

@@ -64,6 +64,7 @@ void vouch_evidence_set_n_sent (VouchEvidence *self, guint value);
 const char *vouch_evidence_get_name (VouchEvidence *self);
 const char *vouch_evidence_get_attribute (VouchEvidence *self, const char *name);
 VouchDay vouch_evidence_get_date (VouchEvidence *self);
+gboolean vouch_evidence_equal (VouchEvidence *self, VouchEvidence *other);
 gboolean vouch_evidence_speaks_to (VouchEvidence *self, const char *criterion);
 gboolean vouch_evidence_matches (VouchEvidence *self, const char *const *words);
 

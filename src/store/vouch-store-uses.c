@@ -33,6 +33,30 @@ take_use (VouchSqlStatement *row)
   return use;
 }
 
+/* Portfolios in which a file could be used, the last changed first. */
+#define TARGETS                                                                                    \
+  "SELECT NULL, id, title, definition, NULL, NULL, NULL, 0 FROM portfolio "                        \
+  "WHERE removed_ms IS NULL ORDER BY changed_ms DESC, rowid DESC"
+
+static GPtrArray *
+list_by (VouchStore *self, const char *query, const char *artifact, GError **error)
+{
+  g_autoptr (VouchStoreReading) reading = _vouch_store_read (self, error);
+  g_autoptr (VouchSqlStatement) row = NULL;
+  g_autoptr (GPtrArray) uses = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) local = NULL;
+
+  if (reading == NULL)
+    return NULL;
+  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error, query,
+                         artifact != NULL ? "t" : "", artifact);
+  while (row != NULL && vouch_sql_next (row, &local))
+    g_ptr_array_add (uses, take_use (row));
+  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return NULL;
+  return g_steal_pointer (&uses);
+}
+
 /**
  * vouch_store_list_uses:
  * @self: a library.
@@ -45,22 +69,25 @@ take_use (VouchSqlStatement *row)
 GPtrArray *
 vouch_store_list_uses (VouchStore *self, const char *artifact, GError **error)
 {
-  g_autoptr (VouchStoreReading) reading = NULL;
-  g_autoptr (VouchSqlStatement) row = NULL;
-  g_autoptr (GPtrArray) uses = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GError) local = NULL;
-
   g_return_val_if_fail (VOUCH_IS_STORE (self) && artifact != NULL, NULL);
 
-  reading = _vouch_store_read (self, error);
-  if (reading == NULL)
-    return NULL;
-  row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error, USES, "t", artifact);
-  while (row != NULL && vouch_sql_next (row, &local))
-    g_ptr_array_add (uses, take_use (row));
-  if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))
-    return NULL;
-  return g_steal_pointer (&uses);
+  return list_by (self, USES, artifact, error);
+}
+
+/**
+ * vouch_store_list_targets:
+ * @self: a library.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: (transfer full) (element-type VouchEvidenceUse): every portfolio that is not in the bin,
+ *   with its title and definition, the last changed first; or %NULL.
+ */
+GPtrArray *
+vouch_store_list_targets (VouchStore *self, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self), NULL);
+
+  return list_by (self, TARGETS, NULL, error);
 }
 
 /**

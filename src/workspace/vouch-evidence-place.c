@@ -43,26 +43,84 @@ vouch_evidence_fits (VouchEvidence *evidence, VouchRequirement *requirement)
                                       g_str_has_suffix (name, ".pdf") ? "pdf" : NULL);
 }
 
+/**
+ * vouch_evidence_list_targets:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: the reason.
+ *
+ * Returns: (transfer full) (element-type VouchEvidenceUse) (nullable): the portfolios in which a file
+ *   could be used, each with its id, title and definition; the last changed first.
+ */
+GPtrArray *
+vouch_evidence_list_targets (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  return vouch_store_list_targets (vouch_workspace_get_store (workspace), error);
+}
+
+static gboolean
+is_placed_there (VouchPortfolio *portfolio, const char *requirement, const char *artifact)
+{
+  GPtrArray *items = vouch_portfolio_get_items (portfolio);
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (vouch_item_get_artifact (items->pdata[i]), artifact) == 0 &&
+        g_strcmp0 (vouch_item_get_requirement (items->pdata[i]), requirement) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * vouch_evidence_list_fitting:
+ * @workspace: a workspace.
+ * @portfolio: id of the portfolio.
+ * @requirement: id of the requirement.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full) (element-type VouchEvidence) (nullable): the files of the library that the
+ *   requirement could take and that are not there yet, the last that came in first.
+ */
+GPtrArray *
+vouch_evidence_list_fitting (VouchWorkspace *workspace,
+                             const char *portfolio,
+                             const char *requirement,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (VouchPortfolio) loaded = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) fitting = g_ptr_array_new_with_free_func (g_object_unref);
+  VouchRequirement *asked;
+
+  g_return_val_if_fail (portfolio != NULL && requirement != NULL, NULL);
+
+  loaded = vouch_store_load_portfolio (vouch_workspace_get_store (workspace), portfolio, error);
+  asked = loaded != NULL ? vouch_placement_find_requirement (loaded, requirement, error) : NULL;
+  all = asked != NULL ? vouch_evidence_list (workspace, cancellable, error) : NULL;
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    if (vouch_evidence_fits (all->pdata[i], asked) &&
+        !is_placed_there (loaded, requirement, vouch_evidence_get_artifact (all->pdata[i])))
+      g_ptr_array_add (fitting, g_object_ref (all->pdata[i]));
+  return g_steal_pointer (&fitting);
+}
+
 static gboolean
 refuse_twice (VouchPortfolio *portfolio,
               VouchRequirement *requirement,
               const char *artifact,
               GError **error)
 {
-  GPtrArray *items = vouch_portfolio_get_items (portfolio);
-
-  for (guint i = 0; i < items->len; i++) {
-    VouchItem *item = g_ptr_array_index (items, i);
-
-    if (g_strcmp0 (vouch_item_get_artifact (item), artifact) != 0 ||
-        g_strcmp0 (vouch_item_get_requirement (item), vouch_requirement_get_id (requirement)) != 0)
-      continue;
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
-                 _ ("This file is there already, under “%s”. Nothing was changed."),
-                 vouch_requirement_get_title (requirement));
-    return TRUE;
-  }
-  return FALSE;
+  if (!is_placed_there (portfolio, vouch_requirement_get_id (requirement), artifact))
+    return FALSE;
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
+               _ ("This file is there already, under “%s”. Nothing was changed."),
+               vouch_requirement_get_title (requirement));
+  return TRUE;
 }
 
 /* The file as it was used last: where it is placed, its moments too; else what was said of it. */

@@ -8,6 +8,14 @@
 G_BEGIN_DECLS
 
 gboolean vouch_evidence_fits (VouchEvidence *evidence, VouchRequirement *requirement);
+GPtrArray *vouch_evidence_list_targets (VouchWorkspace *workspace,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *vouch_evidence_list_fitting (VouchWorkspace *workspace,
+                                        const char *portfolio,
+                                        const char *requirement,
+                                        GCancellable *cancellable,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_evidence_place (VouchWorkspace *workspace,
                             const char *artifact,
                             const char *portfolio,

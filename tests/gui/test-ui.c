@@ -2,13 +2,12 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "vouch-items.h"
 #include "vouch-portfolios.h"
 #include "vouch-respond.h"
 
-#include "gui-fixture.h"
+#include "gui-harness.h"
 #include "gui-walk.h"
 #include "vouch-assess-page.h"
 #include "vouch-catalogue-page.h"
@@ -26,89 +25,6 @@
 
 /* Every page on a library of its own: it loads, everything that can be pressed or filled in has a
  * name, what is typed is stored within a second and at closing, and nothing is left over. */
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-
-typedef struct {
-  char *folder;
-  VouchWorkspace *workspace;
-  GuiFixture *content;
-} Library;
-
-static void
-set_up (Library *library, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  VouchWorkspaceOptions options = { .flags = VOUCH_WORKSPACE_CREATE };
-
-  library->folder = g_dir_make_tmp ("vouch-ui-XXXXXX", &error);
-  g_assert_no_error (error);
-  options.folder = library->folder;
-  library->workspace = vouch_workspace_open (&options, NULL, &error);
-  g_assert_no_error (error);
-  library->content = gui_fixture_fill (library->workspace, NULL);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_folder (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Library *library, gconstpointer data)
-{
-  gui_fixture_free (library->content);
-  vouch_workspace_close (library->workspace);
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_finalize_object (library->workspace);
-  remove_folder (library->folder);
-  g_free (library->folder);
-}
-
-/* Goes on until what was asked for so far is done: the worker is ordered, so a call behind the others
- * answers last. */
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static gpointer
-do_nothing (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return NULL;
-}
-
-static void
-settle (Library *library)
-{
-  gboolean answered = FALSE;
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
-
-  vouch_workspace_run_async (library->workspace, do_nothing, NULL, NULL, NULL, NULL, answered_cb,
-                             &answered);
-  while (!answered || g_main_context_pending (NULL)) {
-    g_main_context_iteration (NULL, !answered);
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-  }
-}
 
 typedef VouchPage *(*MakePage) (VouchWorkspace *workspace, const char *id);
 
@@ -157,7 +73,7 @@ static const struct {
 };
 
 static const char *
-id_of (Library *library, IdOf which)
+id_of (GuiLibrary *library, IdOf which)
 {
   switch (which) {
   case ID_DEFINITION: return GUI_FIXTURE_DEFINITION;
@@ -182,7 +98,7 @@ show (VouchPage *page)
 }
 
 static void
-test_page (Library *library, gconstpointer data)
+test_page (GuiLibrary *library, gconstpointer data)
 {
   guint index = GPOINTER_TO_UINT (data);
   VouchPage *page = pages[index].make (library->workspace, id_of (library, pages[index].id));
@@ -190,15 +106,15 @@ test_page (Library *library, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gpointer gone = page;
 
-  settle (library);
+  gui_library_settle (library);
   g_assert_cmpuint (gui_walk_check_names (GTK_WIDGET (page)), >, 0);
   vouch_page_refresh (page);
-  settle (library);
+  gui_library_settle (library);
   g_assert_true (vouch_page_flush (page, &error));
   g_assert_no_error (error);
   g_object_add_weak_pointer (G_OBJECT (page), &gone);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (library);
+  gui_library_settle (library);
   g_assert_null (gone);
 }
 
@@ -218,7 +134,7 @@ find_widget (GtkWidget *root, GType type, guint *nth)
 }
 
 static char *
-stored_text (Library *library)
+stored_text (GuiLibrary *library)
 {
   g_autoptr (VouchPortfolio) portfolio = NULL;
   g_autoptr (GError) error = NULL;
@@ -240,14 +156,14 @@ first_editor (VouchPage *page)
 }
 
 static void
-test_autosave (Library *library, gconstpointer data)
+test_autosave (GuiLibrary *library, gconstpointer data)
 {
   VouchPage *page = vouch_portfolio_page_new (library->workspace, library->content->portfolio);
   GtkWidget *window = show (page);
   gint64 typed;
   g_autofree char *text = NULL;
 
-  settle (library);
+  gui_library_settle (library);
   gtk_text_buffer_set_text (first_editor (page), "Typed a moment ago.", -1);
   typed = g_get_monotonic_time ();
   do {
@@ -261,12 +177,12 @@ test_autosave (Library *library, gconstpointer data)
   g_test_message ("stored after %d ms", (int) ((g_get_monotonic_time () - typed) / 1000));
   g_assert_cmpint (g_get_monotonic_time () - typed, <, G_USEC_PER_SEC);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (library);
+  gui_library_settle (library);
 }
 
 /* Closing after any number of keys loses none of them. */
 static void
-test_close (Library *library, gconstpointer data)
+test_close (GuiLibrary *library, gconstpointer data)
 {
   g_autoptr (GString) expected = g_string_new (NULL);
 
@@ -276,7 +192,7 @@ test_close (Library *library, gconstpointer data)
     g_autoptr (GError) error = NULL;
     g_autofree char *text = NULL;
 
-    settle (library);
+    gui_library_settle (library);
     gtk_text_buffer_set_text (first_editor (page), expected->str, -1);
     for (guint key = 0; key < 1 + round * 3; key++) {
       GtkTextIter end;
@@ -293,13 +209,13 @@ test_close (Library *library, gconstpointer data)
     text = stored_text (library);
     g_assert_cmpstr (text, ==, expected->str);
     gtk_window_destroy (GTK_WINDOW (window));
-    settle (library);
+    gui_library_settle (library);
   }
 }
 
 /* A refresh in the middle of typing leaves what is typed and the caret alone. */
 static void
-test_refresh_while_typing (Library *library, gconstpointer data)
+test_refresh_while_typing (GuiLibrary *library, gconstpointer data)
 {
   VouchPage *page = vouch_portfolio_page_new (library->workspace, library->content->portfolio);
   GtkWidget *window = show (page);
@@ -307,12 +223,12 @@ test_refresh_while_typing (Library *library, gconstpointer data)
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  settle (library);
+  gui_library_settle (library);
   gtk_text_buffer_set_text (first_editor (page), "Half a sen", -1);
   g_assert_true (vouch_portfolios_rename (library->workspace, library->content->portfolio,
                                           "Another title", NULL, &error));
   vouch_page_refresh (page);
-  settle (library);
+  gui_library_settle (library);
   gtk_text_buffer_get_bounds (first_editor (page), &start, &end);
   text = gtk_text_buffer_get_text (first_editor (page), &start, &end, FALSE);
   g_assert_cmpstr (text, ==, "Half a sen");
@@ -321,12 +237,12 @@ test_refresh_while_typing (Library *library, gconstpointer data)
   g_assert_cmpint (gtk_text_iter_get_offset (&start), ==, 10);
   g_assert_true (vouch_page_flush (page, &error));
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (library);
+  gui_library_settle (library);
 }
 
 /* An answer that went to the bin leaves its editor; what is typed then becomes a new answer. */
 static void
-test_vanished_answer (Library *library, gconstpointer data)
+test_vanished_answer (GuiLibrary *library, gconstpointer data)
 {
   VouchPage *page = vouch_portfolio_page_new (library->workspace, library->content->portfolio);
   GtkWidget *window = show (page);
@@ -334,10 +250,10 @@ test_vanished_answer (Library *library, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint answers = 0;
 
-  settle (library);
+  gui_library_settle (library);
   g_assert_true (vouch_items_remove (library->workspace, library->content->answer, NULL, &error));
   vouch_page_refresh (page);
-  settle (library);
+  gui_library_settle (library);
   g_assert_cmpint (gtk_text_buffer_get_char_count (first_editor (page)), ==, 0);
   gtk_text_buffer_set_text (first_editor (page), "Begun again.", -1);
   g_assert_true (vouch_page_flush (page, &error));
@@ -349,11 +265,11 @@ test_vanished_answer (Library *library, gconstpointer data)
       answers++;
   g_assert_cmpuint (answers, ==, 1);
   gtk_window_destroy (GTK_WINDOW (window));
-  settle (library);
+  gui_library_settle (library);
 }
 
 static void
-test_navigation (Library *library, gconstpointer data)
+test_navigation (GuiLibrary *library, gconstpointer data)
 {
   GtkWidget *navigation = g_object_ref_sink (g_object_new (VOUCH_TYPE_NAVIGATION, NULL));
   VouchNavigation *self = VOUCH_NAVIGATION (navigation);
@@ -361,14 +277,14 @@ test_navigation (Library *library, gconstpointer data)
   g_assert_true (vouch_navigation_set_root (self, vouch_portfolios_page_new (library->workspace)));
   vouch_navigation_push (
       self, vouch_portfolio_page_new (library->workspace, library->content->portfolio));
-  settle (library);
+  gui_library_settle (library);
   g_assert_true (VOUCH_IS_PORTFOLIO_PAGE (vouch_navigation_get_visible (self)));
   g_assert_true (vouch_navigation_pop (self));
   g_assert_false (vouch_navigation_pop (self));
   g_assert_true (VOUCH_IS_PORTFOLIOS_PAGE (vouch_navigation_get_visible (self)));
-  settle (library);
+  gui_library_settle (library);
   g_assert_finalize_object (navigation);
-  settle (library);
+  gui_library_settle (library);
 }
 
 int
@@ -382,13 +298,17 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++) {
     g_autofree char *path = g_strdup_printf ("/ui/page/%s", pages[i].name);
 
-    g_test_add (path, Library, GUINT_TO_POINTER (i), set_up, test_page, tear_down);
+    g_test_add (path, GuiLibrary, GUINT_TO_POINTER (i), gui_library_set_up, test_page,
+                gui_library_tear_down);
   }
-  g_test_add ("/ui/autosave", Library, NULL, set_up, test_autosave, tear_down);
-  g_test_add ("/ui/close", Library, NULL, set_up, test_close, tear_down);
-  g_test_add ("/ui/refresh-while-typing", Library, NULL, set_up, test_refresh_while_typing,
-              tear_down);
-  g_test_add ("/ui/vanished-answer", Library, NULL, set_up, test_vanished_answer, tear_down);
-  g_test_add ("/ui/navigation", Library, NULL, set_up, test_navigation, tear_down);
+  g_test_add ("/ui/autosave", GuiLibrary, NULL, gui_library_set_up, test_autosave,
+              gui_library_tear_down);
+  g_test_add ("/ui/close", GuiLibrary, NULL, gui_library_set_up, test_close, gui_library_tear_down);
+  g_test_add ("/ui/refresh-while-typing", GuiLibrary, NULL, gui_library_set_up,
+              test_refresh_while_typing, gui_library_tear_down);
+  g_test_add ("/ui/vanished-answer", GuiLibrary, NULL, gui_library_set_up, test_vanished_answer,
+              gui_library_tear_down);
+  g_test_add ("/ui/navigation", GuiLibrary, NULL, gui_library_set_up, test_navigation,
+              gui_library_tear_down);
   return g_test_run ();
 }

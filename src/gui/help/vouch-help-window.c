@@ -47,7 +47,7 @@ static const struct {
   { "portfolios", "portfolio" },
   { "versions", "writing" },
   { "attempts", "decision" },
-  { "evidence-item", "evidence" },
+  { "evidence-file", "evidence" },
   { "backward-plan", "plan" },
 };
 

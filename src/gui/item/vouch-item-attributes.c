@@ -9,44 +9,9 @@
 #include "vouch-field-row.h"
 #include "vouch-item-needs.h"
 #include "vouch-rows.h"
+#include "vouch-vocabulary.h"
 
-/* The fixed vocabulary of the definition format. What has values is chosen, the rest is typed. */
-static const struct {
-  const char *name;
-  const char *title;
-  const char *values[4];
-  const char *words[4];
-} vocabulary[] = {
-  { "date", N_ ("When it was made"), { NULL }, { NULL } },
-  { "student", N_ ("Student, as a key like S1"), { NULL }, { NULL } },
-  { "lesson", N_ ("Lesson"), { NULL }, { NULL } },
-  { "occasion",
-    N_ ("Occasion"),
-    { "pre", "during", "post" },
-    { N_ ("Before the teaching"), N_ ("During the teaching"), N_ ("After the teaching") } },
-  { "measure", N_ ("What was measured"), { NULL }, { NULL } },
-  { "performanceLevel",
-    N_ ("Level of performance"),
-    { "below", "at", "above" },
-    { N_ ("Below the expected level"), N_ ("At the expected level"),
-      N_ ("Above the expected level") } },
-  { "supportNeed",
-    N_ ("Need for support"),
-    { "none", "specificNeed" },
-    { N_ ("No specific need"), N_ ("A specific need") } },
-  { "grouping",
-    N_ ("Who worked together"),
-    { "wholeClass", "smallGroup", "oneToOne" },
-    { N_ ("The whole class"), N_ ("A small group"), N_ ("One to one") } },
-  { "unit", N_ ("Unit"), { NULL }, { NULL } },
-  { "class", N_ ("Class"), { NULL }, { NULL } },
-  { "standard", N_ ("Standard"), { NULL }, { NULL } },
-  { "instructionalFormat", N_ ("Format of instruction"), { NULL }, { NULL } },
-  { "contentArea", N_ ("Content area"), { NULL }, { NULL } },
-  { "language", N_ ("Language"), { NULL }, { NULL } },
-};
-
-#define N_ATTRIBUTES G_N_ELEMENTS (vocabulary)
+#define N_ATTRIBUTES VOUCH_VOCABULARY_LENGTH
 
 /**
  * VouchItemAttributes:
@@ -90,7 +55,7 @@ edited_cb (VouchItemAttributes *self, VouchFieldRow *row)
 {
   g_autofree char *text = vouch_field_row_dup_text (row);
 
-  save (self, vocabulary[index_of (self, row)].name, text);
+  save (self, vouch_vocabulary[index_of (self, row)].name, text);
 }
 
 static void
@@ -101,19 +66,20 @@ selected_cb (VouchItemAttributes *self, GParamSpec *pspec, AdwComboRow *row)
 
   if (self->showing)
     return;
-  save (self, vocabulary[index].name, selected > 0 ? vocabulary[index].values[selected - 1] : "");
+  save (self, vouch_vocabulary[index].name,
+        selected > 0 ? vouch_vocabulary[index].values[selected - 1] : "");
   vouch_item_saver_save_now (vouch_item_section_get_saver (VOUCH_ITEM_SECTION (self)));
 }
 
 static GtkWidget *
 make_combo (VouchItemAttributes *self, guint index)
 {
-  const char *words[G_N_ELEMENTS (vocabulary[0].words) + 2] = { _ ("Not said") };
+  const char *words[G_N_ELEMENTS (vouch_vocabulary[0].words) + 2] = { _ ("Not said") };
   GtkWidget *row;
 
-  for (guint i = 0; i < 4 && vocabulary[index].words[i] != NULL; i++)
-    words[i + 1] = _ (vocabulary[index].words[i]);
-  row = vouch_rows_combo (_ (vocabulary[index].title), words);
+  for (guint i = 0; i < 4 && vouch_vocabulary[index].words[i] != NULL; i++)
+    words[i + 1] = _ (vouch_vocabulary[index].words[i]);
+  row = vouch_rows_combo (_ (vouch_vocabulary[index].title), words);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   return row;
@@ -122,14 +88,14 @@ make_combo (VouchItemAttributes *self, guint index)
 static GtkWidget *
 make_row (VouchItemAttributes *self, guint index)
 {
-  const char *title = _ (vocabulary[index].title);
+  const char *title = _ (vouch_vocabulary[index].title);
   GtkWidget *row;
 
-  if (vocabulary[index].values[0] != NULL)
+  if (vouch_vocabulary[index].values[0] != NULL)
     return make_combo (self, index);
-  if (g_str_equal (vocabulary[index].name, "date"))
+  if (g_str_equal (vouch_vocabulary[index].name, "date"))
     row = vouch_field_row_new_date (title);
-  else if (g_str_equal (vocabulary[index].name, "student"))
+  else if (g_str_equal (vouch_vocabulary[index].name, "student"))
     row = vouch_field_row_new_key (title);
   else
     row = vouch_field_row_new (title, NULL);
@@ -147,9 +113,9 @@ place_rows (VouchItemAttributes *self, VouchItemState *state)
 
   for (guint i = 0; i < N_ATTRIBUTES; i++) {
     gboolean needed =
-        requirement != NULL && ((students && g_str_equal (vocabulary[i].name, "student")) ||
+        requirement != NULL && ((students && g_str_equal (vouch_vocabulary[i].name, "student")) ||
                                 vouch_item_needs_attribute (vouch_item_state_get_definition (state),
-                                                            requirement, vocabulary[i].name));
+                                                            requirement, vouch_vocabulary[i].name));
 
     self->rows[i] = make_row (self, i);
     if (needed)
@@ -164,8 +130,8 @@ place_rows (VouchItemAttributes *self, VouchItemState *state)
 static guint
 selected_for (guint index, const char *value)
 {
-  for (guint i = 0; i < 4 && vocabulary[index].values[i] != NULL; i++)
-    if (g_strcmp0 (vocabulary[index].values[i], value) == 0)
+  for (guint i = 0; i < 4 && vouch_vocabulary[index].values[i] != NULL; i++)
+    if (g_strcmp0 (vouch_vocabulary[index].values[i], value) == 0)
       return i + 1;
   return 0;
 }
@@ -180,7 +146,7 @@ vouch_item_attributes_update (VouchItemSection *section, VouchItemState *state)
     place_rows (self, state);
   self->showing = TRUE;
   for (guint i = 0; i < N_ATTRIBUTES; i++) {
-    const char *value = vouch_item_get_attribute (item, vocabulary[i].name);
+    const char *value = vouch_item_get_attribute (item, vouch_vocabulary[i].name);
 
     if (VOUCH_IS_FIELD_ROW (self->rows[i]))
       vouch_field_row_show (VOUCH_FIELD_ROW (self->rows[i]), value);

@@ -13,6 +13,7 @@
 #include "vouch-card-intake.h"
 #include "vouch-chip-box.h"
 #include "vouch-choice-box.h"
+#include "vouch-evidence-chooser.h"
 #include "vouch-item-row.h"
 #include "vouch-response-editor.h"
 #include "vouch-signs.h"
@@ -53,6 +54,7 @@ struct _VouchRequirementCard {
   GtkBox *answers;
   VouchCardFiles *items;
   GtkWidget *attach;
+  GtkWidget *choose;
   GtkWidget *write;
 };
 
@@ -143,6 +145,18 @@ write_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchRequirementCard *self = VOUCH_REQUIREMENT_CARD (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, VOUCH_TYPE_PAGE);
+
+  if (page != NULL)
+    vouch_evidence_chooser_open (VOUCH_PAGE (page), self->portfolio,
+                                 vouch_requirement_get_id (self->requirement),
+                                 vouch_requirement_get_title (self->requirement));
+}
+
+static void
 vouch_requirement_card_dispose (GObject *object)
 {
   VouchRequirementCard *self = VOUCH_REQUIREMENT_CARD (object);
@@ -176,6 +190,7 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
 
   g_type_ensure (VOUCH_TYPE_CARD_FILES);
   g_type_ensure (VOUCH_TYPE_CHIP_BOX);
+  gtk_widget_class_install_action (widget_class, "card.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "card.toggle", NULL, toggle_cb);
   gtk_widget_class_install_action (widget_class, "card.write", NULL, write_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -186,6 +201,7 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, attach);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, body);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, chips);
+  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, choose);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, description);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, head);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
@@ -418,6 +434,7 @@ show_ways (VouchRequirementCard *self, guint texts, guint files, gboolean locked
   gboolean room = texts + files < vouch_requirement_get_max (self->requirement) && !locked;
 
   gtk_widget_set_visible (self->attach, takes_files (self) && room);
+  gtk_widget_set_visible (self->choose, takes_files (self) && room);
   gtk_widget_set_visible (self->write, takes_text (self) && texts > 0 && room);
 }
 

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-page.h"
+
+G_BEGIN_DECLS
+
+#define VOUCH_TYPE_EVIDENCE_FILE_PAGE (vouch_evidence_file_page_get_type ())
+G_DECLARE_FINAL_TYPE (VouchEvidenceFilePage,
+                      vouch_evidence_file_page,
+                      VOUCH,
+                      EVIDENCE_FILE_PAGE,
+                      VouchPage)
+
+VouchPage *vouch_evidence_file_page_new (VouchWorkspace *workspace,
+                                         const char *artifact) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
