@@ -23,7 +23,8 @@ LOOKS = {
     "narrow": ("360x720", {}),
 }
 SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
-           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials")
+           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials", "evidence",
+           "evidence-list", "bin")
 
 
 def photograph(program, library, out, look):
@@ -93,6 +94,16 @@ def photograph(program, library, out, look):
         place("Credentials")
         time.sleep(0.5)
         picture("credentials")
+        place("Evidence")
+        window.expect("Your evidence", ("table",))
+        time.sleep(1)
+        picture("evidence")
+        window.press("Show as a list")
+        picture("evidence-list")
+        window.press("Look into the bin")
+        window.expect("The bin is empty")
+        picture("bin")
+        window.back()
     finally:
         code = window.end()
     assert code == 0, f"the program ended with {code}"

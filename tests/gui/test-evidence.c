@@ -36,6 +36,14 @@ bring (GuiLibrary *library, const char *name, const char *content)
   return sha256;
 }
 
+/* What one answer asks for next is waited for as well. */
+static void
+rest (GuiLibrary *library)
+{
+  for (guint i = 0; i < 3; i++)
+    gui_library_settle (library);
+}
+
 /* A page as the window shows it: within an overlay for toasts. */
 static GtkWidget *
 show (VouchPage *page)
@@ -106,7 +114,7 @@ static void
 close_window (GuiLibrary *library, GtkWidget *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
-  gui_library_settle (library);
+  rest (library);
 }
 
 static void
@@ -116,7 +124,7 @@ test_empty (GuiLibrary *library, gconstpointer data)
   GtkWidget *window = show (page);
   GtkStack *stack;
 
-  gui_library_settle (library);
+  rest (library);
   stack = find (vouch_page_get_body (page), GTK_TYPE_STACK);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
   g_assert_cmpuint (gui_walk_check_names (GTK_WIDGET (page)), >, 0);
@@ -132,7 +140,7 @@ test_names (GuiLibrary *library, gconstpointer data)
   gpointer gone = page;
   GtkWidget *grid, *cell;
 
-  gui_library_settle (library);
+  rest (library);
   g_assert_cmpuint (gui_walk_check_names (GTK_WIDGET (page)), >=, 8);
   grid = find (page, GTK_TYPE_GRID_VIEW);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -159,7 +167,7 @@ test_search (GuiLibrary *library, gconstpointer data)
   VouchEvidenceBar *bar = find (page, VOUCH_TYPE_EVIDENCE_BAR);
   VouchEvidenceFilter *filter = VOUCH_EVIDENCE_FILTER (vouch_evidence_bar_get_filter (bar));
 
-  gui_library_settle (library);
+  rest (library);
   g_assert_cmpuint (vouch_evidence_view_get_n_shown (view), ==, 2);
   vouch_evidence_filter_set_text (filter, "LESSON  notes");
   g_assert_cmpuint (vouch_evidence_view_get_n_shown (view), ==, 1);
@@ -193,7 +201,7 @@ test_choices (GuiLibrary *library, gconstpointer data)
   before = vouch_evidence_edit (library->workspace, first, edit, NULL, NULL, NULL);
   page = vouch_evidence_page_new (library->workspace);
   window = show (page);
-  gui_library_settle (library);
+  rest (library);
   view = find (page, VOUCH_TYPE_EVIDENCE_VIEW);
   lesson = GTK_DROP_DOWN (find_nth (page, GTK_TYPE_DROP_DOWN, 2));
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (lesson)), ==, 3);
@@ -218,11 +226,11 @@ test_selection_stays (GuiLibrary *library, gconstpointer data)
   g_autofree char *two = NULL;
   g_autoptr (GPtrArray) selected = NULL;
 
-  gui_library_settle (library);
+  rest (library);
   select_all (view);
   two = bring (library, "two.txt", "A second note.");
   vouch_page_refresh (page);
-  gui_library_settle (library);
+  rest (library);
   g_assert_cmpuint (vouch_evidence_view_get_n_shown (view), ==, 2);
   selected = vouch_evidence_view_list_selected (view);
   g_assert_cmpuint (selected->len, ==, 1);
@@ -237,14 +245,14 @@ test_view_is_remembered (GuiLibrary *library, gconstpointer data)
   VouchPage *page = vouch_evidence_page_new (library->workspace);
   GtkWidget *window = show (page);
 
-  gui_library_settle (library);
+  rest (library);
   gtk_toggle_button_set_active (find (vouch_page_get_header_end (page), GTK_TYPE_TOGGLE_BUTTON),
                                 TRUE);
-  gui_library_settle (library);
+  rest (library);
   close_window (library, window);
   page = vouch_evidence_page_new (library->workspace);
   window = show (page);
-  gui_library_settle (library);
+  rest (library);
   g_assert_true (vouch_evidence_view_get_as_list (find (page, VOUCH_TYPE_EVIDENCE_VIEW)));
   close_window (library, window);
 }
@@ -259,17 +267,17 @@ test_edit_many (GuiLibrary *library, gconstpointer data)
   g_autoptr (GPtrArray) all = NULL;
   GtkWidget *form;
 
-  gui_library_settle (library);
+  rest (library);
   select_all (find (page, VOUCH_TYPE_EVIDENCE_VIEW));
   gtk_widget_activate_action (GTK_WIDGET (page), "evidence.edit", NULL);
-  gui_library_settle (library);
+  rest (library);
   form = find_window (VOUCH_TYPE_EVIDENCE_FORM);
   g_assert_nonnull (form);
   gui_walk_check_names (form);
   /* Two files have no common title: date, student, lesson. */
   gtk_editable_set_text (GTK_EDITABLE (find_nth (form, ADW_TYPE_ENTRY_ROW, 2)), "L9");
   gtk_widget_activate_action (form, "form.save", NULL);
-  gui_library_settle (library);
+  rest (library);
   all = vouch_evidence_list (library->workspace, NULL, NULL);
   for (guint i = 0; i < all->len; i++)
     g_assert_cmpstr (vouch_evidence_get_attribute (all->pdata[i], "lesson"), ==, "L9");
@@ -284,10 +292,10 @@ test_remove_unused (GuiLibrary *library, gconstpointer data)
   GtkWidget *window = show (page);
   g_autoptr (GPtrArray) bin = NULL;
 
-  gui_library_settle (library);
+  rest (library);
   select_all (find (page, VOUCH_TYPE_EVIDENCE_VIEW));
   gtk_widget_activate_action (GTK_WIDGET (page), "evidence.remove", NULL);
-  gui_library_settle (library);
+  rest (library);
   bin = vouch_bin_list (library->workspace, NULL, NULL);
   g_assert_cmpuint (bin->len, ==, 1);
   close_window (library, window);
@@ -307,17 +315,17 @@ test_remove_used (GuiLibrary *library, gconstpointer data)
   GtkWidget *dialog;
 
   g_assert_nonnull (item);
-  gui_library_settle (library);
+  rest (library);
   g_assert_cmpuint (gui_walk_check_names (GTK_WIDGET (page)), >, 0);
   gtk_widget_activate_action (GTK_WIDGET (page), "file.remove", NULL);
-  gui_library_settle (library);
+  rest (library);
   bin = vouch_bin_list (library->workspace, NULL, NULL);
   g_assert_cmpuint (bin->len, ==, 0);
   dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), " · "));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "remove");
-  gui_library_settle (library);
+  rest (library);
   bin_after = vouch_bin_list (library->workspace, NULL, NULL);
   g_assert_cmpuint (bin_after->len, ==, 1);
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -335,10 +343,10 @@ test_bin (GuiLibrary *library, gconstpointer data)
 
   g_assert_true (vouch_evidence_remove (library->workspace, files, NULL, NULL));
   window = show (page);
-  gui_library_settle (library);
+  rest (library);
   g_assert_cmpuint (gui_walk_check_names (GTK_WIDGET (page)), >, 0);
   gtk_widget_activate_action (GTK_WIDGET (page), "bin.put-back", "u", 0);
-  gui_library_settle (library);
+  rest (library);
   all = vouch_evidence_list (library->workspace, NULL, NULL);
   g_assert_cmpuint (all->len, ==, 1);
   close_window (library, window);
@@ -353,16 +361,16 @@ test_chooser (GuiLibrary *library, gconstpointer data)
   g_autoptr (GPtrArray) uses = NULL;
   GtkWidget *chooser;
 
-  gui_library_settle (library);
+  rest (library);
   vouch_evidence_chooser_open (page, library->content->portfolio, "activity", "The activity");
-  gui_library_settle (library);
+  rest (library);
   chooser = find_window (VOUCH_TYPE_EVIDENCE_CHOOSER);
   g_assert_nonnull (chooser);
   gui_walk_check_names (chooser);
   gtk_widget_activate_action (find (find (chooser, VOUCH_TYPE_EVIDENCE_VIEW), GTK_TYPE_LIST_VIEW),
                               "list.select-all", NULL);
   gtk_widget_activate_action (chooser, "chooser.use", NULL);
-  gui_library_settle (library);
+  rest (library);
   uses = vouch_evidence_list_uses (library->workspace, one, NULL, NULL);
   g_assert_cmpuint (uses->len, ==, 1);
   close_window (library, window);
@@ -377,15 +385,15 @@ test_target (GuiLibrary *library, gconstpointer data)
   g_autoptr (GPtrArray) uses = NULL;
   GtkWidget *target;
 
-  gui_library_settle (library);
+  rest (library);
   gtk_widget_activate_action (GTK_WIDGET (page), "file.use", NULL);
-  gui_library_settle (library);
-  gui_library_settle (library);
+  rest (library);
+  rest (library);
   target = find_window (VOUCH_TYPE_EVIDENCE_TARGET);
   g_assert_nonnull (target);
   gui_walk_check_names (target);
   gtk_widget_activate_action (target, "target.place", "s", "activity");
-  gui_library_settle (library);
+  rest (library);
   uses = vouch_evidence_list_uses (library->workspace, one, NULL, NULL);
   g_assert_cmpuint (uses->len, ==, 1);
   close_window (library, window);

@@ -5,6 +5,7 @@
 #include "vouch-evidence-cell.h"
 
 #include "vouch-evidence-words.h"
+#include "vouch-thumbnail.h"
 
 /**
  * VouchEvidenceCell:
@@ -18,8 +19,7 @@ struct _VouchEvidenceCell {
   VouchWorkspace *workspace;
   GtkOrientation orientation;
 
-  GtkWidget *frame;
-  GtkImage *icon;
+  VouchThumbnail *picture;
   GtkLabel *title;
   GtkLabel *about;
   GtkLabel *use;
@@ -77,15 +77,10 @@ fill (VouchEvidenceCell *self)
   gboolean upright = self->orientation == GTK_ORIENTATION_VERTICAL;
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, upright ? 2 : 0);
 
-  self->frame = gtk_overlay_new ();
-  gtk_widget_add_css_class (self->frame, "thumbnail");
-  gtk_widget_set_size_request (self->frame, upright ? 160 : 64, upright ? 112 : 48);
-  gtk_widget_set_valign (self->frame, GTK_ALIGN_CENTER);
-  gtk_widget_set_overflow (self->frame, GTK_OVERFLOW_HIDDEN);
-  self->icon = GTK_IMAGE (
-      g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_image_set_pixel_size (self->icon, upright ? 48 : 24);
-  gtk_overlay_set_child (GTK_OVERLAY (self->frame), GTK_WIDGET (self->icon));
+  self->picture = VOUCH_THUMBNAIL (vouch_thumbnail_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->picture), "thumbnail");
+  gtk_widget_set_size_request (GTK_WIDGET (self->picture), upright ? 160 : 64, upright ? 112 : 48);
+  gtk_widget_set_valign (GTK_WIDGET (self->picture), GTK_ALIGN_CENTER);
   self->title = make_label (NULL, upright);
   self->about = make_label ("caption", upright);
   self->use = make_label ("caption", upright);
@@ -93,7 +88,7 @@ fill (VouchEvidenceCell *self)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->about));
-  gtk_widget_set_parent (self->frame, GTK_WIDGET (self));
+  gtk_widget_set_parent (GTK_WIDGET (self->picture), GTK_WIDGET (self));
   gtk_widget_set_parent (words, GTK_WIDGET (self));
   if (upright)
     gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->use));
@@ -138,14 +133,18 @@ vouch_evidence_cell_show (VouchEvidenceCell *self, VouchEvidence *evidence)
 
   g_return_if_fail (VOUCH_IS_EVIDENCE_CELL (self));
 
-  if (evidence == NULL)
+  if (evidence == NULL) {
+    /* What is still being loaded for it need not be loaded any more. */
+    vouch_thumbnail_show (self->picture, self->workspace, NULL, NULL, VOUCH_MEDIA_NONE);
     return;
+  }
   about = vouch_evidence_words_about (evidence);
   use = vouch_evidence_words_use (evidence);
   gtk_label_set_text (self->title, vouch_evidence_get_name (evidence));
   gtk_label_set_text (self->about, about);
   gtk_label_set_text (self->use, use);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), vouch_evidence_get_name (evidence));
-  gtk_image_set_from_icon_name (self->icon,
-                                vouch_evidence_words_icon (vouch_evidence_get_media (evidence)));
+  vouch_thumbnail_show (self->picture, self->workspace, vouch_evidence_get_artifact (evidence),
+                        vouch_evidence_get_file_name (evidence),
+                        vouch_evidence_get_media (evidence));
 }

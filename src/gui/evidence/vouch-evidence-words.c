@@ -11,27 +11,6 @@
 /* What the screens of this folder say of a file: length before size before date. */
 
 /**
- * vouch_evidence_words_icon:
- * @media: what a file is.
- *
- * Returns: name of the icon that stands for such files.
- */
-const char *
-vouch_evidence_words_icon (VouchMedia media)
-{
-  switch (media) {
-  case VOUCH_MEDIA_VIDEO: return "video-x-generic-symbolic";
-  case VOUCH_MEDIA_AUDIO: return "audio-x-generic-symbolic";
-  case VOUCH_MEDIA_IMAGE: return "image-x-generic-symbolic";
-  case VOUCH_MEDIA_DATA: return "x-office-spreadsheet-symbolic";
-  case VOUCH_MEDIA_DOCUMENT: return "x-office-document-symbolic";
-  case VOUCH_MEDIA_TEXT:
-  case VOUCH_MEDIA_NONE:
-  default: return "text-x-generic-symbolic";
-  }
-}
-
-/**
  * vouch_evidence_words_kind:
  * @media: what a file is.
  *

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-const char *vouch_evidence_words_icon (VouchMedia media);
 const char *vouch_evidence_words_kind (VouchMedia media);
 char *vouch_evidence_words_about (VouchEvidence *evidence) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_evidence_words_use (VouchEvidence *evidence) G_GNUC_WARN_UNUSED_RESULT;
