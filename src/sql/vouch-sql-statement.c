@@ -55,7 +55,9 @@ vouch_sql_prepare (VouchSql *sql, const char *text, GError **error)
 
   g_return_val_if_fail (VOUCH_IS_SQL (sql) && text != NULL, NULL);
 
-  if (sqlite3_prepare_v2 (_vouch_sql_get_handle (sql), text, -1, &stmt, NULL) != SQLITE_OK) {
+  stmt = _vouch_sql_take_idle (sql, text);
+  if (stmt == NULL &&
+      sqlite3_prepare_v2 (_vouch_sql_get_handle (sql), text, -1, &stmt, NULL) != SQLITE_OK) {
     _vouch_sql_set_error (sql, error);
     return NULL;
   }
@@ -126,7 +128,7 @@ vouch_sql_statement_free (VouchSqlStatement *self)
 {
   if (self == NULL)
     return;
-  sqlite3_finalize (self->stmt);
+  _vouch_sql_give_idle (self->sql, self->stmt);
   g_object_unref (self->sql);
   g_free (self);
 }

@@ -18,6 +18,9 @@
 #define BUSY_TIMEOUT_MS 5000
 #define STEPS_BETWEEN_LOOKS 1000
 
+/* More different statements than one kind of work has. */
+#define MOST_IDLE 160
+
 /**
  * VouchSql:
  *
@@ -32,6 +35,7 @@ struct _VouchSql {
   char *path;
   GMutex mutex;
   GCancellable *cancellable; /* (nullable) (mutex mutex) */
+  GHashTable *idle;          /* (element-type utf8 sqlite3_stmt): prepared, in nobody's hands */
 };
 
 G_DEFINE_FINAL_TYPE (VouchSql, vouch_sql, G_TYPE_OBJECT)
@@ -194,10 +198,17 @@ set_up (VouchSql *self, VouchSqlFlags flags, guint32 application_id, guint newes
 }
 
 static void
+end_idle (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
+static void
 vouch_sql_finalize (GObject *object)
 {
   VouchSql *self = VOUCH_SQL (object);
 
+  g_hash_table_unref (self->idle);
   if (self->db != NULL && sqlite3_close (self->db) != SQLITE_OK)
     g_critical ("%s was closed while a statement was still in use", self->path);
   g_clear_object (&self->cancellable);
@@ -216,6 +227,8 @@ static void
 vouch_sql_init (VouchSql *self)
 {
   g_mutex_init (&self->mutex);
+  /* The text belongs to the statement that it is the key of. */
+  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, end_idle);
 }
 
 /**
@@ -228,6 +241,47 @@ sqlite3 *
 _vouch_sql_get_handle (VouchSql *self)
 {
   return self->db;
+}
+
+/**
+ * _vouch_sql_take_idle:
+ * @self: a connection.
+ * @text: one statement.
+ *
+ * To prepare a statement takes longer than most of them take to run, as the triggers of the tables
+ * that it writes to are prepared with it; so those that were used are kept for the next time.
+ *
+ * Returns: (transfer full) (nullable): that statement, its parameters NULL, if there is one.
+ */
+sqlite3_stmt *
+_vouch_sql_take_idle (VouchSql *self, const char *text)
+{
+  gpointer stmt = NULL;
+
+  g_hash_table_steal_extended (self->idle, text, NULL, &stmt);
+  return stmt;
+}
+
+/**
+ * _vouch_sql_give_idle:
+ * @self: a connection.
+ * @stmt: (transfer full): one of its statements.
+ *
+ * Keeps a statement for the next time; one that did not end well is not kept.
+ */
+void
+_vouch_sql_give_idle (VouchSql *self, sqlite3_stmt *stmt)
+{
+  const char *text = sqlite3_sql (stmt);
+
+  if (sqlite3_reset (stmt) != SQLITE_OK || text == NULL) {
+    sqlite3_finalize (stmt);
+    return;
+  }
+  sqlite3_clear_bindings (stmt);
+  if (g_hash_table_size (self->idle) >= MOST_IDLE)
+    g_hash_table_remove_all (self->idle);
+  g_hash_table_replace (self->idle, (gpointer) text, stmt);
 }
 
 /**
@@ -261,6 +315,7 @@ connect_alone (VouchSql *self, GError **error)
   g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
   g_autofree char *name = g_strconcat (uri, "?immutable=1", NULL);
 
+  g_hash_table_remove_all (self->idle);
   sqlite3_close (self->db);
   self->db = NULL;
   return connect (self, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
