@@ -137,7 +137,8 @@ ctl_context_wants_json (CtlContext *self)
 static VouchWorkspace *
 open_workspace (CtlContext *self, VouchWorkspaceFlags flags, GError **error)
 {
-  VouchWorkspaceOptions options = { .folder = ctl_context_get (self, "library"), .flags = flags };
+  VouchWorkspaceOptions options = { .folder = ctl_context_get (self, "library"),
+                                    .flags = flags | VOUCH_WORKSPACE_LEND };
 
   return vouch_workspace_open (&options, NULL, error);
 }

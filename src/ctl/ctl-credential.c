@@ -161,9 +161,23 @@ verify (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
   return TRUE;
 }
 
+static gboolean export(CtlContext *context,
+                       const char *const *words,
+                       CtlExit *exit_code,
+                       GError **error)
+{
+  if (!vouch_credentials_export (ctl_context_get_workspace (context), words[0], words[1], NULL,
+                                 error))
+    return FALSE;
+  ctl_context_print_done (context, words[0]);
+  return TRUE;
+}
+
 const CtlCommand ctl_credential_commands[] = {
   { "credential list", "", 0, 0, "", CTL_ACCESS_READ, list, N_ ("List your badges") },
   { "credential show", "ID", 1, 1, "", CTL_ACCESS_READ, show, N_ ("Show a badge") },
+  { "credential export", "ID FILE", 2, 2, "", CTL_ACCESS_READ, export,
+    N_ ("Write a badge as .jwt or .json") },
   { "credential verify", "FILE", 1, 1, "", CTL_ACCESS_READ, verify,
     N_ ("Judge a badge against the issuers that were added") },
   { 0 },

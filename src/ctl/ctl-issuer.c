@@ -106,6 +106,15 @@ sync_issuer (CtlContext *context, const char *const *words, CtlExit *exit_code, 
   return TRUE;
 }
 
+static gboolean
+test_issuer (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  if (!vouch_issuers_test (ctl_context_get_workspace (context), words[0], NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, words[0]);
+  return TRUE;
+}
+
 /* The first submission makes the key; the code that recovers it is shown this once. */
 static gboolean
 ensure_identity (CtlContext *context, GError **error)
@@ -264,6 +273,8 @@ const CtlCommand ctl_issuer_commands[] = {
   { "issuer list", "", 0, 0, "", CTL_ACCESS_READ, list_issuers, N_ ("List the issuers") },
   { "issuer sync", "NAME", 1, 1, "", CTL_ACCESS_WRITE, sync_issuer,
     N_ ("Import the definitions that an issuer offers") },
+  { "issuer test", "NAME", 1, 1, "", CTL_ACCESS_READ, test_issuer,
+    N_ ("See whether an issuer is there, is the same and takes the token") },
   { "submit", "P", 1, 1, "issuer=NAME attest=ID note=T", CTL_ACCESS_WRITE, submit,
     N_ ("Freeze a portfolio, send it and have it sealed") },
   { "submission list", "", 0, 0, "", CTL_ACCESS_READ, list_submissions, N_ ("List the attempts") },

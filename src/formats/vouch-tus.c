@@ -43,6 +43,7 @@ static const struct {
 } algorithms[] = {
   { "sha256", VOUCH_TUS_ALGORITHM_SHA256, 32 },
   { "sha1", VOUCH_TUS_ALGORITHM_SHA1, 20 },
+  { "crc32c", VOUCH_TUS_ALGORITHM_CRC32C, 4 },
 };
 
 struct _VouchTusMetadata {

@@ -11,14 +11,14 @@ G_BEGIN_DECLS
  * VouchTusServer:
  * @http: speaks with the server.
  * @endpoint: where uploads are created.
- * @checksums: whether it judges `Upload-Checksum: sha256`.
+ * @checksum: what it judges pieces by (`Upload-Checksum`); none when it does not.
  *
  * A tus 1.0 server. All members are lent.
  */
 typedef struct {
   VouchHttp *http;
   GUri *endpoint;
-  gboolean checksums;
+  VouchTusAlgorithm checksum;
 } VouchTusServer;
 
 VouchHttpReply *vouch_tus_server_create (const VouchTusServer *self,

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _VouchTusSum VouchTusSum;
 
-VouchTusSum *vouch_tus_sum_new (int fd) G_GNUC_WARN_UNUSED_RESULT;
+VouchTusSum *vouch_tus_sum_new (int fd, VouchTusAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_tus_sum_free (VouchTusSum *self);
 
 void vouch_tus_sum_begin (VouchTusSum *self, gint64 offset, gint64 length);

@@ -31,14 +31,15 @@
  *   end, and when an upload of an earlier run goes on, its digest is checked before: bytes of two
  *   files never mix.
  * - A piece is judged and synced as a whole while nothing is sent. So on a quick line pieces become
- *   larger, up to 64 MiB; on a slow one they stay small and tell more often how far it has come.
+ *   larger, up to 256 MiB; on a slow one they stay small and tell more often how far it has come.
  * - Everything that could go round for ever is counted: waits without progress, conflicts in a
  *   row, damaged pieces in a row, lost bytes, uploads given up.
  */
 #define FIRST_PIECE (8 * 1024 * 1024)
 #define SMALLEST_PIECE (1024 * 1024)
-#define LARGEST_PIECE (64 * 1024 * 1024)
+#define LARGEST_PIECE (256 * 1024 * 1024)
 #define QUICK_US (4 * G_USEC_PER_SEC)
+#define SLOW_US (12 * G_USEC_PER_SEC)
 #define MAX_CONFLICTS 2
 #define MAX_DAMAGED 3
 #define MAX_LOSSES 3
@@ -60,6 +61,7 @@ typedef struct {
   gint64 piece;
   gint64 next_piece; /* what will be sent after this one, if it arrives */
   gboolean is_quick; /* the last one arrived within QUICK_US */
+  gboolean is_slow;  /* it took longer than SLOW_US: smaller ones tell more often how far it is */
   guint conflicts;
   guint damaged;
   guint losses;
@@ -276,7 +278,7 @@ static void
 look_ahead (Work *work, gint64 offset)
 {
   work->next_piece = work->is_quick ? MIN (work->piece * 2, LARGEST_PIECE) : work->piece;
-  if (work->server->checksums)
+  if (work->server->checksum != VOUCH_TUS_ALGORITHM_NONE)
     vouch_tus_sum_begin (work->sum, offset, MIN (work->next_piece, work->upload->bytes - offset));
 }
 
@@ -301,7 +303,7 @@ take_piece (Work *work,
     return wait_or_stop (work, reply, NULL, cancellable, error);
 
   work->conflicts = work->damaged = 0;
-  work->piece = work->next_piece;
+  work->piece = work->is_slow ? MAX (work->piece / 2, SMALLEST_PIECE) : work->next_piece;
   confirm (work, offset);
   return TRUE;
 }
@@ -339,7 +341,7 @@ send_piece (Work *work, GCancellable *cancellable, GError **error)
 
   if (!is_unchanged (work))
     return stop_changed (work, cancellable, error);
-  if (work->server->checksums &&
+  if (work->server->checksum != VOUCH_TUS_ALGORITHM_NONE &&
       !vouch_tus_sum_take (work->sum, work->offset, length, &checksum, error))
     return FALSE;
   look_ahead (work, work->offset + length);
@@ -350,6 +352,7 @@ send_piece (Work *work, GCancellable *cancellable, GError **error)
                                    length, &checksum, &again, cancellable, &reason);
   work->is_quick = reply != NULL && vouch_http_reply_is_success (reply) &&
                    g_get_monotonic_time () - begun_us < QUICK_US;
+  work->is_slow = g_get_monotonic_time () - begun_us > SLOW_US;
   if (!is_unchanged (work))
     return stop_changed (work, cancellable, error);
   if (reply == NULL && !again) {
@@ -410,7 +413,7 @@ vouch_tus_upload (const VouchTusServer *server,
                   GError **error)
 {
   g_autoptr (VouchPatience) patience = vouch_http_new_patience (server->http);
-  g_autoptr (VouchTusSum) sum = vouch_tus_sum_new (upload->fd);
+  g_autoptr (VouchTusSum) sum = vouch_tus_sum_new (upload->fd, server->checksum);
   g_autoptr (GUri) location = NULL;
   Work work = {
     .server = server,

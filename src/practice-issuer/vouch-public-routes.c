@@ -21,7 +21,7 @@ vouch_route_discovery (VouchExchange *exchange)
 {
   static const char *const extensions[] = { "creation", "checksum", "expiration", "termination",
                                             NULL };
-  static const char *const algorithms[] = { "sha256", "sha1", NULL };
+  static const char *const algorithms[] = { "crc32c", "sha256", "sha1", NULL };
   static const char *const formats[] = { "application/vc+jwt", NULL };
   VouchDesk *desk = vouch_exchange_get_desk (exchange);
   g_autoptr (VouchIssuerInfo) info = vouch_issuer_info_new ();

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-crc32c.h"
 #include "vouch-error.h"
 #include "vouch-hash.h"
 
@@ -50,6 +51,7 @@ struct _VouchUploadWriter {
   VouchTusChecksum checksum;
   VouchHash *sha256;
   GChecksum *sha1;
+  guint32 crc32c;
 
   Parcel *filling;    /* main loop only */
   GAsyncQueue *queue; /* of filled parcels */
@@ -118,6 +120,8 @@ sum_up (VouchUploadWriter *self, const void *data, gsize length)
     vouch_hash_update (self->sha256, data, length);
   if (self->sha1 != NULL)
     g_checksum_update (self->sha1, data, (gssize) length);
+  if (self->checksum.algorithm == VOUCH_TUS_ALGORITHM_CRC32C)
+    self->crc32c = vouch_crc32c_update (self->crc32c, data, length);
 }
 
 static void
@@ -162,6 +166,8 @@ sums_up (VouchUploadWriter *self)
       return FALSE;
   } else if (self->sha1 != NULL) {
     g_checksum_get_digest (self->sha1, digest, &length);
+  } else if (self->checksum.algorithm == VOUCH_TUS_ALGORITHM_CRC32C) {
+    vouch_crc32c_write (self->crc32c, digest);
   } else {
     return TRUE;
   }

@@ -4,6 +4,7 @@
 #include "vouch-sql-statement.h"
 #include "vouch-sql-transaction.h"
 #include "vouch-store-cache.h"
+#include "vouch-store-latch.h"
 #include "vouch-store.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ void _vouch_store_reading_free (VouchStoreReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchStoreReading, _vouch_store_reading_free)
 
 VouchSql *_vouch_store_get_writer (VouchStore *self);
+VouchStoreLatch *_vouch_store_get_latch (VouchStore *self);
 gint64 _vouch_store_now_ms (VouchStore *self);
 gboolean _vouch_store_search_apply (VouchStore *self, gboolean at_once, GError **error);
 const VouchStoreFormats *_vouch_store_get_formats (VouchStore *self);

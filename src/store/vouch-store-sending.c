@@ -66,3 +66,50 @@ vouch_store_save_sending (VouchStore *self,
                             sending->ask_again_ms) &&
          vouch_store_change_commit (change, error);
 }
+
+/**
+ * vouch_store_lend:
+ * @self: a library that may be written, without an open change.
+ *
+ * Lets other programs write between the changes of this one, while it waits for another computer.
+ * Nothing that is half made may lie in the folder meanwhile.
+ */
+void
+vouch_store_lend (VouchStore *self)
+{
+  g_return_if_fail (VOUCH_IS_STORE (self));
+
+  if (_vouch_store_get_latch (self) != NULL)
+    vouch_store_latch_lend (_vouch_store_get_latch (self));
+}
+
+/**
+ * vouch_store_is_lent:
+ * @self: a library.
+ *
+ * Returns: whether other programs may write just now.
+ */
+gboolean
+vouch_store_is_lent (VouchStore *self)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self), FALSE);
+
+  return _vouch_store_get_latch (self) != NULL &&
+         vouch_store_latch_is_lent (_vouch_store_get_latch (self));
+}
+
+/**
+ * vouch_store_take_back:
+ * @self: a library that was lent.
+ * @error: %VOUCH_ERROR_BUSY when another program writes by now; it stays lent then.
+ *
+ * Returns: whether this program alone may write again.
+ */
+gboolean
+vouch_store_take_back (VouchStore *self, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_STORE (self), FALSE);
+
+  return _vouch_store_get_latch (self) == NULL ||
+         vouch_store_latch_take_back (_vouch_store_get_latch (self), error);
+}

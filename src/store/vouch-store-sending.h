@@ -28,4 +28,8 @@ gboolean vouch_store_save_sending (VouchStore *self,
                                    const VouchStoreSending *sending,
                                    GError **error);
 
+void vouch_store_lend (VouchStore *self);
+gboolean vouch_store_is_lent (VouchStore *self);
+gboolean vouch_store_take_back (VouchStore *self, GError **error);
+
 G_END_DECLS

@@ -11,7 +11,6 @@
 
 #include "vouch-error.h"
 #include "vouch-file.h"
-#include "vouch-lock.h"
 #include "vouch-store-backup.h"
 #include "vouch-store-journal.h"
 #include "vouch-store-recovery.h"
@@ -35,7 +34,7 @@ struct _VouchStore {
   VouchClock *clock;
   VouchStoreFormats formats;
   gboolean read_only;
-  VouchLock *lock; /* (owned) (nullable): held by who may write */
+  VouchStoreLatch *latch; /* (owned) (nullable): held by who may write */
 
   GRecMutex writing;                /* held through a change */
   VouchSql *writer;                 /* (owned) (nullable) (mutex writing) */
@@ -145,9 +144,9 @@ open_to_write (VouchStore *self, VouchStoreFlags flags, GError **error)
                  self->folder);
     return FALSE;
   }
-  self->lock = vouch_lock_take (lock, (flags & VOUCH_STORE_WAIT_FOR_LOCK) != 0 ? LOCK_WAIT_MS : 0,
-                                NULL, error);
-  if (self->lock == NULL || is_emptied (self, database, error))
+  self->latch = vouch_store_latch_take (
+      lock, (flags & VOUCH_STORE_WAIT_FOR_LOCK) != 0 ? LOCK_WAIT_MS : 0, error);
+  if (self->latch == NULL || is_emptied (self, database, error))
     return FALSE;
   self->writer = open_database (self, create ? VOUCH_SQL_CREATE : VOUCH_SQL_DEFAULT, error);
   /* What is deleted is overwritten: a child's name that was taken out is to be found nowhere. */
@@ -357,7 +356,7 @@ vouch_store_close (VouchStore *self)
     g_object_unref (reader);
   g_mutex_unlock (&self->mutex);
   g_clear_object (&self->writer);
-  g_clear_pointer (&self->lock, vouch_lock_release);
+  g_clear_pointer (&self->latch, vouch_store_latch_free);
   g_rec_mutex_unlock (&self->writing);
 }
 
@@ -386,13 +385,14 @@ vouch_store_change_begin (VouchStore *self, GError **error)
     set_spoiled_error (error);
     g_rec_mutex_unlock (&self->writing);
     return NULL;
-  } else if (self->depth == 0) {
+  } else if (self->depth == 0 && vouch_store_latch_enter (self->latch, error)) {
     self->transaction = vouch_sql_transaction_begin (self->writer, error);
     self->spoiled = FALSE;
     if (self->transaction != NULL)
       g_atomic_pointer_set (&self->changing, g_thread_self ());
   }
   if (self->writer == NULL || self->transaction == NULL) {
+    vouch_store_latch_leave (self->latch);
     g_rec_mutex_unlock (&self->writing);
     return NULL;
   }
@@ -451,6 +451,7 @@ vouch_store_change_free (VouchStoreChange *change)
   if (self->depth == 0) {
     g_atomic_pointer_set (&self->changing, NULL);
     g_clear_pointer (&self->transaction, vouch_sql_transaction_free);
+    vouch_store_latch_leave (self->latch);
   }
   g_rec_mutex_unlock (&self->writing);
   g_object_unref (self);
@@ -586,4 +587,14 @@ VouchStoreCache *
 _vouch_store_get_definitions_cache (VouchStore *self)
 {
   return self->definitions;
+}
+
+/**
+ * _vouch_store_get_latch:
+ * Returns: (transfer none) (nullable): the right to write.
+ */
+VouchStoreLatch *
+_vouch_store_get_latch (VouchStore *self)
+{
+  return self->latch;
 }

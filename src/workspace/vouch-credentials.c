@@ -349,6 +349,45 @@ vouch_credentials_load (VouchWorkspace *workspace,
 }
 
 /**
+ * vouch_credentials_export:
+ * @workspace: a workspace.
+ * @id: the badge's id, or the URI of its credential.
+ * @path: (type filename): where to write it; a name that ends in `.json` gets the envelope.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Writes a badge so that others can check it: as the issuer signed it, or the same enveloped in JSON
+ * (W3C Verifiable Credentials Data Model 2.0, section 4.13: EnvelopedVerifiableCredential).
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_credentials_export (VouchWorkspace *workspace,
+                          const char *id,
+                          const char *path,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (VouchCredential) credential = NULL;
+  g_autofree char *envelope = NULL;
+  const char *jws, *text;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  credential = vouch_credentials_load (workspace, id, cancellable, error);
+  if (credential == NULL)
+    return FALSE;
+  text = jws = vouch_credential_get_jws (credential);
+  /* A compact JWS is letters, digits, "-", "_" and ".": nothing in it needs to be escaped. */
+  if (g_str_has_suffix (path, ".json"))
+    text = envelope = g_strdup_printf ("{\"@context\":[\"https://www.w3.org/ns/credentials/v2\"],"
+                                       "\"id\":\"data:" MEDIA_TYPE ",%s\","
+                                       "\"type\":[\"EnvelopedVerifiableCredential\"]}\n",
+                                       jws);
+  return vouch_file_replace (path, text, strlen (text), 0644, error);
+}
+
+/**
  * vouch_credentials_verify_file:
  * @workspace: a workspace.
  * @path: (type filename): a file with a credential as compact JWS.

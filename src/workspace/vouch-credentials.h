@@ -39,6 +39,11 @@ VouchBadge *vouch_credentials_load_badge (VouchWorkspace *workspace,
                                           const char *id,
                                           GCancellable *cancellable,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_credentials_export (VouchWorkspace *workspace,
+                                   const char *id,
+                                   const char *path,
+                                   GCancellable *cancellable,
+                                   GError **error);
 VouchCredential *vouch_credentials_verify_file (VouchWorkspace *workspace,
                                                 const char *path,
                                                 GCancellable *cancellable,

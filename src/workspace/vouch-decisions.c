@@ -15,6 +15,7 @@
 #include "vouch-store-sending.h"
 #include "vouch-store-submissions.h"
 
+#include "vouch-waiting.h"
 #include "vouch-workspace-private.h"
 
 #define POLL_EVERY_MS ((gint64) 60 * 60 * 1000)
@@ -138,6 +139,7 @@ ask_about (VouchWorkspace *workspace,
   g_autoptr (VouchIssuerAccount) account = NULL;
   g_autoptr (VouchIssuer) issuer = NULL;
   g_autoptr (VouchIssuerNews) news = NULL;
+  g_autoptr (VouchWaiting) waiting = vouch_waiting_begin (workspace);
   GError *local = NULL;
 
   issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission), &account,

@@ -14,7 +14,9 @@
 #include "vouch-manifest-json.h"
 #include "vouch-store-objects.h"
 #include "vouch-store-submissions.h"
+#include "vouch-transitions.h"
 
+#include "vouch-waiting.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -49,10 +51,28 @@ delivery_clear (Delivery *delivery)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Delivery, delivery_clear)
 
+/* While the issuer was waited for, another program may have gone on with the same attempt. */
+static gboolean
+is_still_ours (Delivery *delivery, GError **error)
+{
+  g_autoptr (VouchSubmission) stored = vouch_store_load_submission (
+      delivery->store, vouch_submission_get_id (delivery->submission), error);
+
+  if (stored == NULL)
+    return FALSE;
+  if (vouch_transition_is_legal (stored, vouch_submission_get_state (delivery->submission)))
+    return TRUE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_BUSY,
+                       _ ("Another program went on with this attempt meanwhile. Nothing is lost; "
+                          "look how far it is."));
+  return FALSE;
+}
+
 static gboolean
 save (Delivery *delivery, GError **error)
 {
-  if (!vouch_store_update_submission (delivery->store, delivery->submission, error))
+  if (!is_still_ours (delivery, error) ||
+      !vouch_store_update_submission (delivery->store, delivery->submission, error))
     return FALSE;
   vouch_workspace_tell_changed (delivery->workspace,
                                 vouch_submission_get_portfolio (delivery->submission));
@@ -276,6 +296,7 @@ vouch_deliver_submission (VouchWorkspace *workspace,
 {
   g_auto (Delivery) delivery = { .workspace = workspace, .submission = submission, .job = job };
   g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchWaiting) waiting = NULL;
   GError *local = NULL;
   const char *text;
 
@@ -291,6 +312,7 @@ vouch_deliver_submission (VouchWorkspace *workspace,
   delivery.manifest = vouch_manifest_json_read (delivery.bytes, NULL, error);
   if (delivery.manifest == NULL)
     return FALSE;
+  waiting = vouch_waiting_begin (workspace);
   delivery.issuer = vouch_issuers_connect (workspace, vouch_submission_get_issuer (submission),
                                            &account, cancellable, error);
   if (delivery.issuer == NULL)

@@ -16,6 +16,7 @@
 #include "vouch-store-submissions.h"
 #include "vouch-text.h"
 
+#include "vouch-waiting.h"
 #include "vouch-workspace-private.h"
 
 /* Time zones and a flat battery aside, clocks that differ by a day are not the same clock. */
@@ -122,6 +123,7 @@ add (VouchWorkspace *workspace,
   g_autoptr (VouchIssuerInfo) info = NULL;
   g_autoptr (VouchIssuerAccount) before = NULL;
   g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchWaiting) waiting = vouch_waiting_begin (workspace);
 
   if (store == NULL || !check_name (name, error))
     return NULL;
@@ -312,6 +314,7 @@ static gint64
 ask_time (VouchWorkspace *workspace, VouchIssuerAccount *pinned, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (VouchWaiting) waiting = vouch_waiting_begin (workspace);
   g_autoptr (VouchIssuer) issuer = vouch_workspace_make_issuer (
       workspace, vouch_issuer_account_get_url (pinned), NULL, pinned, &error);
   g_autoptr (VouchIssuerInfo) info =
@@ -423,6 +426,7 @@ vouch_issuers_sync (VouchWorkspace *workspace,
   g_autoptr (VouchIssuer) issuer = NULL;
   g_autoptr (GPtrArray) offered = NULL;
   g_autoptr (GPtrArray) imported = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (VouchWaiting) waiting = vouch_waiting_begin (workspace);
 
   g_return_val_if_fail (name != NULL, NULL);
 
@@ -459,6 +463,7 @@ vouch_issuers_test (VouchWorkspace *workspace,
                     GError **error)
 {
   g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchWaiting) waiting = vouch_waiting_begin (workspace);
   g_autoptr (VouchIssuer) issuer =
       vouch_issuers_connect (workspace, name, &account, cancellable, error);
   g_autofree char *nobodys = vouch_workspace_new_id (workspace);

@@ -7,6 +7,7 @@
 #include "vouch-issuers.h"
 #include "vouch-store-submissions.h"
 
+#include "vouch-waiting.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -38,6 +39,7 @@ tell_issuer (VouchWorkspace *workspace,
   const char *id = vouch_submission_get_url (submission);
   g_autoptr (VouchIssuerAccount) account = NULL;
   g_autoptr (VouchIssuer) issuer = NULL;
+  g_autoptr (VouchWaiting) waiting = vouch_waiting_begin (workspace);
   GError *local = NULL;
 
   if (id == NULL)

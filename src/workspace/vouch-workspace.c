@@ -16,6 +16,7 @@
 #include "vouch-reader-inspector.h"
 #include "vouch-store-backup.h"
 #include "vouch-store-bin.h"
+#include "vouch-store-sending.h"
 #include "vouch-worker.h"
 
 #include "vouch-run.h"
@@ -40,6 +41,7 @@ struct _VouchWorkspace {
   VouchWorker *worker; /* (nullable): NULL once closed */
   VouchWorker *remote; /* waits for other computers, so that saving does not */
   GCancellable *closing;
+  gboolean lends;
   GNetworkMonitor *network; /* (nullable): NULL for this computer's, looked for when needed */
   VouchOverviewCache *overview;
   GMainContext *context;
@@ -183,6 +185,7 @@ vouch_workspace_open (const VouchWorkspaceOptions *options,
                                                : VOUCH_INSPECTOR (vouch_reader_inspector_new ());
   self->issuer_maker = options->issuer_maker != NULL ? options->issuer_maker : make_http_issuer;
   self->issuer_maker_data = options->issuer_maker_data;
+  self->lends = (options->flags & VOUCH_WORKSPACE_LEND) != 0;
   g_set_object (&self->network, options->network);
   return self;
 }
@@ -196,7 +199,7 @@ tidy_up (VouchStore *store)
   g_autoptr (GError) bin_error = NULL;
   guint n_files = 0;
 
-  if (vouch_store_is_read_only (store))
+  if (vouch_store_is_read_only (store) || vouch_store_is_lent (store))
     return;
   if (!vouch_store_backup_if_due (store, &backup_error))
     g_message ("No backup was made: %s", backup_error->message);
@@ -511,6 +514,20 @@ vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio)
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, emit_changed, change, change_free);
   g_source_attach (source, self->context);
+}
+
+/**
+ * vouch_workspace_lends:
+ * @self: a workspace.
+ *
+ * Returns: whether others may write while it waits for another computer.
+ */
+gboolean
+vouch_workspace_lends (VouchWorkspace *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), FALSE);
+
+  return self->lends;
 }
 
 /**

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 
 /**
  * VouchWorkspaceFlags:
- * @VOUCH_WORKSPACE_READ_ONLY: read beside whoever holds the lock; every change answers
- *   %VOUCH_ERROR_BUSY.
+ * @VOUCH_WORKSPACE_READ_ONLY: read beside whoever writes; a change answers %VOUCH_ERROR_BUSY.
  * @VOUCH_WORKSPACE_CREATE: make the library when there is none.
  * @VOUCH_WORKSPACE_WAIT: wait up to five seconds for the lock, instead of not at all.
+ * @VOUCH_WORKSPACE_LEND: let others write while this program waits for another computer.
  *
  * How a library is opened.
  */
@@ -25,6 +25,7 @@ typedef enum {
   VOUCH_WORKSPACE_READ_ONLY = 1 << 0,
   VOUCH_WORKSPACE_CREATE = 1 << 1,
   VOUCH_WORKSPACE_WAIT = 1 << 2,
+  VOUCH_WORKSPACE_LEND = 1 << 3,
 } VouchWorkspaceFlags;
 
 /**
@@ -92,7 +93,6 @@ VouchWorkspace *vouch_workspace_open (const VouchWorkspaceOptions *options,
                                       GCancellable *cancellable,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_workspace_close (VouchWorkspace *self);
-
 const char *vouch_workspace_get_folder (VouchWorkspace *self);
 gboolean vouch_workspace_get_read_only (VouchWorkspace *self);
 VouchClock *vouch_workspace_get_clock (VouchWorkspace *self);

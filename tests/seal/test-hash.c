@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "vouch-error.h"
+#include "vouch-crc32c.h"
 #include "vouch-hash.h"
 
 /* The examples of FIPS 180-2, appendix B, and the empty message. */
@@ -118,6 +119,31 @@ test_fd_errors (void)
   close (fd);
 }
 
+static void
+test_crc32c (void)
+{
+  g_autofree guint8 *data = g_malloc (4096);
+  guint32 whole, parts = 0;
+  guint8 digest[4];
+
+  /* RFC 3720, appendix B.4, and the usual check value. */
+  g_assert_cmphex (vouch_crc32c_update (0, "123456789", 9), ==, 0xE3069283);
+  memset (data, 0, 32);
+  g_assert_cmphex (vouch_crc32c_update (0, data, 32), ==, 0x8A9136AA);
+  memset (data, 0xFF, 32);
+  g_assert_cmphex (vouch_crc32c_update (0, data, 32), ==, 0x62A8AB43);
+  for (guint i = 0; i < 4096; i++)
+    data[i] = (guint8) (i * 31 + i / 7);
+  whole = vouch_crc32c_update (0, data, 4096);
+  for (gsize i = 0, step = 1; i < 4096; i += step, step = step * 2 + 1)
+    parts = vouch_crc32c_update (parts, data + i, MIN (step, 4096 - i));
+  g_assert_cmphex (parts, ==, whole);
+  data[1000] ^= 1;
+  g_assert_cmphex (vouch_crc32c_update (0, data, 4096), !=, whole);
+  vouch_crc32c_write (0xE3069283, digest);
+  g_assert_cmpmem (digest, 4, "\xE3\x06\x92\x83", 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +154,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hash/hex", test_hex);
   g_test_add_func ("/hash/fd", test_fd);
   g_test_add_func ("/hash/fd-errors", test_fd_errors);
+  g_test_add_func ("/hash/crc32c", test_crc32c);
   return g_test_run ();
 }

@@ -23,6 +23,8 @@ struct _FakeIssuer {
   guint uploads_until_cut;
   guint revision;
   gint64 server_ms;
+  FakeIssuerHook hook; /* (nullable): what happens while the issuer is waited for */
+  gpointer hook_data;
 };
 
 static VouchIssuerInfo *
@@ -30,6 +32,8 @@ describe (VouchIssuer *issuer, GCancellable *cancellable, GError **error)
 {
   VouchIssuerInfo *info = vouch_issuer_info_new ();
 
+  if (FAKE_ISSUER (issuer)->hook != NULL)
+    FAKE_ISSUER (issuer)->hook (FAKE_ISSUER (issuer)->hook_data);
   vouch_issuer_info_set_id (info, vouch_signing_key_get_did (FAKE_ISSUER (issuer)->key));
   vouch_issuer_info_set_name (info, "Fake issuer");
   vouch_issuer_info_set_server_ms (info, FAKE_ISSUER (issuer)->server_ms);
@@ -286,6 +290,13 @@ VouchDecision *
 fake_issuer_get_decision (FakeIssuer *self)
 {
   return self->decision;
+}
+
+void
+fake_issuer_set_hook (FakeIssuer *self, FakeIssuerHook hook, gpointer data)
+{
+  self->hook = hook;
+  self->hook_data = data;
 }
 
 void

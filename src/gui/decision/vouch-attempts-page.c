@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-history.h"
+#include "vouch-text-diff.h"
 
 #include "vouch-criterion-card.h"
 #include "vouch-rows.h"
@@ -72,13 +73,40 @@ show_decisions (VouchAttemptsPage *self, guint index)
   }
 }
 
-static void
-add_text (GtkWidget *row, const char *title, VouchManifestItem *item)
+/* Colour says nothing here: what went is struck out, what came is underlined. */
+static char *
+mark_up (const char *before, const char *after)
 {
-  const char *text = item != NULL ? vouch_manifest_item_get_text (item) : NULL;
+  g_autoptr (GPtrArray) pieces = vouch_text_diff (before, after);
+  GString *markup = g_string_new (NULL);
 
-  if (text != NULL)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), vouch_rows_text (title, text));
+  for (guint i = 0; i < pieces->len; i++) {
+    const VouchTextPiece *piece = g_ptr_array_index (pieces, i);
+    g_autofree char *text = g_markup_escape_text (piece->text, -1);
+
+    switch (piece->kind) {
+    case VOUCH_TEXT_PIECE_REMOVED: g_string_append_printf (markup, "<s>%s</s>", text); break;
+    case VOUCH_TEXT_PIECE_ADDED: g_string_append_printf (markup, "<u>%s</u>", text); break;
+    case VOUCH_TEXT_PIECE_SAME:
+    default: g_string_append (markup, text);
+    }
+  }
+  return g_string_free (markup, FALSE);
+}
+
+static GtkWidget *
+make_comparison (const VouchAttemptChange *change)
+{
+  g_autofree char *markup = mark_up (vouch_manifest_item_get_text (change->before),
+                                     vouch_manifest_item_get_text (change->after));
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "writing");
+  return label;
 }
 
 static GtkWidget *
@@ -90,9 +118,9 @@ make_change (VouchAttemptsPage *self, const VouchAttemptChange *change)
 
   if (change->kind != VOUCH_CHANGE_REWORDED)
     return vouch_rows_text (words, NULL);
-  row = vouch_rows_expander (words, NULL);
-  add_text (row, _ ("Before"), change->before);
-  add_text (row, _ ("Now"), change->after);
+  row = vouch_rows_expander (words,
+                             _ ("Words that went are struck out, words that came underlined."));
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_comparison (change));
   return row;
 }
 

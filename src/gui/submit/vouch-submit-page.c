@@ -365,18 +365,62 @@ prepare (VouchSubmitPage *self)
   vouch_job_queue_add (vouch_workspace_get_jobs (workspace), self->preparing);
 }
 
-static gpointer
-list_issuers (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+typedef struct {
+  GPtrArray *all;
+  guint chosen; /* index of the one it will mostly be sent to */
+} Issuers;
+
+static void
+issuers_free (gpointer data)
 {
-  return vouch_issuers_list (workspace, cancellable, error);
+  Issuers *issuers = data;
+
+  g_clear_pointer (&issuers->all, g_ptr_array_unref);
+  g_free (issuers);
+}
+
+/* To whom it was sent before; else the one that was added last. */
+static guint
+choose (GPtrArray *issuers, GPtrArray *sent)
+{
+  guint chosen = 0;
+
+  for (guint i = 0; i < issuers->len; i++)
+    if (vouch_issuer_account_get_added_ms (issuers->pdata[i]) >
+        vouch_issuer_account_get_added_ms (issuers->pdata[chosen]))
+      chosen = i;
+  for (guint n = sent->len; n-- > 0;)
+    for (guint i = 0; i < issuers->len; i++)
+      if (vouch_submission_get_state (sent->pdata[n]) != VOUCH_SUBMISSION_STATE_WITHDRAWN &&
+          g_strcmp0 (vouch_submission_get_issuer (sent->pdata[n]),
+                     vouch_issuer_account_get_name (issuers->pdata[i])) == 0)
+        return i;
+  return chosen;
+}
+
+static gpointer
+list_issuers (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) all = vouch_issuers_list (workspace, cancellable, error);
+  g_autoptr (GPtrArray) sent =
+      all != NULL ? vouch_submissions_list (workspace, id, cancellable, error) : NULL;
+  Issuers *issuers;
+
+  if (sent == NULL)
+    return NULL;
+  issuers = g_new0 (Issuers, 1);
+  issuers->chosen = choose (all, sent);
+  issuers->all = g_steal_pointer (&all);
+  return issuers;
 }
 
 static void
-issuers_listed (VouchPage *page, gpointer issuers)
+issuers_listed (VouchPage *page, gpointer data)
 {
+  const Issuers *issuers = data;
   VouchSubmitPage *self = VOUCH_SUBMIT_PAGE (page);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  GPtrArray *all = issuers;
+  GPtrArray *all = issuers->all;
   gboolean grown = self->issuers == NULL || self->issuers->len != all->len;
 
   if (grown) {
@@ -386,7 +430,7 @@ issuers_listed (VouchPage *page, gpointer issuers)
       gtk_string_list_append (names, vouch_issuer_account_get_name (all->pdata[i]));
     adw_combo_row_set_model (self->issuer, G_LIST_MODEL (names));
     if (all->len > 0)
-      adw_combo_row_set_selected (self->issuer, all->len - 1);
+      adw_combo_row_set_selected (self->issuer, issuers->chosen);
   }
   if (all->len == 0)
     show_name (self, "no-issuer");
@@ -403,8 +447,8 @@ vouch_submit_page_refresh (VouchPage *page)
 
   if (self->sending == NULL)
     find_sending (self);
-  vouch_page_run (page, list_issuers, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                  issuers_listed);
+  vouch_page_run (page, list_issuers, g_strdup (vouch_page_get_subject (page)), g_free,
+                  issuers_free, issuers_listed);
 }
 
 static void
