@@ -172,7 +172,8 @@ vouch_attempt_changes_find (VouchManifest *before, VouchManifest *after)
   return changes;
 }
 
-static const char *
+/* A title may be a whole sentence; it is quoted, so that what follows reads as what it is. */
+static char *
 name_requirement (const VouchAttemptChange *change, VouchDefinition *definition)
 {
   VouchManifestItem *item = change->after != NULL ? change->after : change->before;
@@ -181,7 +182,8 @@ name_requirement (const VouchAttemptChange *change, VouchDefinition *definition)
       definition != NULL ? vouch_definition_find_requirement (definition, id) : NULL;
   const char *title = requirement != NULL ? vouch_requirement_get_title (requirement) : NULL;
 
-  return title != NULL ? title : id;
+  /* Translators: the title of what a micro-credential asks for, in quotation marks. */
+  return g_strdup_printf (_ ("“%s”"), title != NULL ? title : id);
 }
 
 static char *
@@ -210,7 +212,7 @@ describe_rewording (const VouchAttemptChange *change, const char *requirement)
 char *
 vouch_attempt_changes_describe (const VouchAttemptChange *change, VouchDefinition *definition)
 {
-  const char *requirement;
+  g_autofree char *requirement = NULL;
 
   g_return_val_if_fail (change != NULL, NULL);
 

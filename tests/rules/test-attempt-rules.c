@@ -183,8 +183,8 @@ test_note (void)
   changes = vouch_attempt_changes_find (before, after);
   note = vouch_attempt_changes_draft_note (changes, definition);
   expected = g_strdup_printf (
-      "%s: the answer is worded anew, 2 words before, 3 now.\n"
-      "no-such-requirement: a file was added.",
+      "“%s”: the answer is worded anew, 2 words before, 3 now.\n"
+      "“no-such-requirement”: a file was added.",
       vouch_requirement_get_title (vouch_definition_find_requirement (definition, "activity")));
   g_assert_cmpstr (note, ==, expected);
   empty = vouch_attempt_changes_draft_note (none, definition);

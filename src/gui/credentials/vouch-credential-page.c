@@ -92,7 +92,7 @@ show_checks (VouchCredentialPage *self, VouchCredential *credential)
   GtkWidget *row =
       vouch_rows_expander (holds ? _ ("✓ Checked") : _ ("! Could not be confirmed"), when);
 
-  if (vouch_credential_get_reason (credential) != NULL)
+  if (!holds && vouch_credential_get_reason (credential) != NULL)
     adw_preferences_group_add (
         group, vouch_rows_text (_ ("Look here"), vouch_credential_get_reason (credential)));
   for (guint i = 0; i < steps->len; i++)

@@ -210,9 +210,13 @@ show_attestations (VouchSubmitOverview *self)
 {
   GPtrArray *asked = vouch_preflight_get_attestations (self->preflight);
   gboolean coach = vouch_preflight_get_coach_required (self->preflight);
-  AdwPreferencesGroup *group = fresh_group (self->attestations, _ ("4  You confirm"), NULL);
+  AdwPreferencesGroup *group;
 
+  /* What has the keyboard keeps it while the page is read anew. */
+  if (g_hash_table_size (self->ticks) == asked->len + coach && asked->len + coach > 0)
+    return;
   g_hash_table_remove_all (self->ticks);
+  group = fresh_group (self->attestations, _ ("4  You confirm"), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->attestations), asked->len > 0 || coach);
   for (guint i = 0; i < asked->len; i++)
     add_tick (self, group, vouch_attestation_get_id (asked->pdata[i]),
