@@ -8,6 +8,8 @@
  *   vouch-reader derive --clean [--start MS --end MS]    copy goes to VOUCH_READER_TARGET_FD
  *   vouch-reader render WISH...                          files on VOUCH_READER_SOURCE_FD and the
  *                                                        descriptors after it, one for each wish
+ *   vouch-reader play WIDTH,HEIGHT,START                 sound goes to VOUCH_READER_TARGET_FD, if open
+ *   vouch-reader sound [--silent]                        samples on VOUCH_READER_SOURCE_FD
  *   vouch-reader --version
  *
  * `facts` prints one JSON object as vouch-facts-json.h describes it. `derive` prints nothing when it
@@ -16,7 +18,9 @@
  *
  * A wish of `render` is six numbers with commas between them, the members of VouchGlanceWish in their
  * order. It prints a record of vouch-glance-wire.h for each file, in order, as soon as it is made; a
- * file that cannot be shown gives a record with a sentence.
+ * file that cannot be shown gives a record with a sentence. `play` prints such records, too, whose
+ * length is the time of the frame. `sound` is another process, outside the sandbox of files: it gets
+ * nothing but samples of 16 bits, two channels, VOUCH_READER_RATE a second.
  */
 enum {
   VOUCH_READER_SOURCE_FD = 3,
@@ -30,11 +34,15 @@ enum {
   VOUCH_READER_EXIT_DAMAGED = 4,
   VOUCH_READER_EXIT_NO_SPACE = 5,
   VOUCH_READER_EXIT_NO_SANDBOX = 6,
+  VOUCH_READER_EXIT_NO_SOUND = 7,
   VOUCH_READER_EXIT_STALLED = 70,
 };
 
 /** VOUCH_READER_VERSION: changes whenever the same bytes could yield other facts. */
 #define VOUCH_READER_VERSION "vouch-reader/1"
+
+/** VOUCH_READER_RATE: samples of sound a second, for each ear. */
+#define VOUCH_READER_RATE 48000
 
 /** VOUCH_READER_MAX_FILES: how many files one `render` may be given. */
 #define VOUCH_READER_MAX_FILES 16

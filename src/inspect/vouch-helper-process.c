@@ -17,43 +17,26 @@
 
 #define PIECE (64 * 1024)
 
-/* The helper gets no variable of ours but those that choose its language and its place. */
 static char **
-helper_environment (void)
+add_variables (char **envp, const char *const *names)
 {
-  static const char *const kept[] = { "LANG",        "LANGUAGE",     "LC_ALL",
-                                      "LC_MESSAGES", "ASAN_OPTIONS", "LSAN_OPTIONS" };
-  char **envp = g_new0 (char *, 1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (g_getenv (kept[i]) != NULL)
-      envp = g_environ_setenv (envp, kept[i], g_getenv (kept[i]), TRUE);
-  return g_environ_setenv (envp, "PATH", "/usr/bin:/bin", TRUE);
+  for (gsize i = 0; names[i] != NULL; i++)
+    if (g_getenv (names[i]) != NULL)
+      envp = g_environ_setenv (envp, names[i], g_getenv (names[i]), TRUE);
+  return envp;
 }
 
-static GPid
-spawn (const VouchHelperRun *run, int *output_fd, GError **error)
+/* The helper gets no variable of ours but those that choose its language and its place. */
+static char **
+helper_environment (const char *const *more)
 {
-  g_auto (GStrv) envp = helper_environment ();
-  g_autoptr (GError) gio_error = NULL;
-  g_autofree int *targets = g_new0 (int, run->n_fds);
-  GPid pid = 0;
+  static const char *const kept[] = { "LANG",         "LANGUAGE",     "LC_ALL", "LC_MESSAGES",
+                                      "ASAN_OPTIONS", "LSAN_OPTIONS", NULL };
+  char **envp = add_variables (g_new0 (char *, 1), kept);
 
-  for (gsize i = 0; i < run->n_fds; i++)
-    targets[i] = VOUCH_READER_SOURCE_FD + (int) i;
-
-  if (g_spawn_async_with_pipes_and_fds ("/", run->argv, (const char *const *) envp,
-                                        G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
-                                        NULL, NULL, -1, -1, -1, run->fds, targets, run->n_fds, &pid,
-                                        NULL, output_fd, NULL, &gio_error))
-    return pid;
-
-  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
-               /* Translators: %s is the system's reason. */
-               _ ("The part of Vouch that looks into files could not be started: %s. "
-                  "Your files are safe."),
-               gio_error->message);
-  return 0;
+  if (more != NULL)
+    envp = add_variables (envp, more);
+  return g_environ_setenv (envp, "PATH", "/usr/bin:/bin", TRUE);
 }
 
 /* Waits for output until the deadline, or until somebody cancels. */
@@ -124,6 +107,65 @@ reap (VouchHelperRun *run, GPid pid, gint64 deadline, GCancellable *cancellable)
 }
 
 /**
+ * vouch_helper_spawn:
+ * @argv: the program and its arguments.
+ * @fds: (array length=n_fds): become its descriptors, from 3 on.
+ * @n_fds: how many.
+ * @more_environment: (nullable): names of variables that it gets besides those of its language.
+ * @output_fd: (out): what it prints.
+ * @error: %VOUCH_ERROR_DEVICE.
+ *
+ * Starts a helper program.
+ *
+ * Returns: its process, to be ended by vouch_helper_end(), or 0.
+ */
+GPid
+vouch_helper_spawn (const char *const *argv,
+                    const int *fds,
+                    gsize n_fds,
+                    const char *const *more_environment,
+                    int *output_fd,
+                    GError **error)
+{
+  g_auto (GStrv) envp = helper_environment (more_environment);
+  g_autoptr (GError) gio_error = NULL;
+  g_autofree int *targets = g_new0 (int, n_fds);
+  GPid pid = 0;
+
+  for (gsize i = 0; i < n_fds; i++)
+    targets[i] = VOUCH_READER_SOURCE_FD + (int) i;
+  if (g_spawn_async_with_pipes_and_fds ("/", argv, (const char *const *) envp,
+                                        G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
+                                        NULL, NULL, -1, -1, -1, fds, targets, n_fds, &pid, NULL,
+                                        output_fd, NULL, &gio_error))
+    return pid;
+
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+               /* Translators: %s is the system's reason. */
+               _ ("The part of Vouch that looks into files could not be started: %s. "
+                  "Your files are safe."),
+               gio_error->message);
+  return 0;
+}
+
+/**
+ * vouch_helper_end:
+ * @pid: a helper.
+ *
+ * Ends it at once, whatever it does, and waits until it is gone.
+ */
+void
+vouch_helper_end (GPid pid)
+{
+  int status = 0;
+
+  kill (pid, SIGKILL);
+  while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
+    continue;
+  g_spawn_close_pid (pid);
+}
+
+/**
  * vouch_helper_run:
  * @run: what to start; receives how it ended.
  * @cancellable: (nullable): kills the helper.
@@ -144,7 +186,7 @@ vouch_helper_run (VouchHelperRun *run, GCancellable *cancellable, GError **error
 
   g_return_val_if_fail (run->argv != NULL && run->output != NULL, FALSE);
 
-  pid = spawn (run, &output_fd, error);
+  pid = vouch_helper_spawn (run->argv, run->fds, run->n_fds, NULL, &output_fd, error);
   if (pid == 0)
     return FALSE;
 

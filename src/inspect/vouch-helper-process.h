@@ -54,6 +54,13 @@ typedef struct {
   GByteArray *output;
 } VouchHelperRun;
 
+GPid vouch_helper_spawn (const char *const *argv,
+                         const int *fds,
+                         gsize n_fds,
+                         const char *const *more_environment,
+                         int *output_fd,
+                         GError **error);
+void vouch_helper_end (GPid pid);
 gboolean vouch_helper_run (VouchHelperRun *run, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

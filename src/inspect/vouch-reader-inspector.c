@@ -12,6 +12,7 @@
 #include "vouch-facts-json.h"
 #include "vouch-helper-process.h"
 #include "vouch-paths.h"
+#include "vouch-playback.h"
 #include "vouch-glance-wire.h"
 #include "vouch-reader-protocol.h"
 
@@ -325,6 +326,19 @@ glance (VouchInspector *inspector,
   return TRUE;
 }
 
+static gboolean
+play (VouchInspector *inspector,
+      int fd,
+      const VouchPlaying *what,
+      VouchPlayFunc func,
+      gpointer data,
+      GCancellable *cancellable,
+      GError **error)
+{
+  return vouch_playback_run (VOUCH_READER_INSPECTOR (inspector)->helper, fd, what, func, data,
+                             cancellable, error);
+}
+
 static void
 inspector_iface_init (VouchInspectorInterface *iface)
 {
@@ -332,6 +346,7 @@ inspector_iface_init (VouchInspectorInterface *iface)
   iface->read_facts = read_facts;
   iface->derive = derive;
   iface->glance = glance;
+  iface->play = play;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (VouchReaderInspector,

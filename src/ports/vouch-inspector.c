@@ -89,6 +89,37 @@ vouch_inspector_derive (VouchInspector *self,
 }
 
 /**
+ * vouch_inspector_play:
+ * @self: an inspector.
+ * @fd: a recording open for reading; it stays open.
+ * @what: which part of it.
+ * @func: (scope call): hears of every picture when it is due, and of the time in between.
+ * @data: for @func.
+ * @cancellable: (nullable): stops it; this is how a recording is paused.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_CORRUPT when the recording cannot be played on;
+ *   %VOUCH_ERROR_DEVICE when no helper could be started.
+ *
+ * Plays a recording, in time, until its end. Where this computer has no sound it is played without.
+ *
+ * Returns: whether it was played to the end.
+ */
+gboolean
+vouch_inspector_play (VouchInspector *self,
+                      int fd,
+                      const VouchPlaying *what,
+                      VouchPlayFunc func,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self) && fd >= 0, FALSE);
+  g_return_val_if_fail (what != NULL && func != NULL, FALSE);
+  g_return_val_if_fail (what->start_ms >= 0 && what->end_ms >= what->start_ms, FALSE);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->play (self, fd, what, func, data, cancellable, error);
+}
+
+/**
  * vouch_inspector_glance:
  * @self: an inspector.
  * @sources: (array length=n_sources): files and what of them is to be shown.

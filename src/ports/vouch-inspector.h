@@ -4,49 +4,9 @@
 #include <gio/gio.h>
 
 #include "vouch-facts.h"
-#include "vouch-glance.h"
+#include "vouch-inspector-requests.h"
 
 G_BEGIN_DECLS
-
-/**
- * VouchDerivation:
- * @clean: leave out every embedded information that could tell who made the file.
- * @has_range: keep only what lies between @start_ms and @end_ms of a recording.
- * @start_ms: begin of the range, in milliseconds.
- * @end_ms: end of the range.
- * @file_name_hint: (nullable): the name of the original, used when the copy is measured.
- *
- * How a copy differs from its original. A copy with a range is always clean as well.
- */
-typedef struct {
-  gboolean clean;
-  gboolean has_range;
-  gint64 start_ms;
-  gint64 end_ms;
-  const char *file_name_hint;
-} VouchDerivation;
-
-/**
- * VouchGlanceSource:
- * @fd: a regular file open for reading; it stays open.
- * @wish: what of it is to be shown.
- *
- * One file to be shown.
- */
-typedef struct {
-  int fd;
-  VouchGlanceWish wish;
-} VouchGlanceSource;
-
-/**
- * VouchGlanceFunc:
- * @index: which of the files.
- * @glance: what it looks like, or why it cannot be shown.
- * @data: the caller's data.
- *
- * Takes a glance; runs on the thread of the call.
- */
-typedef void (*VouchGlanceFunc) (guint index, VouchGlance *glance, gpointer data);
 
 #define VOUCH_TYPE_INSPECTOR (vouch_inspector_get_type ())
 G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
@@ -56,6 +16,7 @@ G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
  * @get_version: which reader this is; facts made by another version are to be measured again.
  * @read_facts: measures a file.
  * @derive: writes a cleaned or cut copy and measures that.
+ * @play: plays a recording.
  * @glance: shows files as pixels, waveforms, text or tables.
  *
  * Looks into files of any origin. All calls block and may be made from any thread.
@@ -76,6 +37,13 @@ struct _VouchInspectorInterface {
                       VouchFacts **result_facts,
                       GCancellable *cancellable,
                       GError **error);
+  gboolean (*play) (VouchInspector *self,
+                    int fd,
+                    const VouchPlaying *what,
+                    VouchPlayFunc func,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error);
   gboolean (*glance) (VouchInspector *self,
                       const VouchGlanceSource *sources,
                       guint n_sources,
@@ -98,6 +66,13 @@ gboolean vouch_inspector_derive (VouchInspector *self,
                                  VouchFacts **result_facts,
                                  GCancellable *cancellable,
                                  GError **error);
+gboolean vouch_inspector_play (VouchInspector *self,
+                               int fd,
+                               const VouchPlaying *what,
+                               VouchPlayFunc func,
+                               gpointer data,
+                               GCancellable *cancellable,
+                               GError **error);
 gboolean vouch_inspector_glance (VouchInspector *self,
                                  const VouchGlanceSource *sources,
                                  guint n_sources,

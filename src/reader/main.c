@@ -12,8 +12,10 @@
 
 #include "reader-derive.h"
 #include "reader-facts.h"
+#include "reader-play.h"
 #include "reader-render.h"
 #include "reader-sandbox.h"
+#include "reader-sound.h"
 #include "reader-watchdog.h"
 #include "vouch-facts-json.h"
 #include "vouch-reader-protocol.h"
@@ -28,6 +30,7 @@
 typedef struct {
   gboolean version;
   gboolean clean;
+  gboolean silent;
   char *name;
   gint64 start_ms;
   gint64 end_ms;
@@ -86,18 +89,28 @@ run_derive (const Options *options)
   return code;
 }
 
+static int
+run_play (const Options *options)
+{
+  g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
+
+  return reader_play (input, options->wishes[0]);
+}
+
 static gboolean
 parse (int *argc, char ***argv, Options *options)
 {
   const GOptionEntry entries[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
     { "clean", 0, 0, G_OPTION_ARG_NONE, &options->clean, "Leave out what could identify", NULL },
+    { "silent", 0, 0, G_OPTION_ARG_NONE, &options->silent, "Play so that nobody hears it", NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, "The name the file came with", "NAME" },
     { "start", 0, 0, G_OPTION_ARG_INT64, &options->start_ms, "Begin of the range", "MS" },
     { "end", 0, 0, G_OPTION_ARG_INT64, &options->end_ms, "End of the range", "MS" },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("facts|derive|render|self-test");
+  g_autoptr (GOptionContext) context =
+      g_option_context_new ("facts|derive|render|play|sound|self-test");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, NULL) &&
@@ -111,10 +124,14 @@ run (const char *command, const Options *options)
   gboolean facts = g_str_equal (command, "facts");
   gboolean derive = g_str_equal (command, "derive");
   gboolean render = g_str_equal (command, "render");
+  gboolean play = g_str_equal (command, "play");
 
-  if (!facts && !derive && !render && !g_str_equal (command, "self-test"))
+  if (g_str_equal (command, "sound"))
+    return reader_sandbox_enter_for_sound () ? reader_sound (options->silent)
+                                             : VOUCH_READER_EXIT_NO_SANDBOX;
+  if (!facts && !derive && !render && !play && !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (render ? 0 : largest_copy ()))
+  if (!reader_sandbox_enter (render || play ? 0 : largest_copy ()))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
@@ -123,6 +140,8 @@ run (const char *command, const Options *options)
     return run_derive (options);
   if (render)
     return reader_render (options->wishes);
+  if (play)
+    return run_play (options);
   return reader_sandbox_self_test () ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SANDBOX;
 }
 

@@ -47,17 +47,48 @@ static const char *const plugins[] = {
   "mulaw",
 };
 
+/* What a small picture of a phone's video needs. Libav takes longer to load than the picture to make. */
+static const char *const few_plugins[] = {
+  "coreelements",
+  "typefindfunctions",
+  "playback",
+  "gio",
+  "app",
+  "isomp4",
+  "matroska",
+  "videoparsersbad",
+  "vpx",
+  "openh264",
+  "videoconvertscale",
+  "videofilter",
+};
+
 /* The answers to decodebin's signal autoplug-select; GStreamer documents, but does not export them. */
 enum { SELECT_TRY = 0, SELECT_EXPOSE = 1, SELECT_SKIP = 2 };
 
 static void
 load_plugin (const char *name)
 {
+  static GHashTable *loaded = NULL;
   g_autofree char *path = g_strdup_printf ("%s/libgst%s.so", GST_PLUGINS_DIR, name);
-  GstPlugin *plugin = gst_plugin_load_file (path, NULL);
+  GstPlugin *plugin = NULL;
 
+  if (loaded == NULL)
+    loaded = g_hash_table_new (g_str_hash, g_str_equal);
+  if (!g_hash_table_add (loaded, (gpointer) name))
+    return;
+  plugin = gst_plugin_load_file (path, NULL);
   g_clear_object (&plugin);
   reader_watchdog_tick ();
+}
+
+static gboolean
+start_gst (void)
+{
+  if (gst_is_initialized ())
+    return TRUE;
+  g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
+  return gst_init_check (NULL, NULL, NULL);
 }
 
 /* Libav knows every coding there is, and takes longer to load than all the others together. Kinds of
@@ -88,19 +119,33 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 gboolean
 reader_gst_init (ReaderInput *input, const ReaderType *type)
 {
-  static gboolean has_libav = FALSE;
-
-  if (!gst_is_initialized ()) {
-    g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
-    if (!gst_init_check (NULL, NULL, NULL))
-      return FALSE;
-    for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
-      load_plugin (plugins[i]);
-  }
-  if (!has_libav && needs_libav (input, type)) {
+  if (!start_gst ())
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
+    load_plugin (plugins[i]);
+  if (needs_libav (input, type))
     load_plugin ("libav");
-    has_libav = TRUE;
-  }
+  return TRUE;
+}
+
+/**
+ * reader_gst_init_for_picture:
+ * @type: what the recording is.
+ *
+ * Loads the few parts that make a picture out of most videos. What cannot be shown with them asks for
+ * reader_gst_init().
+ *
+ * Returns: whether it is worth a try.
+ */
+gboolean
+reader_gst_init_for_picture (const ReaderType *type)
+{
+  static const char *const usual[] = { "mp4", "mov", "m4v", "mkv", "webm", NULL };
+
+  if (!g_strv_contains (usual, type->format) || !start_gst ())
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (few_plugins); i++)
+    load_plugin (few_plugins[i]);
   return TRUE;
 }
 

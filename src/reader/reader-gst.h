@@ -20,6 +20,7 @@ typedef enum {
 } ReaderDecode;
 
 gboolean reader_gst_init (ReaderInput *input, const ReaderType *type);
+gboolean reader_gst_init_for_picture (const ReaderType *type);
 GstElement *reader_gst_open (ReaderInput *input,
                              ReaderDecode decode,
                              GCallback pad_added,

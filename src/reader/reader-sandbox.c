@@ -252,6 +252,50 @@ reader_sandbox_enter (gint64 max_written_bytes)
   return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && enter_landlock () && enter_seccomp ();
 }
 
+/**
+ * reader_sandbox_enter_for_sound:
+ *
+ * Gives up what playing plain samples does not need: starting programs, tracing, writing files, and
+ * sockets of any network. Local sockets and shared memory stay, for the sound server wants them. No
+ * file of a stranger may be looked at in this state.
+ *
+ * Returns: FALSE when the system did not let us.
+ */
+gboolean
+reader_sandbox_enter_for_sound (void)
+{
+  static const int refused[] = { SCMP_SYS (execve),
+                                 SCMP_SYS (execveat),
+                                 SCMP_SYS (ptrace),
+                                 SCMP_SYS (process_vm_readv),
+                                 SCMP_SYS (process_vm_writev),
+                                 SCMP_SYS (unlink),
+                                 SCMP_SYS (unlinkat),
+                                 SCMP_SYS (rename),
+                                 SCMP_SYS (renameat),
+                                 SCMP_SYS (renameat2),
+                                 SCMP_SYS (truncate),
+                                 SCMP_SYS (mount),
+                                 SCMP_SYS (bpf) };
+  static const int networks[] = { AF_INET, AF_INET6, AF_PACKET };
+  scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
+  gboolean ready = filter != NULL && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+
+  limit (RLIMIT_CORE, 0);
+  for (gsize i = 0; ready && i < G_N_ELEMENTS (refused); i++) {
+    int result = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EPERM), refused[i], 0);
+
+    ready = result == 0 || refused[i] < 0;
+  }
+  for (gsize i = 0; ready && i < G_N_ELEMENTS (networks); i++)
+    ready = seccomp_rule_add (filter, SCMP_ACT_ERRNO (EPERM), SCMP_SYS (socket), 1,
+                              SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t) networks[i])) == 0;
+  ready = ready && seccomp_load (filter) == 0;
+  if (filter != NULL)
+    seccomp_release (filter);
+  return ready;
+}
+
 static gboolean
 expect_refused (const char *what, gboolean refused)
 {

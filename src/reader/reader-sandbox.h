@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 gboolean reader_sandbox_enter (gint64 max_written_bytes);
+gboolean reader_sandbox_enter_for_sound (void);
 gboolean reader_sandbox_self_test (void);
 
 G_END_DECLS

@@ -277,6 +277,10 @@ render_recording (ReaderInput *input, const ReaderType *type, const VouchGlanceW
 
   if (wish->form != VOUCH_GLANCE_FORM_PICTURE && wish->form != VOUCH_GLANCE_FORM_WAVEFORM)
     return NULL;
+  if (wish->form == VOUCH_GLANCE_FORM_PICTURE && reader_gst_init_for_picture (type))
+    glance = render_frame (input, wish);
+  if (glance != NULL)
+    return glance;
   if (!reader_gst_init (input, type))
     return vouch_glance_new_problem (_ ("This computer has nothing that plays recordings."));
   if (wish->form == VOUCH_GLANCE_FORM_PICTURE)

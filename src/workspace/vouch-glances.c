@@ -241,3 +241,40 @@ vouch_glances_load_one (VouchWorkspace *workspace,
     return NULL;
   return g_steal_pointer (&glance);
 }
+
+/**
+ * vouch_glances_play:
+ * @workspace: a workspace.
+ * @sha256: a recording of the library.
+ * @what: which part of it.
+ * @func: (scope call): hears of every picture and of the time in between, on the calling thread.
+ * @data: for @func.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_CORRUPT; %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_DEVICE.
+ *
+ * Plays a recording until its end.
+ *
+ * Returns: whether it was played to the end.
+ */
+gboolean
+vouch_glances_play (VouchWorkspace *workspace,
+                    const char *sha256,
+                    const VouchPlaying *what,
+                    VouchPlayFunc func,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  gboolean played;
+  int fd;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && sha256 != NULL, FALSE);
+
+  fd = vouch_store_open_object (vouch_workspace_get_store (workspace), sha256, error);
+  if (fd < 0)
+    return FALSE;
+  played = vouch_inspector_play (vouch_workspace_get_inspector (workspace), fd, what, func, data,
+                                 cancellable, error);
+  close (fd);
+  return played;
+}

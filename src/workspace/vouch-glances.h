@@ -33,5 +33,12 @@ VouchGlance *vouch_glances_load_one (VouchWorkspace *workspace,
                                      const VouchGlanceRequest *request,
                                      GCancellable *cancellable,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_glances_play (VouchWorkspace *workspace,
+                             const char *sha256,
+                             const VouchPlaying *what,
+                             VouchPlayFunc func,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error);
 
 G_END_DECLS

@@ -137,6 +137,20 @@ glance (VouchInspector *inspector,
   return TRUE;
 }
 
+static gboolean
+play (VouchInspector *inspector,
+      int fd,
+      const VouchPlaying *what,
+      VouchPlayFunc func,
+      gpointer data,
+      GCancellable *cancellable,
+      GError **error)
+{
+  for (gint64 time = what->start_ms; time <= what->end_ms; time += 1000)
+    func (time, NULL, FALSE, data);
+  return TRUE;
+}
+
 static void
 fake_inspector_iface_init (VouchInspectorInterface *iface)
 {
@@ -144,6 +158,7 @@ fake_inspector_iface_init (VouchInspectorInterface *iface)
   iface->read_facts = read_facts;
   iface->derive = derive;
   iface->glance = glance;
+  iface->play = play;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeInspector,

@@ -10,7 +10,7 @@
 #include "vouch-describe.h"
 
 #include "vouch-mark-form.h"
-#include "vouch-rows.h"
+#include "vouch-mark-row.h"
 #include "vouch-undo.h"
 
 /**
@@ -22,7 +22,17 @@ struct _VouchItemMoments {
   VouchItemSection parent_instance;
 
   VouchMarkForm *form;
+  GPtrArray *rows; /* (element-type VouchMarkRow), in the order of the places */
+  char *fresh;     /* (nullable): id of a place that was just marked, to be opened */
 };
+
+enum {
+  SIGNAL_CHANGE_REGION,
+  SIGNAL_GO_TO,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchItemMoments, vouch_item_moments, VOUCH_TYPE_ITEM_SECTION)
 
@@ -131,7 +141,12 @@ change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchItemMoments *self = VOUCH_ITEM_MOMENTS (widget);
   VouchMoment *moment = find_moment (self, g_variant_get_string (parameter, NULL));
 
-  if (moment != NULL)
+  if (moment == NULL)
+    return;
+  /* The form knows only halves and quarters of a picture. */
+  if (vouch_moment_get_form (moment) == VOUCH_MOMENT_FORM_REGION)
+    g_signal_emit (self, signals[SIGNAL_CHANGE_REGION], 0, moment);
+  else
     vouch_mark_form_show (self->form, moment);
 }
 
@@ -150,48 +165,6 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                     keep_moment, mark_new (self, moment), (GDestroyNotify) mark_free);
 }
 
-static char *
-describe (VouchMoment *moment, VouchRubric *rubric)
-{
-  const char *id = vouch_moment_get_criterion (moment);
-  VouchCriterion *criterion = id != NULL ? vouch_rubric_find_criterion (rubric, id) : NULL;
-  const char *words[] = { vouch_moment_get_label (moment),
-                          criterion != NULL ? vouch_criterion_get_title (criterion) : NULL,
-                          vouch_moment_get_note (moment) };
-  GString *text = g_string_new (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (words[i] != NULL && *words[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words[i]);
-  return g_string_free (text, FALSE);
-}
-
-static void
-add_button (GtkWidget *row, const char *icon, const char *name, const char *action, const char *id)
-{
-  GtkWidget *button = vouch_rows_button (icon, name);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
-
-static GtkWidget *
-make_row (VouchMoment *moment, VouchRubric *rubric)
-{
-  g_autofree char *where = vouch_mark_form_describe_place (moment);
-  g_autofree char *words = describe (moment, rubric);
-  g_autofree char *change = g_strdup_printf (_ ("Change %s"), where);
-  g_autofree char *take_away = g_strdup_printf (_ ("Take %s away"), where);
-  GtkWidget *row = vouch_rows_text (where, words);
-
-  add_button (row, "document-edit-symbolic", change, "moments.change",
-              vouch_moment_get_id (moment));
-  add_button (row, "user-trash-symbolic", take_away, "moments.remove",
-              vouch_moment_get_id (moment));
-  return row;
-}
-
 static int
 compare_places (gconstpointer a, gconstpointer b)
 {
@@ -204,27 +177,107 @@ compare_places (gconstpointer a, gconstpointer b)
 }
 
 static void
+go_to_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMoment *moment =
+      find_moment (VOUCH_ITEM_MOMENTS (widget), g_variant_get_string (parameter, NULL));
+
+  if (moment != NULL)
+    g_signal_emit (widget, signals[SIGNAL_GO_TO], 0, moment);
+}
+
+static void
+edited_cb (VouchItemMoments *self, VouchMarkRow *row)
+{
+  g_autoptr (VouchMoment) moment = vouch_mark_row_take (row);
+
+  vouch_item_section_run (VOUCH_ITEM_SECTION (self), keep_moment, mark_new (self, moment),
+                          (GDestroyNotify) mark_free);
+}
+
+static gboolean
+has_same_places (VouchItemMoments *self, GPtrArray *sorted)
+{
+  if (self->rows->len != sorted->len)
+    return FALSE;
+  for (guint i = 0; i < sorted->len; i++)
+    if (g_strcmp0 (vouch_mark_row_get_id (g_ptr_array_index (self->rows, i)),
+                   vouch_moment_get_id (g_ptr_array_index (sorted, i))) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* What somebody types in a row stays there; only when places come, go or change order is the list made
+ * anew, after what was typed has been handed over. */
+static void
+show_places (VouchItemMoments *self, GPtrArray *sorted, VouchRubric *rubric)
+{
+  gboolean same = has_same_places (self, sorted);
+
+  for (guint i = 0; !same && i < self->rows->len; i++)
+    if (vouch_mark_row_is_edited (g_ptr_array_index (self->rows, i)))
+      edited_cb (self, g_ptr_array_index (self->rows, i));
+  if (!same) {
+    g_ptr_array_set_size (self->rows, 0);
+    vouch_item_section_clear (VOUCH_ITEM_SECTION (self));
+  }
+  for (guint i = 0; i < sorted->len; i++) {
+    VouchMoment *moment = g_ptr_array_index (sorted, i);
+    GtkWidget *row;
+
+    if (same) {
+      vouch_mark_row_update (g_ptr_array_index (self->rows, i), moment, i + 1);
+      continue;
+    }
+    row = vouch_mark_row_new (moment, rubric, i + 1);
+    g_ptr_array_add (self->rows, row);
+    vouch_item_section_add (VOUCH_ITEM_SECTION (self), row);
+    g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+    if (g_strcmp0 (self->fresh, vouch_moment_get_id (moment)) == 0) {
+      g_clear_pointer (&self->fresh, g_free);
+      vouch_mark_row_open (VOUCH_MARK_ROW (row));
+    }
+  }
+}
+
+static void
 vouch_item_moments_update (VouchItemSection *section, VouchItemState *state)
 {
   VouchItemMoments *self = VOUCH_ITEM_MOMENTS (section);
   GPtrArray *moments = vouch_item_get_moments (vouch_item_state_get_item (state));
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  g_autoptr (GPtrArray) sorted = vouch_item_moments_sort (moments);
   VouchConstraint *asked =
       vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_ANNOTATION);
   g_autofree char *words = asked != NULL ? vouch_describe_constraint (asked) : NULL;
   g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
-  VouchRubric *rubric = vouch_definition_get_rubric (vouch_item_state_get_definition (state));
 
   gtk_widget_set_visible (GTK_WIDGET (self),
                           asked != NULL || moments->len > 0 ||
                               vouch_item_get_artifact (vouch_item_state_get_item (state)) != NULL);
-  g_ptr_array_extend (sorted, moments, NULL, NULL);
-  g_ptr_array_sort (sorted, compare_places);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
-  vouch_item_section_clear (section);
-  for (guint i = 0; i < sorted->len; i++)
-    vouch_item_section_add (section, make_row (g_ptr_array_index (sorted, i), rubric));
+  show_places (self, sorted, vouch_definition_get_rubric (vouch_item_state_get_definition (state)));
   vouch_mark_form_prepare (self->form, state);
+}
+
+static gboolean
+flush_rows (VouchItemMoments *self, GError **error)
+{
+  VouchItemSaver *saver = vouch_item_section_get_saver (VOUCH_ITEM_SECTION (self));
+
+  for (guint i = 0; i < self->rows->len; i++) {
+    VouchMarkRow *row = g_ptr_array_index (self->rows, i);
+    g_autoptr (VouchMoment) moment = NULL;
+    g_autofree char *id = NULL;
+
+    if (!vouch_mark_row_is_edited (row))
+      continue;
+    moment = vouch_mark_row_take (row);
+    id = vouch_annotate_add (vouch_item_saver_get_workspace (saver),
+                             vouch_item_saver_get_item (saver), moment, NULL, error);
+    if (id == NULL)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 /* What is typed in the form and not marked yet is marked now. */
@@ -236,6 +289,8 @@ vouch_item_moments_flush (VouchItemSection *section, GError **error)
   g_autoptr (VouchMoment) moment = NULL;
   g_autofree char *id = NULL;
 
+  if (!flush_rows (self, error))
+    return FALSE;
   if (vouch_mark_form_is_blank (self->form))
     return TRUE;
   moment = vouch_mark_form_take (self->form, error);
@@ -249,12 +304,30 @@ vouch_item_moments_flush (VouchItemSection *section, GError **error)
 }
 
 static void
+vouch_item_moments_finalize (GObject *object)
+{
+  VouchItemMoments *self = VOUCH_ITEM_MOMENTS (object);
+
+  g_ptr_array_unref (self->rows);
+  g_free (self->fresh);
+
+  G_OBJECT_CLASS (vouch_item_moments_parent_class)->finalize (object);
+}
+
+static void
 vouch_item_moments_class_init (VouchItemMomentsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = vouch_item_moments_finalize;
   VOUCH_ITEM_SECTION_CLASS (klass)->flush = vouch_item_moments_flush;
   VOUCH_ITEM_SECTION_CLASS (klass)->update = vouch_item_moments_update;
 
+  signals[SIGNAL_CHANGE_REGION] =
+      g_signal_new ("change-region", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, VOUCH_TYPE_MOMENT);
+  signals[SIGNAL_GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, VOUCH_TYPE_MOMENT);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "moments.change", "s", change_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "moments.go-to", "s", go_to_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "moments.remove", "s", remove_cb);
 }
 
@@ -263,9 +336,66 @@ vouch_item_moments_init (VouchItemMoments *self)
 {
   GtkWidget *form = vouch_mark_form_new ();
 
+  self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Marked places"));
   self->form = VOUCH_MARK_FORM (form);
   gtk_widget_set_margin_top (form, 12);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), form);
   g_signal_connect_object (form, "submitted", G_CALLBACK (submitted_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * vouch_item_moments_sort:
+ * @moments: (element-type VouchMoment): places, in any order.
+ *
+ * Returns: (transfer full) (element-type VouchMoment): the same in the order in which they lie in the
+ *   file, which gives them their numbers; they belong to @moments.
+ */
+GPtrArray *
+vouch_item_moments_sort (GPtrArray *moments)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  g_ptr_array_extend (sorted, moments, NULL, NULL);
+  g_ptr_array_sort (sorted, compare_places);
+  return sorted;
+}
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (VouchItemMoments) self = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  if (error != NULL)
+    vouch_item_section_show_problem (VOUCH_ITEM_SECTION (self), error);
+}
+
+/**
+ * vouch_item_moments_mark:
+ * @self: the section.
+ * @moment: a place that was chosen in the file itself.
+ *
+ * Keeps it at once, and opens its row to be described.
+ */
+void
+vouch_item_moments_mark (VouchItemMoments *self, VouchMoment *moment)
+{
+  VouchItemSaver *saver;
+
+  g_return_if_fail (VOUCH_IS_ITEM_MOMENTS (self) && VOUCH_IS_MOMENT (moment));
+
+  saver = vouch_item_section_get_saver (VOUCH_ITEM_SECTION (self));
+  if (vouch_moment_get_id (moment) == NULL) {
+    g_autofree char *id = g_uuid_string_random ();
+
+    vouch_moment_set_id (moment, id);
+    vouch_moment_set_created_ms (moment, g_get_real_time () / 1000);
+    g_free (self->fresh);
+    self->fresh = g_strdup (id);
+  }
+  vouch_workspace_run_async (vouch_item_saver_get_workspace (saver), keep_moment,
+                             mark_new (self, moment), (GDestroyNotify) mark_free, NULL, NULL,
+                             marked_cb, g_object_ref (self));
 }

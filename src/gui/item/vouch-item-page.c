@@ -20,6 +20,7 @@
 #include "vouch-item-range.h"
 #include "vouch-item-saver.h"
 #include "vouch-item-state.h"
+#include "vouch-item-viewer.h"
 
 /**
  * VouchItemPage:
@@ -30,14 +31,13 @@
 struct _VouchItemPage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  char *id;
   VouchItemSaver *saver;
-  GCancellable *cancellable;
   char *wanted; /* (nullable) the section to go to once it is filled */
 
   GtkStack *stack;
   GtkBox *sections;
+  VouchItemMoments *moments;
+  VouchItemViewer *viewer;
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemPage, vouch_item_page, VOUCH_TYPE_PAGE)
@@ -105,17 +105,10 @@ load_state (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, G
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_state (VouchPage *page, gpointer state)
 {
-  g_autoptr (VouchItemPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchItemState) state =
-      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+  VouchItemPage *self = VOUCH_ITEM_PAGE (page);
 
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
   /* What is typed is newer than what was read; it is read anew once it is saved. */
   if (vouch_item_saver_is_busy (self->saver))
     return;
@@ -132,8 +125,9 @@ vouch_item_page_refresh (VouchPage *page)
 {
   VouchItemPage *self = VOUCH_ITEM_PAGE (page);
 
-  vouch_workspace_run_async (self->workspace, load_state, g_strdup (self->id), g_free,
-                             g_object_unref, self->cancellable, loaded_cb, g_object_ref (self));
+  if (self->saver != NULL)
+    vouch_page_run (page, load_state, g_strdup (vouch_page_get_subject (page)), g_free,
+                    g_object_unref, show_state);
 }
 
 static gboolean
@@ -182,11 +176,12 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     vouch_page_show_problem (VOUCH_PAGE (self), error);
     return;
   }
-  vouch_workspace_run_async (self->workspace, remove_item, g_strdup (self->id), g_free, NULL, NULL,
-                             removed_cb, g_object_ref (self));
+  vouch_workspace_run_async (vouch_page_get_workspace (VOUCH_PAGE (self)), remove_item,
+                             g_strdup (vouch_page_get_subject (VOUCH_PAGE (self))), g_free, NULL,
+                             NULL, removed_cb, g_object_ref (self));
   gtk_widget_activate_action (widget, "win.toast-undo", "(sss)", _ ("Moved to the bin"),
-                              "win.restore-item", self->id);
-  g_cancellable_cancel (self->cancellable);
+                              "win.restore-item", vouch_page_get_subject (VOUCH_PAGE (self)));
+  g_cancellable_cancel (vouch_page_get_cancellable (VOUCH_PAGE (self)));
   gtk_widget_activate_action (widget, "navigation.back", NULL);
 }
 
@@ -195,9 +190,7 @@ vouch_item_page_dispose (GObject *object)
 {
   VouchItemPage *self = VOUCH_ITEM_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->saver);
-  g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (vouch_item_page_parent_class)->dispose (object);
 }
@@ -205,11 +198,7 @@ vouch_item_page_dispose (GObject *object)
 static void
 vouch_item_page_finalize (GObject *object)
 {
-  VouchItemPage *self = VOUCH_ITEM_PAGE (object);
-
-  g_object_unref (self->cancellable);
-  g_free (self->id);
-  g_free (self->wanted);
+  g_free (VOUCH_ITEM_PAGE (object)->wanted);
 
   G_OBJECT_CLASS (vouch_item_page_parent_class)->finalize (object);
 }
@@ -234,18 +223,26 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_PEOPLE);
   g_type_ensure (VOUCH_TYPE_ITEM_RANGE);
   gtk_widget_class_install_action (widget_class, "item.go", "s", go_cb);
+  g_type_ensure (VOUCH_TYPE_ITEM_VIEWER);
   gtk_widget_class_install_action (widget_class, "item.remove", NULL, remove_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/item/vouch-item-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, moments);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, sections);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, viewer);
 }
 
 static void
 vouch_item_page_init (VouchItemPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->viewer, "mark", G_CALLBACK (vouch_item_moments_mark),
+                           self->moments, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->moments, "change-region", G_CALLBACK (vouch_item_viewer_change),
+                           self->viewer, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->moments, "go-to", G_CALLBACK (vouch_item_viewer_go_to),
+                           self->viewer, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -258,15 +255,14 @@ vouch_item_page_init (VouchItemPage *self)
 VouchPage *
 vouch_item_page_new (VouchWorkspace *workspace, const char *id)
 {
-  VouchItemPage *self = g_object_new (VOUCH_TYPE_ITEM_PAGE, NULL);
+  VouchPage *page = vouch_page_new (VOUCH_TYPE_ITEM_PAGE, workspace, id);
+  VouchItemPage *self = VOUCH_ITEM_PAGE (page);
 
-  self->workspace = g_object_ref (workspace);
-  self->id = g_strdup (id);
   self->saver = vouch_item_saver_new (workspace, id);
   g_signal_connect_object (self->saver, "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
   for (GtkWidget *section = first_section (self); section != NULL;
        section = gtk_widget_get_next_sibling (section))
     vouch_item_section_set_saver (VOUCH_ITEM_SECTION (section), self->saver);
-  return VOUCH_PAGE (self);
+  return page;
 }

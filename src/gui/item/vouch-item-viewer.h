@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-item-section.h"
+
+G_BEGIN_DECLS
+
+#define VOUCH_TYPE_ITEM_VIEWER (vouch_item_viewer_get_type ())
+G_DECLARE_FINAL_TYPE (VouchItemViewer, vouch_item_viewer, VOUCH, ITEM_VIEWER, VouchItemSection)
+
+void vouch_item_viewer_change (VouchItemViewer *self, VouchMoment *moment);
+void vouch_item_viewer_go_to (VouchItemViewer *self, VouchMoment *moment);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "reader-input.h"
+
+G_BEGIN_DECLS
+
+int reader_play (ReaderInput *input, const char *wish);
+
+G_END_DECLS
