@@ -16,11 +16,13 @@
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-goal-page.h"
 #include "vouch-help-window.h"
 #include "vouch-item-page.h"
 #include "vouch-jobs-bar.h"
 #include "vouch-navigation.h"
 #include "vouch-open.h"
+#include "vouch-plan-page.h"
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
 #include "vouch-search-window.h"
@@ -59,6 +61,7 @@ static const struct {
 } places[] = {
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
   { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new },
+  { "plan", N_ ("Growth plan"), "x-office-calendar-symbolic", vouch_plan_page_new },
   { "credentials", N_ ("Credentials"), "starred-symbolic", vouch_credentials_page_new },
 };
 
@@ -73,6 +76,7 @@ static const struct {
   { "win.show-definition", vouch_definition_page_new },
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },
+  { "win.show-goal", vouch_goal_page_new },
   { "win.show-item", vouch_item_page_new },
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-submit", vouch_submit_page_new },

@@ -112,3 +112,61 @@ VOUCH_DEFINE_STRV (VouchGoal, vouch_goal, proofs)
 VOUCH_DEFINE_VALUE (VouchGoal, vouch_goal, VouchGoalState, state)
 VOUCH_DEFINE_VALUE (VouchGoal, vouch_goal, gint64, created_ms)
 VOUCH_DEFINE_VALUE (VouchGoal, vouch_goal, gint64, closed_ms)
+
+static void
+copy_activity (VouchGoal *copy, VouchActivity *activity)
+{
+  g_autoptr (VouchActivity) one = vouch_activity_new ();
+
+  vouch_activity_set_title (one, vouch_activity_get_title (activity));
+  vouch_activity_set_url (one, vouch_activity_get_url (activity));
+  vouch_activity_set_minutes (one, vouch_activity_get_minutes (activity));
+  vouch_activity_set_day (one, vouch_activity_get_day (activity));
+  vouch_activity_set_done_ms (one, vouch_activity_get_done_ms (activity));
+  vouch_goal_add_activity (copy, one);
+}
+
+/**
+ * vouch_goal_copy:
+ * @self: a goal.
+ *
+ * Returns: (transfer full): the same with everything in it, to be changed by itself.
+ */
+VouchGoal *
+vouch_goal_copy (VouchGoal *self)
+{
+  VouchGoal *copy = vouch_goal_new ();
+
+  g_return_val_if_fail (VOUCH_IS_GOAL (self), copy);
+
+  vouch_goal_set_id (copy, self->id);
+  vouch_goal_set_plan (copy, self->plan);
+  vouch_goal_set_portfolio (copy, self->portfolio);
+  vouch_goal_set_criterion (copy, self->criterion);
+  if (self->standard != NULL) {
+    copy->standard = vouch_alignment_new ();
+    vouch_alignment_set_target_name (copy->standard,
+                                     vouch_alignment_get_target_name (self->standard));
+    vouch_alignment_set_target_url (copy->standard,
+                                    vouch_alignment_get_target_url (self->standard));
+  }
+  vouch_goal_set_statement (copy, self->statement);
+  vouch_goal_set_why (copy, self->why);
+  vouch_goal_set_measure (copy, self->measure);
+  vouch_goal_set_baseline (copy, self->baseline);
+  vouch_goal_set_target (copy, self->target);
+  copy->starts = self->starts;
+  copy->due = self->due;
+  vouch_goal_set_people (copy, self->people);
+  for (guint i = 0; i < self->activities->len; i++)
+    copy_activity (copy, self->activities->pdata[i]);
+  /* What was said at a check-in does not change. */
+  for (guint i = 0; i < self->check_ins->len; i++)
+    vouch_goal_add_check_in (copy, self->check_ins->pdata[i]);
+  vouch_goal_set_outcome (copy, self->outcome);
+  vouch_goal_set_proofs (copy, (const char *const *) self->proofs);
+  copy->state = self->state;
+  copy->created_ms = self->created_ms;
+  copy->closed_ms = self->closed_ms;
+  return copy;
+}

@@ -27,6 +27,7 @@ gboolean vouch_goal_state_from_string (const char *name, VouchGoalState *value);
 G_DECLARE_FINAL_TYPE (VouchGoal, vouch_goal, VOUCH, GOAL, GObject)
 
 VouchGoal *vouch_goal_new (void) G_GNUC_WARN_UNUSED_RESULT;
+VouchGoal *vouch_goal_copy (VouchGoal *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* UUID. */
 const char *vouch_goal_get_id (VouchGoal *self);

@@ -23,7 +23,8 @@ LOOKS = {
     "narrow": ("360x720", {}),
 }
 SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
-           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials")
+           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials",
+           "plan", "plan-below", "goal", "goal-below")
 
 
 def photograph(program, library, out, look):
@@ -93,6 +94,16 @@ def photograph(program, library, out, look):
         place("Credentials")
         time.sleep(0.5)
         picture("credentials")
+        place("Growth plan")
+        window.expect("I will count how many", ("list item",))
+        picture("plan")
+        window.scroll("School year")
+        picture("plan-below")
+        window.click_row("I will count how many")
+        window.expect("Reached by")
+        picture("goal")
+        window.scroll("What came of it")
+        picture("goal-below")
     finally:
         code = window.end()
     assert code == 0, f"the program ended with {code}"
