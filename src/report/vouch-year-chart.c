@@ -86,6 +86,8 @@ draw_months (const Drawing *drawing)
 {
   VouchYearChart *self = drawing->chart;
   double month = (drawing->width - 2 * drawing->ink->points) / 12;
+  guint every = month < 3 * drawing->ink->points ? 3 : 1; /* so that no name is missing by chance */
+  guint index = 0;
   GDate date;
 
   g_date_clear (&date, 1);
@@ -104,8 +106,9 @@ draw_months (const Drawing *drawing)
     cairo_set_line_width (drawing->cr, 1);
     cairo_stroke (drawing->cr);
     set_ink (drawing, drawing->ink->text, 0.75);
-    draw_word (drawing, name, (get_x (drawing, begin) + get_x (drawing, end)) / 2,
-               drawing->line + drawing->ink->points * 0.5, month);
+    if (index++ % every == 0)
+      draw_word (drawing, name, (get_x (drawing, begin) + get_x (drawing, end)) / 2,
+                 drawing->line + drawing->ink->points * 0.5, month * every);
   }
 }
 
