@@ -91,7 +91,11 @@ show_goal (CtlContext *context, CtlJson *json, VouchGoal *goal)
   ctl_json_string (json, "criterion", vouch_goal_get_criterion (goal));
   ctl_json_string (json, "text", vouch_goal_get_statement (goal));
   ctl_json_day (json, "due", due);
-  ctl_json_strings (json, "activities", vouch_goal_get_activities (goal));
+  ctl_json_begin_array (json, "activities");
+  for (guint i = 0; i < vouch_goal_get_activities (goal)->len; i++)
+    ctl_json_string (json, NULL,
+                     vouch_activity_get_title (vouch_goal_get_activities (goal)->pdata[i]));
+  ctl_json_end (json);
   ctl_json_string (json, "state", state);
   ctl_json_end (json);
 }
@@ -100,7 +104,8 @@ static gboolean
 list_goals (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
   g_autoptr (CtlJson) json = ctl_json_new ();
-  g_autoptr (GPtrArray) goals = vouch_goals_list (ctl_context_get_workspace (context), NULL, error);
+  g_autoptr (GPtrArray) goals =
+      vouch_goals_list (ctl_context_get_workspace (context), NULL, NULL, error);
 
   if (goals == NULL)
     return FALSE;

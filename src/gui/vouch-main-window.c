@@ -22,6 +22,7 @@
 #include "vouch-definition-page.h"
 #include "vouch-evidence-file-page.h"
 #include "vouch-evidence-page.h"
+#include "vouch-goal-page.h"
 #include "vouch-help-window.h"
 #include "vouch-home-page.h"
 #include "vouch-item-page.h"
@@ -32,6 +33,7 @@
 #include "vouch-people-page.h"
 #include "vouch-permit-page.h"
 #include "vouch-person-page.h"
+#include "vouch-plan-page.h"
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
 #include "vouch-private-words-page.h"
@@ -77,6 +79,7 @@ static const struct {
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
   { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new,
     vouch_home_count_portfolios },
+  { "plan", N_ ("Growth plan"), "x-office-calendar-symbolic", vouch_plan_page_new },
   { "evidence", N_ ("Evidence"), "folder-pictures-symbolic", vouch_evidence_page_new },
   { "credentials", N_ ("Credentials"), "starred-symbolic", vouch_credentials_page_new },
 };
@@ -96,6 +99,7 @@ static const struct {
   { "win.show-credential", vouch_credential_page_new },
   { "win.show-decision", vouch_decision_page_new },
   { "win.show-evidence", vouch_evidence_file_page_new },
+  { "win.show-goal", vouch_goal_page_new },
   { "win.show-item", vouch_item_page_new },
   { "win.show-people", vouch_people_page_new },
   { "win.show-permit", vouch_permit_page_new },

@@ -24,6 +24,7 @@ typedef struct {
   GHashTable *pictures;
   gboolean fresh_page;
   double space;
+  VouchStrip *signature; /* the end of one that another may follow */
 } Setting;
 
 /* Hands strips over; the first one gets room before it, and whatever waited for a strip. */
@@ -204,8 +205,12 @@ set_signature (Setting *setting, VouchPiece *piece)
   vouch_strip_add_rule (lines, vouch_typesetter_mirror (typesetter, width - date, date),
                         lines->height - 1, date, 0.6, 0.3);
   lines->keep = TRUE;
+  /* Those who sign one thing sign it on one page. */
+  if (setting->signature != NULL)
+    setting->signature->keep = TRUE;
   append_one (setting, lines, 0);
   append (setting, vouch_typesetter_set_cells (typesetter, cells, 2), 2);
+  setting->signature = g_ptr_array_index (setting->strips, setting->strips->len - 1);
 }
 
 /* The bytes of a JPEG go into the PDF as they are, so the pixels beside them are never looked at. */
@@ -261,6 +266,8 @@ set_drawing (Setting *setting, VouchPiece *piece)
 static void
 set_piece (Setting *setting, VouchPiece *piece)
 {
+  if (piece->kind != VOUCH_PIECE_SIGNATURE)
+    setting->signature = NULL;
   switch (piece->kind) {
   case VOUCH_PIECE_TITLE: set_text (setting, piece, VOUCH_TYPE_STYLE_TITLE, 0); break;
   case VOUCH_PIECE_SUBTITLE: set_text (setting, piece, VOUCH_TYPE_STYLE_SUBTITLE, 2); break;

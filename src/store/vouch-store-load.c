@@ -9,6 +9,7 @@
 #include "vouch-error.h"
 #include "vouch-store-access.h"
 #include "vouch-store-definitions.h"
+#include "vouch-store-goals.h"
 #include "vouch-store-load-items.h"
 #include "vouch-store-words.h"
 
@@ -36,25 +37,6 @@ take_self_assessment (VouchPortfolio *portfolio, VouchSqlStatement *row)
   vouch_self_assessment_set_reason (assessment, vouch_sql_text (row, 3));
   vouch_self_assessment_set_created_ms (assessment, vouch_sql_int (row, 4));
   vouch_portfolio_add_self_assessment (portfolio, assessment);
-}
-
-static void
-take_goal (VouchPortfolio *portfolio, VouchSqlStatement *row)
-{
-  g_autoptr (VouchGoal) goal = vouch_goal_new ();
-  g_auto (GStrv) activities = vouch_store_split_words (vouch_sql_text (row, 4));
-  VouchGoalState state = VOUCH_GOAL_STATE_OPEN;
-
-  vouch_goal_state_from_string (vouch_sql_text (row, 5), &state);
-  vouch_goal_set_id (goal, vouch_sql_text (row, 0));
-  vouch_goal_set_criterion (goal, vouch_sql_text (row, 1));
-  vouch_goal_set_statement (goal, vouch_sql_text (row, 2));
-  vouch_goal_set_due (goal, (VouchDay) vouch_sql_int (row, 3));
-  vouch_goal_set_activities (goal, (const char *const *) activities);
-  vouch_goal_set_state (goal, state);
-  vouch_goal_set_created_ms (goal, vouch_sql_int (row, 6));
-  vouch_goal_set_closed_ms (goal, vouch_sql_int (row, 7));
-  vouch_portfolio_add_goal (portfolio, goal);
 }
 
 static gboolean
@@ -99,9 +81,6 @@ load_plans (VouchSql *sql, VouchPortfolio *portfolio, GError **error)
     { "SELECT id, criterion, level, reason, created_ms FROM self_assessment WHERE portfolio = ? "
       "ORDER BY created_ms, rowid",
       take_self_assessment },
-    { "SELECT id, criterion, statement, due, activities, state, created_ms, closed_ms FROM goal "
-      "WHERE portfolio = ? ORDER BY created_ms, rowid",
-      take_goal },
   };
   const char *id = vouch_portfolio_get_id (portfolio);
   g_auto (GStrv) chosen = NULL;
@@ -110,6 +89,8 @@ load_plans (VouchSql *sql, VouchPortfolio *portfolio, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (!load_rows (sql, portfolio, parts[i].query, parts[i].take, error))
       return FALSE;
+  if (!vouch_store_load_goals_of (sql, portfolio, error))
+    return FALSE;
   chosen =
       load_words (sql, id, "SELECT option FROM chosen WHERE portfolio = ? ORDER BY rowid", error);
   if (chosen == NULL)

@@ -43,10 +43,5 @@ gboolean vouch_store_add_self_assessment (VouchStore *self,
                                           const char *portfolio,
                                           VouchSelfAssessment *assessment,
                                           GError **error);
-gboolean
-vouch_store_save_goal (VouchStore *self, const char *portfolio, VouchGoal *goal, GError **error);
-char *vouch_store_find_goal (VouchStore *self,
-                             const char *goal,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

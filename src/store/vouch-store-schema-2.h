@@ -74,8 +74,8 @@
   "JOIN item i ON i.portfolio = s.portfolio JOIN appearing a ON a.item = i.id "                    \
   "WHERE a.masked = 0;"
 
-/* Growth plans: goals of a school year, check-ins, people consulted. */
-#define PLAN_2 ""
+/* PLAN_2: growth plans. */
+#include "vouch-store-schema-2-plan.h"
 
 /* Answers: the words in the text that are a citation, in characters, -1 where it has none there; and
  * the annotation that was chosen.  The text itself holds the words and no mark, so that whoever reads,

@@ -76,6 +76,10 @@
   SEARCH_TRIGGER ("search_goal_changed", "UPDATE ON goal",                                         \
                   SEARCH_AGAIN ("search_goal", "", "NEW.id"))                                      \
   SEARCH_TRIGGER ("search_goal_gone", "DELETE ON goal", SEARCH_GONE ("OLD.id"))                    \
+  SEARCH_TRIGGER ("search_activity_added", "INSERT ON activity",                                   \
+                  SEARCH_AGAIN ("search_goal", "", "NEW.goal"))                                    \
+  SEARCH_TRIGGER ("search_check_in_added", "INSERT ON check_in",                                   \
+                  SEARCH_AGAIN ("search_goal", "", "NEW.goal"))                                    \
   SEARCH_TRIGGER ("search_feedback_gone", "DELETE ON decision",                                    \
                   "DELETE FROM search_words WHERE source = 'decision:' || OLD.rowid;")             \
   SEARCH_TRIGGER ("search_person_added", "INSERT ON person",                                       \

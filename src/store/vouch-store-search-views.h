@@ -27,8 +27,13 @@
   " WHERE m.removed_ms IS NULL AND i.removed_ms IS NULL AND p.removed_ms IS NULL;"                 \
   "CREATE VIEW search_goal (kind, key, place, portfolio, title, body, changed_ms) AS"              \
   " SELECT 6, g.id, g.id, g.portfolio, coalesce (g.statement, ''),"                                \
-  "  replace (coalesce (g.activities, ''), char (31), ' '), g.created_ms"                          \
-  " FROM goal g JOIN portfolio p ON p.id = g.portfolio WHERE p.removed_ms IS NULL;"                \
+  "  coalesce (g.why, '') || ' ' || coalesce (g.measure, '') || ' ' ||"                            \
+  "  coalesce (g.outcome, '') || ' ' || coalesce (g.people, '') || ' ' ||"                         \
+  "  coalesce ((SELECT group_concat (a.title, ' ') FROM activity a WHERE a.goal = g.id), '') ||"   \
+  "  ' ' || coalesce ((SELECT group_concat (c.text, ' ') FROM check_in c WHERE c.goal = g.id), "   \
+  "''),"                                                                                           \
+  "  g.created_ms"                                                                                 \
+  " FROM goal g LEFT JOIN portfolio p ON p.id = g.portfolio WHERE p.removed_ms IS NULL;"           \
   "CREATE VIEW search_feedback (kind, key, place, portfolio, title, body, changed_ms) AS"          \
   " SELECT 7, 'decision:' || d.rowid, s.portfolio, s.portfolio, '', w.words, d.received_ms"        \
   " FROM decision d JOIN search_words w ON w.source = 'decision:' || d.rowid"                      \

@@ -7,51 +7,89 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
+#include "vouch-store-goals.h"
 #include "vouch-store-load.h"
-#include "vouch-store-portfolios.h"
 #include "vouch-text.h"
 
-#include "vouch-portfolios.h"
+#include "vouch-plans.h"
 #include "vouch-workspace-private.h"
 
+/* What a criterion proposes, which may be nothing, and whether there is such a criterion. */
 static const char *
-get_starter (VouchPortfolio *portfolio, const char *criterion)
+get_starter (VouchPortfolio *portfolio, const char *criterion, gboolean *known)
 {
   VouchRubric *rubric = vouch_definition_get_rubric (vouch_portfolio_get_definition (portfolio));
-  VouchCriterion *found =
-      criterion != NULL ? vouch_rubric_find_criterion (rubric, criterion) : NULL;
+  VouchCriterion *found = vouch_rubric_find_criterion (rubric, criterion);
 
+  *known = found != NULL;
   return found != NULL ? vouch_criterion_get_goal_starter (found) : NULL;
 }
 
 static gboolean
-check_goal (VouchPortfolio *portfolio, const char *criterion, const char *text, GError **error)
+check_words (const char *statement, GError **error)
 {
-  VouchRubric *rubric = vouch_definition_get_rubric (vouch_portfolio_get_definition (portfolio));
+  if (!vouch_text_is_blank (statement))
+    return TRUE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                       _ ("A goal needs a sentence that says what it is."));
+  return FALSE;
+}
 
-  if (criterion != NULL && vouch_rubric_find_criterion (rubric, criterion) == NULL)
+/* The sentence of a new goal; checks that its portfolio and criterion exist. */
+static char *
+find_statement (VouchStore *store,
+                const char *portfolio,
+                const char *criterion,
+                const char *statement,
+                GError **error)
+{
+  g_autoptr (VouchPortfolio) loaded = NULL;
+  const char *starter = NULL;
+  gboolean known = TRUE;
+
+  if (portfolio != NULL) {
+    loaded = vouch_store_load_portfolio (store, portfolio, error);
+    if (loaded == NULL)
+      return NULL;
+  }
+  if (criterion != NULL) {
+    known = FALSE;
+    if (loaded != NULL)
+      starter = get_starter (loaded, criterion, &known);
+  }
+  if (!known) {
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, _ ("The rubric has no criterion “%s”."),
                  criterion);
-  else if (vouch_text_is_blank (text))
-    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
-                         _ ("A goal needs a sentence that says what it is."));
-  else
-    return TRUE;
-  return FALSE;
+    return NULL;
+  }
+  if (statement == NULL)
+    statement = starter;
+  return check_words (statement, error) ? g_strdup (statement) : NULL;
+}
+
+static void
+add_activities (VouchGoal *goal, const char *const *titles)
+{
+  for (guint i = 0; titles != NULL && titles[i] != NULL; i++) {
+    g_autoptr (VouchActivity) activity = vouch_activity_new ();
+
+    vouch_activity_set_title (activity, titles[i]);
+    vouch_goal_add_activity (goal, activity);
+  }
 }
 
 /**
  * vouch_goals_add:
  * @workspace: a workspace.
- * @portfolio: id of the portfolio.
- * @criterion: (nullable): id of the criterion the goal springs from.
+ * @portfolio: (nullable): id of the portfolio it belongs to, %NULL when to none.
+ * @criterion: (nullable): id of the criterion of that portfolio that the goal springs from.
  * @statement: (nullable): the goal; %NULL for the criterion's goal starter.
  * @due: when it shall be reached; %VOUCH_DAY_NONE when not said.
  * @activities: (nullable): what the earner will do for it.
  * @cancellable: (nullable): to stop it.
  * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when there are no words.
  *
- * Sets a goal.
+ * Sets a goal in the plan of the school year that is now.
  *
  * Returns: (transfer full) (nullable): the goal's id.
  */
@@ -66,97 +104,66 @@ vouch_goals_add (VouchWorkspace *workspace,
                  GError **error)
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
-  g_autoptr (VouchPortfolio) loaded = NULL;
   g_autoptr (VouchGoal) goal = NULL;
+  g_autoptr (VouchPlan) plan = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *id = NULL;
 
-  g_return_val_if_fail (portfolio != NULL, NULL);
-
-  loaded = store != NULL ? vouch_store_load_portfolio (store, portfolio, error) : NULL;
-  if (loaded == NULL)
-    return NULL;
-  if (statement == NULL)
-    statement = get_starter (loaded, criterion);
-  if (!check_goal (loaded, criterion, statement, error))
+  words = store != NULL ? find_statement (store, portfolio, criterion, statement, error) : NULL;
+  plan = words != NULL ? vouch_plans_current (workspace, cancellable, error) : NULL;
+  if (plan == NULL)
     return NULL;
   id = vouch_workspace_new_id (workspace);
   goal = vouch_goal_new ();
   vouch_goal_set_id (goal, id);
+  vouch_goal_set_plan (goal, vouch_plan_get_id (plan));
+  vouch_goal_set_portfolio (goal, portfolio);
   vouch_goal_set_criterion (goal, criterion);
-  vouch_goal_set_statement (goal, statement);
+  vouch_goal_set_statement (goal, words);
   vouch_goal_set_due (goal, due);
-  if (activities != NULL)
-    vouch_goal_set_activities (goal, activities);
+  add_activities (goal, activities);
   vouch_goal_set_state (goal, VOUCH_GOAL_STATE_OPEN);
   vouch_goal_set_created_ms (goal, vouch_clock_now_ms (vouch_workspace_get_clock (workspace)));
-  if (!vouch_store_save_goal (store, portfolio, goal, error))
+  if (!vouch_store_save_goal (store, goal, error))
     return NULL;
   vouch_workspace_tell_changed (workspace, portfolio);
   return g_steal_pointer (&id);
 }
 
-static void
-add_all (GPtrArray *goals, GPtrArray *more)
-{
-  for (guint i = 0; i < more->len; i++)
-    g_ptr_array_add (goals, g_object_ref (g_ptr_array_index (more, i)));
-}
-
 /**
  * vouch_goals_list:
  * @workspace: a workspace.
+ * @plan: (nullable): id of a plan; %NULL for the goals of all years.
  * @cancellable: (nullable): to stop it.
  * @error: what the store says.
  *
- * Returns: (transfer full) (element-type VouchGoal) (nullable): the goals of all portfolios.
+ * Returns: (transfer full) (element-type VouchGoal) (nullable): the goals.
  */
 GPtrArray *
-vouch_goals_list (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+vouch_goals_list (VouchWorkspace *workspace,
+                  const char *plan,
+                  GCancellable *cancellable,
+                  GError **error)
 {
-  g_autoptr (GPtrArray) portfolios = NULL;
-  GPtrArray *goals;
-
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
-  portfolios = vouch_portfolios_list (workspace, cancellable, error);
-  if (portfolios == NULL)
-    return NULL;
-  goals = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < portfolios->len; i++)
-    add_all (goals, vouch_portfolio_get_goals (g_ptr_array_index (portfolios, i)));
-  return goals;
+  return vouch_store_list_goals (vouch_workspace_get_store (workspace), plan, error);
 }
 
 /**
  * vouch_goals_find:
  * @workspace: a workspace.
  * @goal: id of the goal.
- * @portfolio: (out) (transfer full): id of the portfolio it belongs to.
  * @error: %VOUCH_ERROR_NOT_FOUND.
  *
  * Returns: (transfer full) (nullable): the goal.
  */
 VouchGoal *
-vouch_goals_find (VouchWorkspace *workspace, const char *goal, char **portfolio, GError **error)
+vouch_goals_find (VouchWorkspace *workspace, const char *goal, GError **error)
 {
-  VouchStore *store = vouch_workspace_get_store (workspace);
-  g_autofree char *owner = NULL;
-  g_autoptr (VouchPortfolio) loaded = NULL;
-  GPtrArray *goals;
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && goal != NULL, NULL);
 
-  g_return_val_if_fail (goal != NULL && portfolio != NULL, NULL);
-
-  owner = vouch_store_find_goal (store, goal, error);
-  loaded = owner != NULL ? vouch_store_load_portfolio (store, owner, error) : NULL;
-  if (loaded == NULL)
-    return NULL;
-  goals = vouch_portfolio_get_goals (loaded);
-  *portfolio = g_steal_pointer (&owner);
-  for (guint i = 0; i < goals->len; i++)
-    if (g_strcmp0 (vouch_goal_get_id (g_ptr_array_index (goals, i)), goal) == 0)
-      return g_object_ref (g_ptr_array_index (goals, i));
-  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, _ ("There is no goal “%s”."), goal);
-  return NULL;
+  return vouch_store_load_goal (vouch_workspace_get_store (workspace), goal, error);
 }
 
 /**
@@ -177,21 +184,15 @@ vouch_goals_save (VouchWorkspace *workspace,
                   GError **error)
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
-  g_autofree char *owner = NULL;
+  g_autoptr (VouchGoal) stored = NULL;
 
   g_return_val_if_fail (VOUCH_IS_GOAL (goal), FALSE);
 
-  owner = store != NULL ? vouch_store_find_goal (store, vouch_goal_get_id (goal), error) : NULL;
-  if (owner == NULL)
+  stored = store != NULL ? vouch_store_load_goal (store, vouch_goal_get_id (goal), error) : NULL;
+  if (stored == NULL || !check_words (vouch_goal_get_statement (goal), error) ||
+      !vouch_store_save_goal (store, goal, error))
     return FALSE;
-  if (vouch_text_is_blank (vouch_goal_get_statement (goal))) {
-    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
-                         _ ("A goal needs a sentence that says what it is."));
-    return FALSE;
-  }
-  if (!vouch_store_save_goal (store, owner, goal, error))
-    return FALSE;
-  vouch_workspace_tell_changed (workspace, owner);
+  vouch_workspace_tell_changed (workspace, vouch_goal_get_portfolio (goal));
   return TRUE;
 }
 
@@ -213,11 +214,10 @@ vouch_goals_close (VouchWorkspace *workspace,
                    GError **error)
 {
   g_autoptr (VouchGoal) found = NULL;
-  g_autofree char *owner = NULL;
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && goal != NULL, FALSE);
 
-  found = vouch_goals_find (workspace, goal, &owner, error);
+  found = vouch_goals_find (workspace, goal, error);
   if (found == NULL)
     return FALSE;
   if (vouch_goal_get_state (found) == VOUCH_GOAL_STATE_CLOSED)

@@ -15,11 +15,11 @@ char *vouch_goals_add (VouchWorkspace *workspace,
                        GCancellable *cancellable,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *vouch_goals_list (VouchWorkspace *workspace,
+                             const char *plan,
                              GCancellable *cancellable,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 VouchGoal *vouch_goals_find (VouchWorkspace *workspace,
                              const char *goal,
-                             char **portfolio,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_goals_save (VouchWorkspace *workspace,
                            VouchGoal *goal,

@@ -247,10 +247,9 @@ make_hit (VouchSearch *self,
           const char *const *words)
 {
   VouchSearchHit *hit = g_new0 (VouchSearchHit, 1);
-  gboolean in_portfolio = group == VOUCH_SEARCH_GOALS;
 
   hit->group = group;
-  hit->target = g_strdup (in_portfolio ? found->portfolio : found->place);
+  hit->target = g_strdup (found->place);
   hit->title = title_of (self, found, words);
   hit->context = context_of (found);
   hit->excerpt = found->kind == VOUCH_FOUND_PORTFOLIO

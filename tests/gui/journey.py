@@ -35,8 +35,10 @@ def assess(window):
     window.write("Why this level", "I have not counted yet.")
     window.press("Keep")
     window.press("Make this a goal")
+    window.expect("Reached by")
+    step("a level is given, and the gap becomes a goal that opens in the plan")
+    window.back()
     window.expect("⚑ Goal:")
-    step("a level is given, and the gap becomes a goal")
     window.back()
 
 

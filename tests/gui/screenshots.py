@@ -45,6 +45,10 @@ SCREENS = (
     "people",
     "home",
     "search",
+    "plan",
+    "plan-below",
+    "goal",
+    "goal-below",
 )
 
 
@@ -154,6 +158,16 @@ def photograph(program, library, out, look):
         window.press("People and Permissions", ("menu item",))
         window.expect("Find a person", ("entry",))
         picture("people")
+        place("Growth plan")
+        window.expect("I will count how many", ("list item",))
+        picture("plan")
+        window.scroll("School year")
+        picture("plan-below")
+        window.click_row("I will count how many")
+        window.expect("Reached by")
+        picture("goal")
+        window.scroll("What came of it")
+        picture("goal-below")
     finally:
         code = window.end()
     assert code == 0, f"the program ended with {code}"

@@ -7,6 +7,7 @@
 #include "vouch-portfolio.h"
 #include "vouch-store-credentials.h"
 #include "vouch-store-facts.h"
+#include "vouch-store-goals.h"
 #include "vouch-store-issuers.h"
 #include "vouch-store-items.h"
 #include "vouch-store-load.h"
@@ -249,11 +250,17 @@ add_plans (VouchStore *store, const char *portfolio)
   vouch_goal_set_criterion (goal, "questions");
   vouch_goal_set_statement (goal, "Wait three seconds");
   vouch_goal_set_due (goal, vouch_day_from_ymd (2027, 3, 1));
-  vouch_goal_set_activities (goal, two_words);
-  g_assert_true (vouch_store_save_goal (store, portfolio, goal, NULL));
+  for (guint i = 0; i < 2; i++) {
+    g_autoptr (VouchActivity) activity = vouch_activity_new ();
+
+    vouch_activity_set_title (activity, two_words[i]);
+    vouch_goal_add_activity (goal, activity);
+  }
+  vouch_goal_set_portfolio (goal, portfolio);
+  g_assert_true (vouch_store_save_goal (store, goal, NULL));
   vouch_goal_set_state (goal, VOUCH_GOAL_STATE_CLOSED);
   vouch_goal_set_closed_ms (goal, 1790000000999);
-  g_assert_true (vouch_store_save_goal (store, portfolio, goal, NULL));
+  g_assert_true (vouch_store_save_goal (store, goal, NULL));
   g_assert_true (vouch_store_set_chosen (store, portfolio, two_words, NULL));
 }
 
@@ -280,7 +287,10 @@ assert_plans (VouchPortfolio *portfolio)
   g_assert_cmpstr (vouch_goal_get_statement (goal), ==, "Wait three seconds");
   g_assert_cmpstr (vouch_goal_get_criterion (goal), ==, "questions");
   g_assert_cmpuint (vouch_goal_get_due (goal), ==, vouch_day_from_ymd (2027, 3, 1));
-  g_assert_cmpstrv (vouch_goal_get_activities (goal), two_words);
+  g_assert_cmpuint (vouch_goal_get_activities (goal)->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (vouch_activity_get_title (vouch_goal_get_activities (goal)->pdata[i]), ==,
+                     two_words[i]);
   g_assert_cmpint (vouch_goal_get_state (goal), ==, VOUCH_GOAL_STATE_CLOSED);
   g_assert_cmpint (vouch_goal_get_closed_ms (goal), ==, 1790000000999);
   g_assert_cmpstrv (vouch_portfolio_get_chosen (portfolio), two_words);

@@ -22,10 +22,6 @@
 struct _VouchAssessPage {
   VouchPage parent_instance;
 
-  VouchWorkspace *workspace;
-  char *id;
-  GCancellable *cancellable;
-
   GtkBox *rows;
   GtkBox *prompts;
 };
@@ -52,17 +48,19 @@ place_rows (VouchAssessPage *self, VouchDefinition *definition)
 {
   GPtrArray *criteria = vouch_rubric_get_criteria (vouch_definition_get_rubric (definition));
   GPtrArray *prompts = vouch_definition_get_self_prompts (definition);
+  VouchWorkspace *workspace = vouch_page_get_workspace (VOUCH_PAGE (self));
+  const char *id = vouch_page_get_subject (VOUCH_PAGE (self));
 
   if (vouch_definition_get_self_assessment_uses_rubric (definition))
     for (guint i = 0; i < criteria->len; i++)
-      gtk_box_append (self->rows, vouch_assess_row_new (self->workspace, self->id,
-                                                        g_ptr_array_index (criteria, i)));
+      gtk_box_append (self->rows,
+                      vouch_assess_row_new (workspace, id, g_ptr_array_index (criteria, i)));
   for (guint i = 0; i < prompts->len; i++) {
     VouchRequirement *prompt = g_ptr_array_index (prompts, i);
 
     add_label (self->prompts, vouch_requirement_get_title (prompt), "heading");
     add_label (self->prompts, vouch_requirement_get_description (prompt), "dim-label");
-    gtk_box_append (self->prompts, vouch_response_editor_new (self->workspace, self->id, prompt));
+    gtk_box_append (self->prompts, vouch_response_editor_new (workspace, id, prompt));
   }
   gtk_widget_set_visible (GTK_WIDGET (self->prompts), prompts->len > 0);
 }
@@ -117,28 +115,17 @@ load_portfolio (VouchWorkspace *workspace, gpointer id, GCancellable *cancellabl
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+show_portfolio (VouchPage *page, gpointer portfolio)
 {
-  g_autoptr (VouchAssessPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchPortfolio) portfolio =
-      vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-
-  if (error != NULL) {
-    vouch_page_show_problem (VOUCH_PAGE (self), error);
-    return;
-  }
-  vouch_page_set_subtitle (VOUCH_PAGE (self), vouch_portfolio_get_title (portfolio));
-  show (self, portfolio);
+  vouch_page_set_subtitle (page, vouch_portfolio_get_title (portfolio));
+  show (VOUCH_ASSESS_PAGE (page), portfolio);
 }
 
 static void
 vouch_assess_page_refresh (VouchPage *page)
 {
-  VouchAssessPage *self = VOUCH_ASSESS_PAGE (page);
-
-  vouch_workspace_run_async (self->workspace, load_portfolio, g_strdup (self->id), g_free,
-                             g_object_unref, self->cancellable, loaded_cb, g_object_ref (self));
+  vouch_page_run (page, load_portfolio, g_strdup (vouch_page_get_subject (page)), g_free,
+                  g_object_unref, show_portfolio);
 }
 
 static gboolean
@@ -159,34 +146,10 @@ vouch_assess_page_flush (VouchPage *page, GError **error)
 }
 
 static void
-vouch_assess_page_dispose (GObject *object)
-{
-  VouchAssessPage *self = VOUCH_ASSESS_PAGE (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->workspace);
-
-  G_OBJECT_CLASS (vouch_assess_page_parent_class)->dispose (object);
-}
-
-static void
-vouch_assess_page_finalize (GObject *object)
-{
-  VouchAssessPage *self = VOUCH_ASSESS_PAGE (object);
-
-  g_object_unref (self->cancellable);
-  g_free (self->id);
-
-  G_OBJECT_CLASS (vouch_assess_page_parent_class)->finalize (object);
-}
-
-static void
 vouch_assess_page_class_init (VouchAssessPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vouch_assess_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = vouch_assess_page_finalize;
   VOUCH_PAGE_CLASS (klass)->flush = vouch_assess_page_flush;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_assess_page_refresh;
 
@@ -199,7 +162,6 @@ vouch_assess_page_class_init (VouchAssessPageClass *klass)
 static void
 vouch_assess_page_init (VouchAssessPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -213,9 +175,5 @@ vouch_assess_page_init (VouchAssessPage *self)
 VouchPage *
 vouch_assess_page_new (VouchWorkspace *workspace, const char *id)
 {
-  VouchAssessPage *self = g_object_new (VOUCH_TYPE_ASSESS_PAGE, NULL);
-
-  self->workspace = g_object_ref (workspace);
-  self->id = g_strdup (id);
-  return VOUCH_PAGE (self);
+  return vouch_page_new (VOUCH_TYPE_ASSESS_PAGE, workspace, id);
 }

@@ -8,6 +8,7 @@
 
 #include "vouch-assess.h"
 #include "vouch-error.h"
+#include "vouch-gaps.h"
 #include "vouch-goals.h"
 #include "vouch-text.h"
 
@@ -34,7 +35,6 @@ struct _VouchAssessRow {
   GtkLabel *description;
   GtkFlowBox *levels;
   GtkEditable *reason;
-  GtkLabel *history;
   GtkBox *goals;
   GtkWidget *goal_offer;
   GtkEditable *goal;
@@ -155,9 +155,12 @@ goal_added_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (VouchAssessRow) self = data;
   g_autoptr (GError) error = NULL;
 
-  g_free (vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error));
+  g_autofree char *id = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
+
   if (error != NULL)
     show_problem (self, error);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-goal", "s", id);
 }
 
 static void
@@ -200,6 +203,18 @@ reason_changed_cb (VouchAssessRow *self)
     self->dirty = TRUE;
 }
 
+static GtkWidget *
+make_dots (void)
+{
+  GtkWidget *dots = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (dots), 0);
+  gtk_label_set_wrap (GTK_LABEL (dots), TRUE);
+  gtk_widget_add_css_class (dots, "caption");
+  gtk_widget_set_visible (dots, FALSE);
+  return dots;
+}
+
 static void
 add_levels (VouchAssessRow *self)
 {
@@ -223,6 +238,7 @@ add_levels (VouchAssessRow *self)
     gtk_widget_add_css_class (button, "level");
     gtk_box_append (GTK_BOX (box), name);
     gtk_box_append (GTK_BOX (box), words);
+    gtk_box_append (GTK_BOX (box), make_dots ());
     gtk_button_set_child (GTK_BUTTON (button), box);
     gtk_accessible_update_property (
         GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, vouch_level_get_quality (on_scale),
@@ -278,7 +294,6 @@ vouch_assess_row_class_init (VouchAssessRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, goal);
   gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, goal_offer);
   gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, goals);
-  gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, history);
   gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, levels);
   gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, reason);
   gtk_widget_class_bind_template_child (widget_class, VouchAssessRow, title);
@@ -334,30 +349,54 @@ vouch_assess_row_get_criterion (VouchAssessRow *self)
   return self->criterion;
 }
 
-static VouchSelfAssessment *
-show_history (VouchAssessRow *self, GPtrArray *assessments)
+/* The dots of a level: one for each time it was chosen, the newest one of all filled, each with its
+ * day. */
+static char *
+mark_level (VouchAssessRow *self,
+            GPtrArray *assessments,
+            VouchSelfAssessment *latest,
+            const char *level)
 {
-  VouchSelfAssessment *latest = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < assessments->len; i++) {
     VouchSelfAssessment *one = g_ptr_array_index (assessments, i);
-    VouchLevel *level;
     g_autofree char *day = NULL;
 
     if (g_strcmp0 (vouch_self_assessment_get_criterion (one),
-                   vouch_criterion_get_id (self->criterion)) != 0)
+                   vouch_criterion_get_id (self->criterion)) != 0 ||
+        g_strcmp0 (vouch_self_assessment_get_level (one), level) != 0)
       continue;
-    latest = one;
-    level = vouch_scale_find_level (vouch_criterion_get_scale (self->criterion),
-                                    vouch_self_assessment_get_level (one));
     day = vouch_day_format_for_people (
         vouch_day_from_time (vouch_self_assessment_get_created_ms (one)));
-    g_string_append_printf (text, "%s● %s %s", text->len > 0 ? "   " : "", day,
-                            level != NULL ? vouch_level_get_quality (level) : "");
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "", one == latest ? "●" : "○",
+                            day);
   }
-  gtk_label_set_text (self->history, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->history), text->len > 0);
+  return g_strdup (text->str);
+}
+
+static VouchSelfAssessment *
+show_history (VouchAssessRow *self, VouchPortfolio *portfolio)
+{
+  GPtrArray *levels = vouch_criterion_get_levels (self->criterion);
+  GPtrArray *assessments = vouch_portfolio_get_self_assessments (portfolio);
+  VouchSelfAssessment *latest =
+      vouch_gaps_find_latest (portfolio, vouch_criterion_get_id (self->criterion));
+
+  for (guint i = 0; i < levels->len; i++) {
+    VouchCriterionLevel *level = g_ptr_array_index (levels, i);
+    GtkWidget *box = gtk_button_get_child (GTK_BUTTON (level_button (self, i)));
+    GtkWidget *dots = gtk_widget_get_last_child (box);
+    g_autofree char *marks =
+        mark_level (self, assessments, latest, vouch_criterion_level_get_level (level));
+    g_autofree char *words =
+        g_strjoin ("\n", vouch_criterion_level_get_description (level), marks, NULL);
+
+    gtk_label_set_text (GTK_LABEL (dots), marks);
+    gtk_widget_set_visible (dots, *marks != '\0');
+    gtk_accessible_update_property (GTK_ACCESSIBLE (level_button (self, i)),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  }
   return latest;
 }
 
@@ -419,7 +458,7 @@ vouch_assess_row_update (VouchAssessRow *self, VouchPortfolio *portfolio, gboole
 
   g_return_if_fail (VOUCH_IS_ASSESS_ROW (self));
 
-  latest = show_history (self, vouch_portfolio_get_self_assessments (portfolio));
+  latest = show_history (self, portfolio);
   if (latest != NULL && !self->dirty)
     show_level (self, latest);
   open = show_goals (self, vouch_portfolio_get_goals (portfolio));

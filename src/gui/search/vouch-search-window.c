@@ -59,7 +59,7 @@ static const struct {
                            "win.show-evidence" },
   [VOUCH_SEARCH_TEXTS] = { N_ ("What you wrote"), "document-edit-symbolic", "win.show-item" },
   [VOUCH_SEARCH_MOMENTS] = { N_ ("Marked moments"), "bookmark-new-symbolic", "win.show-item" },
-  [VOUCH_SEARCH_GOALS] = { N_ ("Goals"), "emblem-ok-symbolic", "win.show-portfolio" },
+  [VOUCH_SEARCH_GOALS] = { N_ ("Goals"), "emblem-ok-symbolic", "win.show-goal" },
   [VOUCH_SEARCH_FEEDBACK] = { N_ ("What assessors said"), "mail-read-symbolic",
                               "win.show-decision" },
   [VOUCH_SEARCH_DEFINITIONS] = { N_ ("Micro-credentials"), "view-grid-symbolic",
