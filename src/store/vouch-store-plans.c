@@ -92,7 +92,7 @@ vouch_store_save_plan (VouchStore *self, VouchPlan *plan, GError **error)
 }
 
 /**
- * vouch_store_list_targets:
+ * vouch_store_list_target_days:
  * @self: a library.
  * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
  *
@@ -100,7 +100,7 @@ vouch_store_save_plan (VouchStore *self, VouchPlan *plan, GError **error)
  *   a `VouchDay` in the pointer, by the portfolio's id; or %NULL.
  */
 GHashTable *
-vouch_store_list_targets (VouchStore *self, GError **error)
+vouch_store_list_target_days (VouchStore *self, GError **error)
 {
   g_autoptr (VouchStoreReading) reading = NULL;
   g_autoptr (VouchSqlStatement) row = NULL;

@@ -171,7 +171,7 @@ vouch_plans_list_targets (VouchWorkspace *workspace, GError **error)
 {
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
-  return vouch_store_list_targets (vouch_workspace_get_store (workspace), error);
+  return vouch_store_list_target_days (vouch_workspace_get_store (workspace), error);
 }
 
 /**

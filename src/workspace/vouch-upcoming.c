@@ -171,7 +171,7 @@ static gboolean
 add_portfolios (Gathering *gathering, VouchPlan *year, GCancellable *cancellable, GError **error)
 {
   VouchStore *store = vouch_workspace_get_store (gathering->workspace);
-  g_autoptr (GHashTable) targets = vouch_store_list_targets (store, error);
+  g_autoptr (GHashTable) targets = vouch_store_list_target_days (store, error);
   VouchDay today = vouch_clock_today (vouch_workspace_get_clock (gathering->workspace));
   GHashTableIter iter;
   gpointer id, day;

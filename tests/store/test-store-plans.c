@@ -192,10 +192,10 @@ test_targets (StoreFixture *f, gconstpointer data)
     const char *id = g_ptr_array_index (portfolios, 0);
 
     g_assert_true (vouch_store_set_target (f->store, id, 739000, NULL));
-    targets = vouch_store_list_targets (f->store, NULL);
+    targets = vouch_store_list_target_days (f->store, NULL);
     g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (targets, id)), ==, 739000);
     g_assert_true (vouch_store_set_target (f->store, id, VOUCH_DAY_NONE, NULL));
-    none = vouch_store_list_targets (f->store, NULL);
+    none = vouch_store_list_target_days (f->store, NULL);
     g_assert_cmpuint (g_hash_table_size (none), ==, 0);
   }
 }

@@ -32,9 +32,15 @@ vouch_card_words_of_respondent (VouchRequirement *requirement)
   }
 }
 
-/* Whether all it feeds was earned before; it stays readable and need not be touched. */
-static gboolean
-is_locked (VouchRequirement *requirement, VouchPortfolioState *state)
+/**
+ * vouch_card_words_is_locked:
+ * @requirement: what is asked for.
+ * @state: how far the portfolio is.
+ *
+ * Returns: whether all it feeds was earned before; it stays readable and need not be touched.
+ */
+gboolean
+vouch_card_words_is_locked (VouchRequirement *requirement, VouchPortfolioState *state)
 {
   const char *const *retained = vouch_portfolio_state_get_retained (state);
 
@@ -58,7 +64,7 @@ vouch_card_words_note (VouchRequirement *requirement,
 {
   VouchDecision *decision = vouch_portfolio_state_get_decision (state);
 
-  if (decision != NULL && is_locked (requirement, state))
+  if (decision != NULL && vouch_card_words_is_locked (requirement, state))
     /* Translators: the number of an attempt. */
     return g_strdup_printf (_ ("✓ Earned in attempt %u. It stays earned; you can read it here."),
                             vouch_decision_get_attempt (decision));

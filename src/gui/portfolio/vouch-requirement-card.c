@@ -456,7 +456,7 @@ vouch_requirement_card_update (VouchRequirementCard *self, VouchPortfolioState *
   files = vouch_card_files_show (self->items, items);
   texts = show_answers (self, portfolio, items);
   mark_names (self, report);
-  show_ways (self, texts, files, is_locked (self, state));
+  show_ways (self, texts, files, vouch_card_words_is_locked (self->requirement, state));
   show_note (self, state, items->len, left_out);
   vouch_chip_box_set_findings (self->chips, findings);
   show_head (self, left_out && items->len == 0 ? VOUCH_SIGN_NOT_NEEDED : sign, items);
