@@ -57,7 +57,6 @@ struct _VouchRequirementCard {
   VouchCardFiles *items;
   GtkWidget *attach;
   GtkWidget *choose;
-  GtkWidget *results;
   GtkWidget *write;
 };
 
@@ -224,7 +223,7 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, head);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, note);
-  gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, results);
+  gtk_widget_class_bind_template_child_full (widget_class, "results", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, sign);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, state);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, summary);
@@ -269,15 +268,18 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
                             VouchRequirement *requirement)
 {
   VouchRequirementCard *self = g_object_new (VOUCH_TYPE_REQUIREMENT_CARD, NULL);
+  GtkWidget *results;
 
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
   self->part = g_object_ref (part);
   self->requirement = g_object_ref (requirement);
   fill_words (self);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->results), "(ss)", portfolio,
+  results = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "results"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (results), "(ss)", portfolio,
                                     vouch_requirement_get_id (requirement));
-  gtk_widget_set_visible (self->results, vouch_results_fit (requirement));
+  gtk_widget_set_visible (results, vouch_results_fit (requirement));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->attach), "s",
                                     vouch_requirement_get_id (requirement));
   vouch_card_intake_add (GTK_WIDGET (self), vouch_requirement_get_id (requirement),
