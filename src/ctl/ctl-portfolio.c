@@ -7,6 +7,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-check.h"
+#include "vouch-coverage.h"
+#include "vouch-overview.h"
 #include "vouch-portfolios.h"
 
 #include "ctl-parse.h"
@@ -94,6 +96,93 @@ check (CtlContext *context, const char *const *words, CtlExit *exit_code, GError
   return TRUE;
 }
 
+/* How far all of them are, as the window lists them. */
+static gboolean
+overview (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autoptr (GPtrArray) all =
+      vouch_overview_list (ctl_context_get_workspace (context), NULL, error);
+
+  if (all == NULL)
+    return FALSE;
+  ctl_json_begin_object (json, NULL);
+  ctl_json_begin_array (json, "portfolios");
+  for (guint i = 0; i < all->len; i++) {
+    VouchPortfolioSummary *summary = g_ptr_array_index (all, i);
+    const char *next = vouch_portfolio_summary_get_next_step (summary);
+    const char *standing =
+        vouch_standing_to_string (vouch_portfolio_summary_get_standing (summary));
+    guint complete = vouch_portfolio_summary_get_complete (summary);
+    guint needed = vouch_portfolio_summary_get_needed (summary);
+    g_autofree char *count = g_strdup_printf ("%u/%u", complete, needed);
+
+    ctl_context_print_row (context, vouch_portfolio_summary_get_id (summary), standing, count,
+                           vouch_portfolio_summary_get_title (summary), next != NULL ? next : "",
+                           NULL);
+    ctl_json_begin_object (json, NULL);
+    ctl_json_string (json, "id", vouch_portfolio_summary_get_id (summary));
+    ctl_json_string (json, "title", vouch_portfolio_summary_get_title (summary));
+    ctl_json_string (json, "standing", standing);
+    ctl_json_integer (json, "complete", complete);
+    ctl_json_integer (json, "needed", needed);
+    ctl_json_string (json, "nextStep", next);
+    ctl_json_end (json);
+  }
+  ctl_json_end (json);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+/* A line for each place where a criterion and what feeds it meet. */
+static void
+print_coverage (CtlContext *context, CtlJson *json, VouchCoverage *coverage, guint row)
+{
+  VouchCriterion *criterion = vouch_coverage_get_criteria (coverage)->pdata[row];
+
+  for (guint column = 0; column < vouch_coverage_get_requirements (coverage)->len; column++) {
+    const VouchCoverageCell *cell = vouch_coverage_get_cell (coverage, row, column);
+    g_autofree char *items = g_strdup_printf ("%u", cell->items->len);
+    g_autofree char *moments = g_strdup_printf ("%u", cell->n_moments);
+
+    if (!cell->expected && cell->items->len == 0)
+      continue;
+    ctl_context_print_row (context, vouch_criterion_get_id (criterion),
+                           vouch_requirement_get_id (cell->requirement), items, moments, NULL);
+    ctl_json_begin_object (json, NULL);
+    ctl_json_string (json, "criterion", vouch_criterion_get_id (criterion));
+    ctl_json_string (json, "requirement", vouch_requirement_get_id (cell->requirement));
+    ctl_json_integer (json, "items", cell->items->len);
+    ctl_json_integer (json, "moments", cell->n_moments);
+    ctl_json_end (json);
+  }
+}
+
+static gboolean
+show_coverage (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *id = ctl_parse_portfolio (context, words[0], error);
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (VouchCoverage) coverage = NULL;
+
+  portfolio = id != NULL
+                  ? vouch_portfolios_load (ctl_context_get_workspace (context), id, NULL, error)
+                  : NULL;
+  if (portfolio == NULL)
+    return FALSE;
+  coverage = vouch_coverage_new (portfolio);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_begin_array (json, "coverage");
+  for (guint row = 0; row < vouch_coverage_get_criteria (coverage)->len; row++)
+    print_coverage (context, json, coverage, row);
+  ctl_json_end (json);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
 static gboolean
 rename_portfolio (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
@@ -136,6 +225,10 @@ const CtlCommand ctl_portfolio_commands[] = {
   { "portfolio show", "P", 1, 1, "", CTL_ACCESS_READ, show, N_ ("Show what is in a portfolio") },
   { "portfolio check", "P", 1, 1, "date=YYYY-MM-DD", CTL_ACCESS_READ, check,
     N_ ("Say what is done and what is missing") },
+  { "portfolio coverage", "P", 1, 1, "", CTL_ACCESS_READ, show_coverage,
+    N_ ("Say what there is for each criterion of the rubric") },
+  { "portfolio overview", "", 0, 0, "", CTL_ACCESS_READ, overview,
+    N_ ("Say how far all portfolios are, and the next step of each") },
   { "portfolio rename", "P TITLE", 2, 2, "", CTL_ACCESS_WRITE, rename_portfolio,
     N_ ("Give a portfolio another title") },
   { "portfolio remove", "P", 1, 1, "", CTL_ACCESS_WRITE, remove_portfolio,

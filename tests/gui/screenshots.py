@@ -22,9 +22,9 @@ LOOKS = {
     "small": ("1024x600", {}),
     "narrow": ("360x720", {}),
 }
-SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "assess",
-           "item", "item-below", "item-end", "answer", "versions", "submit", "credentials", "evidence",
-           "evidence-list", "bin")
+SCREENS = ("catalogue", "definition", "portfolios", "portfolio", "portfolio-below", "rubric", "coverage",
+           "assessor", "assess", "item", "item-below", "item-end", "answer", "versions", "submit", "credentials",
+           "evidence", "evidence-list", "bin")
 
 
 def photograph(program, library, out, look):
@@ -66,6 +66,16 @@ def photograph(program, library, out, look):
             window.key("ctrl+r")
             picture("rubric")
             window.key("ctrl+r")
+        window.key("F8")
+        time.sleep(0.3)
+        picture("coverage")
+        window.key("F8")
+        window.press("More for this portfolio", nth=1)
+        window.press("What the assessor will receive", ("menu item",))
+        window.expect("Part 1")
+        time.sleep(1)
+        picture("assessor")
+        window.back()
         window.press("Assess yourself")
         window.expect("Sets the scene")
         picture("assess")

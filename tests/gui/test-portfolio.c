@@ -183,6 +183,9 @@ test_every_fix (WorkspaceFixture *fixture, gconstpointer data)
       vouch_finding_set_result (finding, VOUCH_RESULT_NOT_MET);
       vouch_finding_set_fix (finding, fix);
       assert_leads (portfolio, finding);
+      /* No file is chosen where only words are asked for. */
+      if (g_str_equal (places[i], "activity"))
+        g_assert_cmpint (vouch_mend_find (portfolio, finding).place, !=, VOUCH_MEND_FILES);
     }
   assert_all_lead (fixture->workspace, fixture->portfolio);
 }

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-wrap-layout.h"
+
 /**
  * VouchCoveragePane:
  *
@@ -17,6 +19,7 @@ struct _VouchCoveragePane {
   GtkWidget parent_instance;
 
   GtkWidget *root;
+  GtkWidget *tools;
   GtkBox *names;
   GtkGrid *grid;
   GtkBox *words;
@@ -57,6 +60,7 @@ vouch_coverage_pane_class_init (VouchCoveragePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchCoveragePane, grid);
   gtk_widget_class_bind_template_child (widget_class, VouchCoveragePane, names);
   gtk_widget_class_bind_template_child (widget_class, VouchCoveragePane, root);
+  gtk_widget_class_bind_template_child (widget_class, VouchCoveragePane, tools);
   gtk_widget_class_bind_template_child (widget_class, VouchCoveragePane, words);
 }
 
@@ -64,6 +68,7 @@ static void
 vouch_coverage_pane_init (VouchCoveragePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->tools, vouch_wrap_layout_new (12));
 }
 
 static GtkWidget *

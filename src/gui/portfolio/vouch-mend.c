@@ -33,6 +33,13 @@ takes_text (VouchRequirement *requirement)
          vouch_media_set_contains (vouch_requirement_get_media (requirement), VOUCH_MEDIA_TEXT);
 }
 
+static gboolean
+takes_files (VouchRequirement *requirement)
+{
+  return vouch_requirement_get_kind (requirement) == VOUCH_REQUIREMENT_KIND_EVIDENCE ||
+         (vouch_requirement_get_media (requirement) & ~VOUCH_MEDIA_BIT (VOUCH_MEDIA_TEXT)) != 0;
+}
+
 /* The requirement a row of the rubric is to be fed by. */
 static VouchMend
 mend_criterion (VouchPortfolio *portfolio, VouchFinding *finding)
@@ -70,9 +77,9 @@ choose_place (VouchFinding *finding, VouchRequirement *requirement, VouchItem *i
   switch (vouch_finding_get_fix (finding)) {
   case VOUCH_FIX_CONFIRM: return VOUCH_MEND_CONFIRM;
   case VOUCH_FIX_ATTACH:
-    return add_first (requirement) == VOUCH_MEND_WRITE && item == NULL ? VOUCH_MEND_WRITE
-                                                                       : VOUCH_MEND_FILES;
-  case VOUCH_FIX_REPLACE: return VOUCH_MEND_FILES;
+    /* Beside an answer there is a choice: another one, or a file. */
+    return takes_text (requirement) && item != NULL ? VOUCH_MEND_CARD : add_first (requirement);
+  case VOUCH_FIX_REPLACE: return takes_files (requirement) ? VOUCH_MEND_FILES : VOUCH_MEND_WRITE;
   case VOUCH_FIX_WRITE: return takes_text (requirement) ? VOUCH_MEND_WRITE : VOUCH_MEND_CARD;
   case VOUCH_FIX_RANGE:
   case VOUCH_FIX_ATTRIBUTE:

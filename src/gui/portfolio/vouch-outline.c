@@ -80,6 +80,7 @@ make_row (const char *place, const char *title, gboolean part)
   gtk_box_append (GTK_BOX (box),
                   g_object_new (GTK_TYPE_LABEL, "valign", GTK_ALIGN_START, "css-classes",
                                 (const char *[]){ "numeric", "dim-label", "caption", NULL }, NULL));
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, part ? "outline-part" : "outline-place");
   return row;
@@ -154,7 +155,7 @@ vouch_outline_update (VouchOutline *self, VouchDefinition *definition, VouchRepo
 
     vouch_sign_count_part (report, id, &complete, &needed);
     /* Translators: how many of the things asked for are complete, as in "9 of 14". */
-    count = g_strdup_printf (_ ("%u of %u"), complete, needed);
+    count = needed > 0 ? g_strdup_printf (_ ("%u of %u"), complete, needed) : g_strdup ("");
     show_state (gtk_list_box_get_row_at_index (self->list, index++),
                 vouch_sign_of_part (report, id), vouch_part_get_title (part), count);
     for (guint n = 0; n < requirements->len; n++)

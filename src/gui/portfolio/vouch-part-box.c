@@ -243,7 +243,7 @@ show_state (VouchPartBox *self, VouchReport *report)
   /* Translators: the sign of a part, and how much of it is complete, as in "○ 2 of 3 complete". */
   text =
       g_strdup_printf (_ ("%s %u of %u complete"), vouch_sign_get_glyph (sign), complete, needed);
-  gtk_label_set_text (self->state, text);
+  gtk_label_set_text (self->state, needed > 0 ? text : vouch_sign_get_word (sign));
 }
 
 /* The order of the work is advice: nothing here is ever locked. */
@@ -264,7 +264,7 @@ show_waiting (VouchPartBox *self, VouchDefinition *definition, VouchReport *repo
   }
   /* Translators: one or more earlier parts of a portfolio. */
   text = g_strdup_printf (
-      _ ("ⓘ An earlier part is still open: %s. You can begin here all the same."), names->str);
+      _ ("ℹ An earlier part is still open: %s. You can begin here all the same."), names->str);
   gtk_label_set_text (self->waits, text);
   gtk_widget_set_visible (GTK_WIDGET (self->waits), names->len > 0);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+/* ℹ stands for the circled one, which common fonts lack. */
 static const struct {
   const char *glyph;
   const char *word;
@@ -14,7 +15,7 @@ static const struct {
   [VOUCH_SIGN_COMPLETE] = { "✓", N_ ("Complete"), "met" },
   [VOUCH_SIGN_OPEN] = { "○", N_ ("Open"), "open" },
   [VOUCH_SIGN_LOOK] = { "!", N_ ("Look here"), "look" },
-  [VOUCH_SIGN_ADVICE] = { "ⓘ", N_ ("Advice"), "advice" },
+  [VOUCH_SIGN_ADVICE] = { "ℹ", N_ ("Advice"), "advice" },
   [VOUCH_SIGN_NOT_NEEDED] = { "–", N_ ("Not needed"), "open" },
 };
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @VOUCH_SIGN_COMPLETE: ✓ nothing is open.
  * @VOUCH_SIGN_OPEN: ○ something is.
  * @VOUCH_SIGN_LOOK: ! something only the teacher can say.
- * @VOUCH_SIGN_ADVICE: ⓘ advice; it never stops anybody.
+ * @VOUCH_SIGN_ADVICE: ℹ advice; it never stops anybody.
  * @VOUCH_SIGN_NOT_NEEDED: – nothing has to be here.
  *
  * The signs of the whole portfolio: each has a glyph, a word and a style, so that colour is never

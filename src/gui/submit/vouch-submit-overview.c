@@ -161,6 +161,10 @@ show_files (VouchSubmitOverview *self)
       _ ("! Names or places are open; see above"));
   GtkWidget *row;
 
+  row = vouch_rows_text (_ ("What the assessor will receive"), NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "submit.assessor-view");
+  adw_preferences_group_add (group, row);
   if (n == 0) {
     adw_preferences_group_add (group, vouch_rows_text (_ ("Your answers"), privacy));
     return;

@@ -333,6 +333,13 @@ withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+assessor_view_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.show-assessor-view", "s",
+                              vouch_page_get_subject (VOUCH_PAGE (widget)));
+}
+
+static void
 decision_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "win.show-decision", "s",
@@ -494,6 +501,7 @@ vouch_submit_page_class_init (VouchSubmitPageClass *klass)
 
   g_type_ensure (VOUCH_TYPE_SUBMIT_OVERVIEW);
   gtk_widget_class_install_action (widget_class, "submit.add-issuer", NULL, add_issuer_cb);
+  gtk_widget_class_install_action (widget_class, "submit.assessor-view", NULL, assessor_view_cb);
   gtk_widget_class_install_action (widget_class, "submit.decision", NULL, decision_cb);
   gtk_widget_class_install_action (widget_class, "submit.resume", NULL, resume_cb);
   gtk_widget_class_install_action (widget_class, "submit.send", NULL, send_cb);
