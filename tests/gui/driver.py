@@ -107,14 +107,15 @@ class Window:
         node = self.expect(name)
         outer = self.extents(self.frame)
         run("xdotool", "mousemove", str(outer.width * 2 // 3), str(outer.height // 2))
+        still = 0
         for _ in range(steps):
             before = self.extents(node).y
-            if before < outer.height // 2:
+            if before < outer.height // 2 or still > 5:
                 break
             run("xdotool", "click", "5")
             time.sleep(0.05)
-            if self.extents(node).y == before:
-                break
+            # On a busy computer the next frame may take its time.
+            still = still + 1 if self.extents(node).y == before else 0
         time.sleep(0.2)
 
     def back(self):

@@ -7,6 +7,9 @@
 /* The content has at least this many times the width of what stands beside it; less, and that goes. */
 #define SHARE 2.6
 
+/* Below this width there is no room for words in a header bar either. */
+#define SLIM 500
+
 /**
  * VouchSideBox:
  *
@@ -19,6 +22,7 @@ struct _VouchSideBox {
   GtkWidget *side;
   GtkWidget *content;
   gboolean narrow;
+  gboolean slim;
   guint telling;
 };
 
@@ -26,6 +30,7 @@ enum {
   PROP_SIDE = 1,
   PROP_CONTENT,
   PROP_NARROW,
+  PROP_SLIM,
   N_PROPS,
 };
 
@@ -66,6 +71,7 @@ tell_cb (gpointer data)
 
   self->telling = 0;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SLIM]);
   return G_SOURCE_REMOVE;
 }
 
@@ -85,10 +91,11 @@ vouch_side_box_size_allocate (GtkWidget *widget, int width, int height, int base
   if (!narrow)
     gtk_widget_size_allocate (self->side, &place, -1);
   gtk_widget_size_allocate (self->content, &rest, -1);
-  if (narrow == self->narrow)
+  if (narrow == self->narrow && (width < SLIM) == self->slim)
     return;
   /* Others change their looks with it, which nobody may during an allocation. */
   self->narrow = narrow;
+  self->slim = width < SLIM;
   if (self->telling == 0)
     self->telling = g_idle_add (tell_cb, self);
 }
@@ -111,6 +118,7 @@ vouch_side_box_get_property (GObject *object, guint id, GValue *value, GParamSpe
   case PROP_SIDE: g_value_set_object (value, self->side); break;
   case PROP_CONTENT: g_value_set_object (value, self->content); break;
   case PROP_NARROW: g_value_set_boolean (value, self->narrow); break;
+  case PROP_SLIM: g_value_set_boolean (value, self->slim); break;
   default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   }
 }
@@ -157,6 +165,8 @@ vouch_side_box_class_init (VouchSideBoxClass *klass)
                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   props[PROP_NARROW] =
       g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SLIM] =
+      g_param_spec_boolean ("slim", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
