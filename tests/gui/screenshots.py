@@ -96,7 +96,11 @@ def photograph(program, library, out, look):
         window.expect("Bring this text back")
         picture("versions")
         window.back()
-        window.press("Send…")
+        if narrow:
+            window.press("More for this portfolio", nth=1)
+            window.press("Send…", ("menu item",))
+        else:
+            window.press("Send…")
         time.sleep(1)
         picture("submit")
         window.back()
