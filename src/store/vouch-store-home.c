@@ -129,26 +129,22 @@ vouch_store_due_free (VouchStoreDue *self)
   g_free (self->portfolio);
   g_free (self->portfolio_title);
   g_free (self->definition);
-  g_free (self->statement);
   g_free (self);
 }
 
-/* Open goals by day, then one portfolio of each definition that is not in the bin. */
+/* One portfolio of each definition that is not in the bin. */
 #define DUE                                                                                        \
-  "SELECT * FROM (SELECT g.portfolio, p.title, NULL, g.statement, g.due FROM goal g "              \
-  "JOIN portfolio p ON p.id = g.portfolio AND p.removed_ms IS NULL "                               \
-  "WHERE g.state = 'open' AND g.due > 0 ORDER BY g.due, g.id LIMIT ?1) UNION ALL "                 \
-  "SELECT * FROM (SELECT id, title, definition, NULL, 0 FROM portfolio "                           \
-  "WHERE removed_ms IS NULL GROUP BY definition ORDER BY max (changed_ms) DESC LIMIT ?1)"
+  "SELECT id, title, definition FROM portfolio WHERE removed_ms IS NULL "                          \
+  "GROUP BY definition ORDER BY max (changed_ms) DESC LIMIT ?"
 
 /**
  * vouch_store_list_due:
  * @self: a library.
- * @most: how many of a sort at most.
+ * @most: how many at most.
  * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
  *
- * Returns: (transfer full) (element-type VouchStoreDue): open goals that have a day, the next first,
- *   then one portfolio of each definition; or %NULL.
+ * Returns: (transfer full) (element-type VouchStoreDue): one portfolio of each definition, whose
+ *   windows for sending may be coming up; or %NULL.
  */
 GPtrArray *
 vouch_store_list_due (VouchStore *self, guint most, GError **error)
@@ -171,8 +167,6 @@ vouch_store_list_due (VouchStore *self, guint most, GError **error)
     one->portfolio = g_strdup (vouch_sql_text (row, 0));
     one->portfolio_title = g_strdup (vouch_sql_text (row, 1));
     one->definition = g_strdup (vouch_sql_text (row, 2));
-    one->statement = g_strdup (vouch_sql_text (row, 3));
-    one->day = (VouchDay) vouch_sql_int (row, 4);
     g_ptr_array_add (due, one);
   }
   if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))

@@ -45,18 +45,14 @@ typedef struct {
  * VouchStoreDue:
  * @portfolio: id of the portfolio it belongs to.
  * @portfolio_title: what that is called.
- * @definition: (nullable): hash of the portfolio's definition, where no goal is meant.
- * @statement: (nullable): the goal that is due.
- * @day: when it is due; %VOUCH_DAY_NONE where the definition says.
+ * @definition: hash of its definition.
  *
- * Something with a day: a goal, or a portfolio whose definition may have dates.
+ * A portfolio whose definition may have dates.
  */
 typedef struct {
   char *portfolio;
   char *portfolio_title;
   char *definition;
-  char *statement;
-  VouchDay day;
 } VouchStoreDue;
 
 /**

@@ -13,6 +13,7 @@
 #include "vouch-settings.h"
 #include "vouch-store-definitions.h"
 #include "vouch-store-home.h"
+#include "vouch-upcoming.h"
 
 #include "vouch-workspace-private.h"
 
@@ -24,6 +25,8 @@
 #define MOST_UNDER_WAY 8
 #define MOST_NEWS 12
 #define MOST_DATES 8
+#define DAYS_LATE 30
+#define DAYS_AHEAD 180
 #define MOST_DUE 200
 
 /* An hour of a classroom in H.264, and the copy of it that is sent. */
@@ -58,6 +61,7 @@ date_free (gpointer data)
   g_free (date->words);
   g_free (date->portfolio);
   g_free (date->portfolio_title);
+  g_free (date->goal);
   g_free (date);
 }
 
@@ -114,16 +118,21 @@ load_news (VouchHome *self, VouchWorkspace *workspace, GError **error)
   return TRUE;
 }
 
-static void
-add_date (VouchHome *self, const VouchStoreDue *due, VouchDay day, const char *words)
+static VouchHomeDate *
+add_date (VouchHome *self,
+          VouchDay day,
+          const char *words,
+          const char *portfolio,
+          const char *portfolio_title)
 {
   VouchHomeDate *date = g_new0 (VouchHomeDate, 1);
 
   date->day = day;
   date->words = g_strdup (words);
-  date->portfolio = g_strdup (due->portfolio);
-  date->portfolio_title = g_strdup (due->portfolio_title);
+  date->portfolio = g_strdup (portfolio);
+  date->portfolio_title = g_strdup (portfolio_title);
   g_ptr_array_add (self->dates, date);
+  return date;
 }
 
 /* The next day on which a window opens or closes. */
@@ -137,9 +146,11 @@ add_windows (VouchHome *self, const VouchStoreDue *due, VouchDefinition *definit
     VouchWindow *window = g_ptr_array_index (windows, i);
 
     if (vouch_window_get_opens (window) > today)
-      add_date (self, due, vouch_window_get_opens (window), _ ("Sending opens"));
+      add_date (self, vouch_window_get_opens (window), _ ("Sending opens"), due->portfolio,
+                due->portfolio_title);
     if (vouch_window_get_opens (window) <= today && vouch_window_get_closes (window) >= today)
-      add_date (self, due, vouch_window_get_closes (window), _ ("Last day to send"));
+      add_date (self, vouch_window_get_closes (window), _ ("Last day to send"), due->portfolio,
+                due->portfolio_title);
   }
 }
 
@@ -154,6 +165,28 @@ compare_dates (gconstpointer a, gconstpointer b)
   return strcmp (one->words, other->words);
 }
 
+/* What the growth plan has not done yet: from what is a little late to half a year ahead. */
+static gboolean
+load_plan (VouchHome *self, VouchWorkspace *workspace, VouchDay today, GError **error)
+{
+  g_autoptr (GPtrArray) all =
+      vouch_plan_upcoming (workspace, today - DAYS_LATE, today + DAYS_AHEAD, NULL, error);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    VouchUpcoming *one = g_ptr_array_index (all, i);
+    g_autofree char *words = NULL;
+
+    if (one->is_done)
+      continue;
+    words = vouch_upcoming_describe (one);
+    add_date (self, one->day, words, one->portfolio, one->portfolio_title)->goal =
+        g_strdup (one->goal);
+  }
+  return TRUE;
+}
+
 static gboolean
 load_dates (VouchHome *self, VouchWorkspace *workspace, GError **error)
 {
@@ -161,17 +194,13 @@ load_dates (VouchHome *self, VouchWorkspace *workspace, GError **error)
   VouchDay today = vouch_clock_today (vouch_workspace_get_clock (workspace));
   g_autoptr (GPtrArray) all = vouch_store_list_due (store, MOST_DUE, error);
 
-  if (all == NULL)
+  if (all == NULL || !load_plan (self, workspace, today, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++) {
     const VouchStoreDue *due = g_ptr_array_index (all, i);
-    g_autoptr (VouchDefinition) definition = NULL;
+    g_autoptr (VouchDefinition) definition =
+        vouch_store_load_definition (store, due->definition, error);
 
-    if (due->definition == NULL) {
-      add_date (self, due, due->day, due->statement);
-      continue;
-    }
-    definition = vouch_store_load_definition (store, due->definition, error);
     if (definition == NULL)
       return FALSE;
     add_windows (self, due, definition, today);

@@ -31,8 +31,9 @@ typedef struct {
  * VouchHomeDate:
  * @day: when.
  * @words: what, a sentence.
- * @portfolio: the portfolio it belongs to.
- * @portfolio_title: what that is called.
+ * @portfolio: (nullable): the portfolio it belongs to.
+ * @portfolio_title: (nullable): what that is called.
+ * @goal: (nullable): the goal it belongs to.
  *
  * Something that is coming up.
  */
@@ -41,6 +42,7 @@ typedef struct {
   char *words;
   char *portfolio;
   char *portfolio_title;
+  char *goal;
 } VouchHomeDate;
 
 /**

@@ -202,6 +202,17 @@ show_news (VouchHomePage *self)
   gtk_widget_set_visible (self->news_group, self->home->news->len > 0);
 }
 
+/* It leads to its goal, else to its portfolio, else to the plan. */
+static GtkWidget *
+date_row (const VouchHomeDate *date, const char *words)
+{
+  if (date->goal != NULL)
+    return vouch_rows_link (date->words, words, "win.show-goal", date->goal);
+  if (date->portfolio != NULL)
+    return vouch_rows_link (date->words, words, "win.show-portfolio", date->portfolio);
+  return vouch_rows_link (date->words, words, "win.show-place", "plan");
+}
+
 static void
 show_dates (VouchHomePage *self)
 {
@@ -211,12 +222,11 @@ show_dates (VouchHomePage *self)
   for (guint i = 0; i < self->home->dates->len; i++) {
     const VouchHomeDate *date = g_ptr_array_index (self->home->dates, i);
     g_autofree char *day = vouch_day_format_for_people (date->day);
-    /* Translators: the first is a date, the second the title of a portfolio. */
-    g_autofree char *words = g_strdup_printf (
-        date->day < today ? _ ("Was due %s · %s") : _ ("%s · %s"), day, date->portfolio_title);
+    g_autofree char *due = date->day < today ? g_strdup_printf (_ ("Was due %s"), day) : NULL;
+    g_autofree char *words =
+        g_strjoin (" · ", due != NULL ? due : day, date->portfolio_title, NULL);
 
-    gtk_list_box_append (
-        self->dates, vouch_rows_link (date->words, words, "win.show-portfolio", date->portfolio));
+    gtk_list_box_append (self->dates, date_row (date, words));
   }
   gtk_widget_set_visible (self->dates_group, self->home->dates->len > 0);
 }
