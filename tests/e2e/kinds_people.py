@@ -146,7 +146,7 @@ def deidentification(bench):
     ctl("private", "earnerName", "Zora Quill")
     ctl("person", "add", "Kestrel")
     s.respond("answer", "At PINE hollow we read.")
-    s.expect("answer/deidentification", "notMet", "Pine Hollow")
+    s.expect("answer/deidentification", "notMet", "PINE hollow")
     s.respond("answer", "We read under a hollow pine.")
     s.expect("answer/deidentification", "met")
     for text, found in [("Write to mother@home.example.org today.", "mother@home.example.org"),
@@ -156,7 +156,7 @@ def deidentification(bench):
     s.respond("answer", "Kestrel scored 555 of 1000 on 2026-11-20.")
     s.expect("answer/deidentification", "met")
     named = s.made("paper", "pine_hollow-plan.docx", make.docx, ["Words."])
-    s.expect("paper/deidentification", "notMet", "Pine Hollow", items=[named])
+    s.expect("paper/deidentification", "notMet", "pine_hollow", items=[named])
     ctl("remove", named)
     inside = s.made("paper", "plan.pdf", make.pdf, 1, lines=["Welcome to Pine Hollow"])
     s.expect("paper/deidentification", "notMet", "Pine Hollow", items=[inside])
