@@ -109,11 +109,11 @@ gui_fixture_fill (VouchWorkspace *workspace, const char *material)
   fixture->portfolio =
       vouch_portfolios_begin (workspace, GUI_FIXTURE_DEFINITION, NULL, NULL, &error);
   g_assert_no_error (error);
-  first = vouch_respond_with_text (workspace, fixture->portfolio, "activity", NULL,
-                                   "We worked on fractions with paper.", NULL, NULL, &error);
-  g_assert_no_error (error);
   fixture->answer = vouch_respond_with_text (workspace, fixture->portfolio, "activity", NULL,
                                              activity, NULL, NULL, &error);
+  g_assert_no_error (error);
+  first = vouch_respond_with_text (workspace, fixture->portfolio, "effect", NULL,
+                                   "They talked more, I think.", NULL, NULL, &error);
   g_assert_no_error (error);
   other = vouch_respond_with_text (workspace, fixture->portfolio, "effect", NULL, effect, NULL,
                                    NULL, &error);
