@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 
+#include "vouch-day.h"
 #include "vouch-error.h"
 
 #include "vouch-origin.h"
@@ -195,10 +196,15 @@ translate (GError **error, GError *raw, GUri *target, gboolean *again)
   if (owned->domain == VOUCH_ERROR) {
     g_propagate_error (error, g_steal_pointer (&owned));
   } else if (owned->domain == G_TLS_ERROR) {
+    g_autofree char *today =
+        vouch_day_format_for_people (vouch_day_from_time (g_get_real_time () / 1000));
+
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_OFFLINE,
-                 _ ("It is not certain that %s is who answers: %s. Nothing was sent. Try another "
-                    "network; if it stays like this, tell the issuer."),
-                 host, owned->message);
+                 /* Translators: a server's name, what is wrong with its certificate, and a date. */
+                 _ ("It is not certain that %s is who answers: %s. Nothing was sent. This computer "
+                    "says that today is %s; if that is wrong, set it. Else try another network; if "
+                    "it stays like this, tell the issuer."),
+                 host, owned->message, today);
   } else {
     *again = TRUE;
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_OFFLINE,

@@ -130,6 +130,7 @@ test_earned_first (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_nonnull (gui_walk_find_text (body, "Asked for:"));
   g_assert_nonnull (gui_walk_find_text (body, "Your evidence"));
   g_assert_cmpfloat (top_of (body, "stays earned"), <, top_of (body, "Let the students say"));
+  g_assert_nonnull (gui_walk_find_text (body, "Work on it"));
   g_assert_nonnull (gui_walk_find_button (body, "Work on these"));
   g_assert_cmpuint (gui_walk_check_names (body), >, 4);
   close_window (window);

@@ -81,6 +81,7 @@ test_send (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_nonnull (gui_walk_find_text (body, "2  Who is in it"));
   g_assert_nonnull (gui_walk_find_text (body, "3  What is sent"));
   g_assert_nonnull (gui_walk_find_text (body, "2 files"));
+  g_assert_nonnull (gui_walk_find_text (body, "Assessor's view"));
   g_assert_nonnull (gui_walk_find_text (body, "4  You confirm"));
   g_assert_cmpuint (gui_walk_check_names (body), >, 6);
   send = gui_walk_find_button (body, "Send");

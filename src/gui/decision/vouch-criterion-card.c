@@ -230,6 +230,31 @@ add_evidence (GtkWidget *group, VouchHistory *history, VouchCriterionDecision *d
       add_item (group, history, items->pdata[i], _ ("Your evidence"));
 }
 
+/* The cards of the portfolio on which this criterion is worked. */
+static void
+add_ways (GtkWidget *group, VouchHistory *history, const char *criterion)
+{
+  GPtrArray *parts = vouch_definition_get_parts (vouch_history_get_definition (history));
+  const char *portfolio = vouch_portfolio_get_id (vouch_history_get_portfolio (history));
+
+  for (guint i = 0; i < parts->len; i++) {
+    GPtrArray *requirements = vouch_part_get_requirements (parts->pdata[i]);
+
+    for (guint n = 0; n < requirements->len; n++) {
+      VouchRequirement *requirement = g_ptr_array_index (requirements, n);
+      GtkWidget *row;
+
+      if (!g_strv_contains (vouch_requirement_get_criteria (requirement), criterion))
+        continue;
+      row = vouch_rows_link (_ ("Work on it"), vouch_requirement_get_title (requirement),
+                             "win.show-requirement", "");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", portfolio,
+                                        vouch_requirement_get_id (requirement));
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+    }
+  }
+}
+
 /**
  * vouch_criterion_card_new:
  * @history: the attempts.
@@ -256,6 +281,7 @@ vouch_criterion_card_new (VouchHistory *history,
     add_levels (group, history, criterion, decided);
   add_scorings (group, history, attempt->decision, id);
   add_evidence (group, history, decided);
+  add_ways (group, history, id);
   return group;
 }
 

@@ -147,7 +147,15 @@ make_file (const VouchPreflightFile *file)
 }
 
 static void
-show_files (VouchSubmitOverview *self)
+add_view (AdwPreferencesGroup *group, const char *portfolio)
+{
+  adw_preferences_group_add (group, vouch_rows_link (_ ("Assessor's view"),
+                                                     _ ("See exactly what will be received."),
+                                                     "win.show-assessor-view", portfolio));
+}
+
+static void
+show_files (VouchSubmitOverview *self, const char *portfolio)
 {
   guint n = vouch_preflight_get_n_files (self->preflight);
   AdwPreferencesGroup *group = fresh_group (self->files, _ ("3  What is sent"), NULL);
@@ -167,6 +175,7 @@ show_files (VouchSubmitOverview *self)
   adw_preferences_group_add (group, row);
   if (n == 0) {
     adw_preferences_group_add (group, vouch_rows_text (_ ("Your answers"), privacy));
+    add_view (group, portfolio);
     return;
   }
   row = vouch_rows_expander (words, privacy);
@@ -174,6 +183,7 @@ show_files (VouchSubmitOverview *self)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
                               make_file (vouch_preflight_get_file (self->preflight, i)));
   adw_preferences_group_add (group, row);
+  add_view (group, portfolio);
 }
 
 static void
@@ -356,7 +366,7 @@ vouch_submit_overview_show (VouchSubmitOverview *self,
   g_set_object (&self->preflight, preflight);
   show_complete (self);
   show_people (self);
-  show_files (self);
+  show_files (self, vouch_portfolio_get_id (vouch_history_get_portfolio (history)));
   show_attestations (self);
   show_changes (self, history);
   if (vouch_history_get_n_attempts (history) > 0)
