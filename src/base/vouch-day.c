@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 /**
  * vouch_day_parse:
  * @text: (nullable): a date as `YYYY-MM-DD`.
@@ -64,7 +66,9 @@ vouch_day_format_for_people (VouchDay day)
   g_return_val_if_fail (day != VOUCH_DAY_NONE, NULL);
   g_date_clear (&date, 1);
   g_date_set_julian (&date, day);
-  if (g_date_strftime (text, sizeof text, "%e %B %Y", &date) == 0)
+  /* Translators: how a day is written for people, in the words of strftime: %e is the day, %B the
+   * name of the month and %Y the year.  In Spanish: "%e de %B de %Y". */
+  if (g_date_strftime (text, sizeof text, _ ("%e %B %Y"), &date) == 0)
     return vouch_day_format (day);
   return g_strdup (g_strchug (text));
 }
