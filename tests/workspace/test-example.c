@@ -137,6 +137,19 @@ test_not_sent (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_false (is_refused (fixture, fixture->portfolio, "school"));
 }
 
+/* The example's goal is coming up; it leads to the goal, and says whose it is. */
+static gboolean
+has_date (VouchHome *home, const char *portfolio)
+{
+  for (guint i = 0; i < home->dates->len; i++) {
+    VouchHomeDate *date = g_ptr_array_index (home->dates, i);
+
+    if (g_strcmp0 (date->portfolio, portfolio) == 0 && date->goal != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static void
 test_home (WorkspaceFixture *fixture, gconstpointer data)
 {
@@ -149,8 +162,7 @@ test_home (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_cmpuint (home->next->len, ==, 2);
   g_assert_cmpuint (vouch_home_count_portfolios (fixture->workspace), ==, 2);
   g_assert_true (g_strv_contains ((const char *const *) home->examples, id));
-  g_assert_cmpuint (home->dates->len, ==, 1);
-  g_assert_cmpstr (((VouchHomeDate *) home->dates->pdata[0])->portfolio, ==, id);
+  g_assert_true (has_date (home, id));
   g_assert_cmpint (home->safety.now_ms - home->safety.saved_ms, ==, 0);
   g_assert_cmpint (home->safety.free_bytes, >, 0);
   g_assert_cmpuint (home->safety.damaged, ==, 0);
