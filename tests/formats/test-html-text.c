@@ -13,7 +13,7 @@ test_sample (gconstpointer data)
 {
   g_autofree char *name = g_strdup_printf ("%s.html", (const char *) data);
   g_autofree char *expected_name = g_strdup_printf ("%s.txt", (const char *) data);
-  g_autofree char *path = g_build_filename (SAMPLES, name, NULL);
+  g_autofree char *path = g_build_filename (CORPUS, name, NULL);
   g_autofree char *expected_path = g_build_filename (SAMPLES, expected_name, NULL);
   g_autofree char *html = NULL;
   g_autofree char *expected = NULL;

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -22,6 +21,7 @@
 #include "vouch-response-editor.h"
 
 #include "gui-fixture.h"
+#include "gui-harness.h"
 
 /* Writing: chips stay whole whatever is done around them, what is pasted keeps its words, what was said
  * before can be had again. */
@@ -181,83 +181,26 @@ test_atomic (void)
 }
 
 typedef struct {
-  char *folder;
-  VouchWorkspace *workspace;
-  GuiFixture *content;
+  GuiLibrary base;
   char *moment_item;
 } Library;
 
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
-
-static gpointer
-do_nothing (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return NULL;
-}
-
-static void
 settle (Library *library)
 {
-  gboolean answered = FALSE;
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
-
-  vouch_workspace_run_async (library->workspace, do_nothing, NULL, NULL, NULL, NULL, answered_cb,
-                             &answered);
-  while (!answered || g_main_context_pending (NULL)) {
-    g_main_context_iteration (NULL, !answered);
-    g_assert_cmpint (g_get_monotonic_time (), <, end);
-  }
+  gui_library_settle (&library->base);
 }
 
 static void
 set_up (Library *library, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  VouchWorkspaceOptions options = { .flags = VOUCH_WORKSPACE_CREATE };
-
-  library->folder = g_dir_make_tmp ("vouch-writing-ui-XXXXXX", &error);
-  g_assert_no_error (error);
-  options.folder = library->folder;
-  library->workspace = vouch_workspace_open (&options, NULL, &error);
-  g_assert_no_error (error);
-  library->content = gui_fixture_fill (library->workspace, NULL);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_folder (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
+  gui_library_set_up (&library->base, data);
 }
 
 static void
 tear_down (Library *library, gconstpointer data)
 {
-  gui_fixture_free (library->content);
-  vouch_workspace_close (library->workspace);
-  while (g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, FALSE);
-  g_assert_finalize_object (library->workspace);
-  remove_folder (library->folder);
-  g_free (library->folder);
+  gui_library_tear_down (&library->base, data);
   g_free (library->moment_item);
 }
 
@@ -265,8 +208,8 @@ static VouchPortfolio *
 load (Library *library)
 {
   g_autoptr (GError) error = NULL;
-  VouchPortfolio *portfolio =
-      vouch_portfolios_load (library->workspace, library->content->portfolio, NULL, &error);
+  VouchPortfolio *portfolio = vouch_portfolios_load (
+      library->base.workspace, library->base.content->portfolio, NULL, &error);
 
   g_assert_no_error (error);
   return portfolio;
@@ -278,7 +221,7 @@ open_editor (Library *library, VouchPortfolio *portfolio, const char *prompt, Gt
   VouchRequirement *asked =
       vouch_definition_find_requirement (vouch_portfolio_get_definition (portfolio), prompt);
   GtkWidget *editor =
-      vouch_response_editor_new (library->workspace, library->content->portfolio, asked);
+      vouch_response_editor_new (library->base.workspace, library->base.content->portfolio, asked);
 
   *window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (*window), 700, 500);
@@ -307,12 +250,12 @@ test_editor (Library *library, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchPortfolio) portfolio = load (library);
   g_autoptr (VouchPortfolio) after = NULL;
-  VouchItem *item = vouch_portfolio_find_item (portfolio, library->content->answer);
+  VouchItem *item = vouch_portfolio_find_item (portfolio, library->base.content->answer);
   GtkWidget *window;
   GtkWidget *editor = open_editor (library, portfolio, vouch_item_get_requirement (item), &window);
   VouchWritingView *view = vouch_response_editor_get_view (VOUCH_RESPONSE_EDITOR (editor));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-  g_autoptr (VouchCitation) outside = refer (library->content->answer, -1);
+  g_autoptr (VouchCitation) outside = refer (library->base.content->answer, -1);
   VouchWritingMark mark = { 0, 4 };
 
   vouch_item_add_citation (item, outside);
@@ -320,7 +263,7 @@ test_editor (Library *library, gconstpointer data)
   gtk_text_buffer_insert_at_cursor (buffer, "Näher. ", -1);
   wait_until_saved (VOUCH_RESPONSE_EDITOR (editor));
   after = load (library);
-  item = vouch_portfolio_find_item (after, library->content->answer);
+  item = vouch_portfolio_find_item (after, library->base.content->answer);
   g_assert_nonnull (strstr (vouch_item_get_text (item), "Näher. "));
   g_assert_cmpuint (vouch_item_get_citations (item)->len, ==, 1);
   g_assert_cmpint (vouch_citation_get_text_start (vouch_item_get_citations (item)->pdata[0]), ==,
@@ -473,13 +416,14 @@ test_earlier (Library *library, gconstpointer data)
   GtkTextView *view;
   GtkTextIter start, end;
 
-  answer = vouch_respond_with_text (library->workspace, library->content->portfolio, "activity",
-                                    NULL, "I waited two seconds.", NULL, NULL, &error);
+  answer = vouch_respond_with_text (library->base.workspace, library->base.content->portfolio,
+                                    "activity", NULL, "I waited two seconds.", NULL, NULL, &error);
   g_assert_no_error (error);
-  g_free (vouch_respond_with_text (library->workspace, library->content->portfolio, "activity",
-                                   answer, "Nothing is left of that.", NULL, NULL, &error));
+  g_free (vouch_respond_with_text (library->base.workspace, library->base.content->portfolio,
+                                   "activity", answer, "Nothing is left of that.", NULL, NULL,
+                                   &error));
   g_assert_no_error (error);
-  page = vouch_versions_page_new (library->workspace, answer);
+  page = vouch_versions_page_new (library->base.workspace, answer);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (page));
   adw_window_set_content (ADW_WINDOW (window), overlay);
   gtk_window_present (GTK_WINDOW (window));
