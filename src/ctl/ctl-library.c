@@ -7,9 +7,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
+#include "vouch-export.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-library-care.h"
 #include "vouch-settings.h"
+
+#include "ctl-parse.h"
 
 static void
 print_path (CtlContext *context, const char *name, const char *path)
@@ -144,6 +147,18 @@ set_private (CtlContext *context, const char *const *words, CtlExit *exit_code, 
   return TRUE;
 }
 
+static gboolean
+export_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  const char *path = ctl_context_get (context, "to");
+
+  if (!ctl_parse_needed (path, "to", error) ||
+      !vouch_export (ctl_context_get_workspace (context), NULL, path, NULL, NULL, error))
+    return FALSE;
+  print_path (context, "export", path);
+  return TRUE;
+}
+
 const CtlCommand ctl_library_commands[] = {
   { "library init", "", 0, 0, "", CTL_ACCESS_CREATE, init_library, N_ ("Make a library") },
   { "library check", "", 0, 0, "", CTL_ACCESS_EITHER, check_library,
@@ -152,6 +167,8 @@ const CtlCommand ctl_library_commands[] = {
     N_ ("Keep a snapshot of the database") },
   { "library restore", "[SNAPSHOT]", 0, 1, "", CTL_ACCESS_NONE, restore_library,
     N_ ("Put a snapshot in the place of a damaged database") },
+  { "library export", "", 0, 0, "to=DIR|FILE.zip", CTL_ACCESS_READ, export_library,
+    N_ ("Write everything so that it can be read without Vouch") },
   { "identity show", "", 0, 0, "", CTL_ACCESS_WRITE, show_identity,
     N_ ("Show your key; make one at first need") },
   { "identity recover", "CODE", 1, 1, "", CTL_ACCESS_WRITE, recover_identity,

@@ -108,6 +108,23 @@ ctl_parse_span (const char *text, gint64 *start_ms, gint64 *end_ms, GError **err
 }
 
 /**
+ * ctl_parse_needed:
+ * @value: (nullable): what was given for an option.
+ * @option: its name.
+ * @error: %VOUCH_ERROR_INVALID when nothing was given.
+ *
+ * Returns: whether something was given.
+ */
+gboolean
+ctl_parse_needed (const char *value, const char *option, GError **error)
+{
+  if (value != NULL && *value != '\0')
+    return TRUE;
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("This needs --%s."), option);
+  return FALSE;
+}
+
+/**
  * ctl_parse_day:
  * @text: a date as YYYY-MM-DD.
  * @day: (out): the day.

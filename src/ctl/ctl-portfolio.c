@@ -8,6 +8,8 @@
 
 #include "vouch-check.h"
 #include "vouch-coverage.h"
+#include "vouch-export.h"
+#include "vouch-import.h"
 #include "vouch-overview.h"
 #include "vouch-portfolios.h"
 
@@ -218,6 +220,41 @@ restore_portfolio (CtlContext *context,
   return TRUE;
 }
 
+static gboolean
+export_portfolio (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  const char *path = ctl_context_get (context, "to");
+  g_autofree char *id = ctl_parse_portfolio (context, words[0], error);
+
+  if (id == NULL || !ctl_parse_needed (path, "to", error) ||
+      !vouch_export (ctl_context_get_workspace (context), id, path, NULL, NULL, error))
+    return FALSE;
+  ctl_context_print_done (context, path);
+  return TRUE;
+}
+
+static gboolean
+import_portfolio (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autofree char *sentence = NULL;
+  g_autoptr (VouchImported) imported =
+      vouch_import (ctl_context_get_workspace (context), words[0], NULL, NULL, error);
+
+  if (imported == NULL)
+    return FALSE;
+  sentence = vouch_imported_describe (imported);
+  ctl_context_print (context, "%s", sentence);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, "portfolio", imported->portfolio);
+  ctl_json_integer (json, "new", imported->n_new);
+  ctl_json_integer (json, "same", imported->n_same);
+  ctl_json_integer (json, "beside", imported->n_beside);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
 const CtlCommand ctl_portfolio_commands[] = {
   { "portfolio new", "DEFINITION-ID", 1, 1, "title=T", CTL_ACCESS_WRITE, begin,
     N_ ("Begin a portfolio") },
@@ -235,5 +272,9 @@ const CtlCommand ctl_portfolio_commands[] = {
     N_ ("Put a portfolio into the bin") },
   { "portfolio restore", "P", 1, 1, "", CTL_ACCESS_WRITE, restore_portfolio,
     N_ ("Take a portfolio out of the bin") },
+  { "portfolio export", "P", 1, 1, "to=DIR|FILE.zip", CTL_ACCESS_READ, export_portfolio,
+    N_ ("Write a portfolio so that it can be read without Vouch") },
+  { "portfolio import", "FILE|DIR", 1, 1, "", CTL_ACCESS_WRITE, import_portfolio,
+    N_ ("Take an export in, of a portfolio or of a whole library") },
   { 0 },
 };

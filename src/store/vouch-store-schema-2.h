@@ -125,5 +125,16 @@
   "  ask_again_ms INTEGER NOT NULL"                                                                \
   ") STRICT;"
 
+/* A mark that is a person's own, whatever her key: an export of another library may use the same key
+ * for another child, and who is who must not be guessed. */
+#define EXPORT_2                                                                                   \
+  "CREATE TABLE person_mark ("                                                                     \
+  "  person TEXT PRIMARY KEY REFERENCES person (key) ON DELETE CASCADE ON UPDATE CASCADE,"         \
+  "  mark TEXT NOT NULL"                                                                           \
+  ") STRICT;"                                                                                      \
+  "INSERT INTO person_mark SELECT key, lower (hex (randomblob (16))) FROM person;"                 \
+  "CREATE TRIGGER person_marked AFTER INSERT ON person BEGIN "                                     \
+  "INSERT INTO person_mark VALUES (new.key, lower (hex (randomblob (16)))); END;"
+
 /* What the person prefers. */
 #define PREFERENCES_2 ""

@@ -10,6 +10,7 @@
 #include "vouch-credentials.h"
 #include "vouch-decisions.h"
 #include "vouch-error.h"
+#include "vouch-export.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-library-care.h"
 #include "vouch-name-paste.h"
@@ -504,7 +505,23 @@ back_up (Fixture *fixture, const char *folder, GError **error)
   return path != NULL;
 }
 
-static const WayOut ways_out[] = { back_up };
+static gboolean
+export_portfolio (Fixture *fixture, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "portfolio", NULL);
+
+  return vouch_export (fixture->workspace, fixture->portfolio, path, NULL, NULL, error);
+}
+
+static gboolean
+export_library (Fixture *fixture, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "library.zip", NULL);
+
+  return vouch_export (fixture->workspace, NULL, path, NULL, NULL, error);
+}
+
+static const WayOut ways_out[] = { back_up, export_portfolio, export_library };
 
 static GLogWriterOutput
 keep_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer data)

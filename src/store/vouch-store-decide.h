@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-store-private.h"
+#include "vouch-store-receive.h"
+#include "vouch-store-transfer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * VouchReceiving:
+ * @store: the library.
+ * @sql: the connection of the change.
+ * @bundle: what came, in the form that the library has.
+ * @left_out: what is not written.
+ * @renamed: kind and old name → new name.
+ * @owners: what → the portfolio that it is in.
+ * @received: what became of it so far.
+ *
+ * An export that is being taken in.
+ */
+typedef struct {
+  VouchStore *store;
+  VouchSql *sql;
+  VouchBundle *bundle;
+  GHashTable *left_out;
+  GHashTable *renamed;
+  GHashTable *owners;
+  VouchStoreReceived *received;
+} VouchReceiving;
+
+gboolean vouch_receiving_decide (VouchReceiving *receiving, VouchBundle *raw, GError **error);
+gboolean vouch_receiving_leaves_out (VouchReceiving *receiving,
+                                     const VouchTransferTable *table,
+                                     GVariant *row);
+const char *vouch_receiving_find_name (VouchReceiving *receiving, char kind, const char *name);
+gboolean vouch_receiving_refuse (GError **error, const char *table);
+
+G_END_DECLS
