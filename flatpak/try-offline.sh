@@ -65,6 +65,18 @@ make_runtime() {
   cp -a "$root/etc" "$rt/usr/etc"
   rm -rf "$rt"/usr/share/{doc,man,info,locale} "$rt"/usr/etc/{shadow*,gshadow*,mtab,resolv.conf,hostname,ld.so.conf}
   ln -sf ../sbin/ldconfig "$rt/usr/bin/ldconfig"
+  # The builder of Debian 12 calls a tool that this root has under another name, and moves the store
+  # page to the folder that it was once looked for in.
+  cat >"$rt/usr/bin/appstream-compose" <<'COMPOSE'
+#!/bin/sh
+set -e
+for id; do :; done
+mkdir -p /app/share/metainfo
+cp "/app/share/appdata/$id.appdata.xml" "/app/share/metainfo/$id.metainfo.xml"
+exec appstreamcli compose --prefix=/ --origin=flatpak --components="$id" --result-root=/app \
+  --data-dir=/app/share/app-info/xmls --icons-dir=/app/share/app-info/icons/flatpak /app
+COMPOSE
+  chmod +x "$rt/usr/bin/appstream-compose"
   printf '%s\n' 'include /run/flatpak/ld.so.conf.d/app-*.conf' 'include /app/etc/ld.so.conf' /app/lib \
     'include /run/flatpak/ld.so.conf.d/runtime-*.conf' /lib/x86_64-linux-gnu /usr/lib/x86_64-linux-gnu \
     >"$rt/usr/etc/ld.so.conf"
