@@ -29,6 +29,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchNavigation, vouch_navigation, GTK_TYPE_WIDGET)
 
+/* What is opened comes from where a line ends. */
+static GtkStackTransitionType
+slide (VouchNavigation *self, gboolean is_forth)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  return is_forth != is_rtl ? GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT
+                            : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
+}
+
 static void
 vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transition)
 {
@@ -178,7 +188,7 @@ vouch_navigation_push (VouchNavigation *self, VouchPage *page)
 
   vouch_navigation_add (self, page);
   vouch_page_refresh (page);
-  vouch_navigation_update (self, GTK_STACK_TRANSITION_TYPE_SLIDE_LEFT);
+  vouch_navigation_update (self, slide (self, TRUE));
 }
 
 /**
@@ -207,7 +217,7 @@ vouch_navigation_pop (VouchNavigation *self)
   }
   g_ptr_array_set_size (self->pages, self->pages->len - 1);
   vouch_page_refresh (vouch_navigation_get_visible (self));
-  vouch_navigation_update (self, GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT);
+  vouch_navigation_update (self, slide (self, FALSE));
   gtk_stack_remove (self->stack, GTK_WIDGET (top));
   return TRUE;
 }

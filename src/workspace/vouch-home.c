@@ -176,13 +176,13 @@ load_plan (VouchHome *self, VouchWorkspace *workspace, VouchDay today, GError **
     return FALSE;
   for (guint i = 0; i < all->len; i++) {
     VouchUpcoming *one = g_ptr_array_index (all, i);
-    g_autofree char *words = NULL;
+    VouchHomeDate *date;
 
     if (one->is_done)
       continue;
-    words = vouch_upcoming_describe (one);
-    add_date (self, one->day, words, one->portfolio, one->portfolio_title)->goal =
-        g_strdup (one->goal);
+    date = add_date (self, one->day, one->words, one->portfolio, one->portfolio_title);
+    date->goal = g_strdup (one->goal);
+    date->is_last_day = one->is_last_day;
   }
   return TRUE;
 }

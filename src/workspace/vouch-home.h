@@ -34,6 +34,7 @@ typedef struct {
  * @portfolio: (nullable): the portfolio it belongs to.
  * @portfolio_title: (nullable): what that is called.
  * @goal: (nullable): the goal it belongs to.
+ * @is_last_day: whether @day is the last day for it, and any day before it will do.
  *
  * Something that is coming up.
  */
@@ -43,6 +44,7 @@ typedef struct {
   char *portfolio;
   char *portfolio_title;
   char *goal;
+  gboolean is_last_day;
 } VouchHomeDate;
 
 /**

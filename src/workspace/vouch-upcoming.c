@@ -322,21 +322,3 @@ vouch_upcoming_free (VouchUpcoming *self)
   g_free (self->goal);
   g_free (self);
 }
-
-/**
- * vouch_upcoming_describe:
- * @self: something in the calendar.
- *
- * Returns: (transfer full): it with its day, such as "First round: Sound checks, by 12 January 2027".
- */
-char *
-vouch_upcoming_describe (VouchUpcoming *self)
-{
-  g_autofree char *day = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  day = vouch_day_format_for_people (self->day);
-  /* Translators: something to do, then the last day for it or the day of it. */
-  return g_strdup_printf (self->is_last_day ? _ ("%s, by %s") : _ ("%s, %s"), self->words, day);
-}

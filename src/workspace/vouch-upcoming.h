@@ -58,7 +58,6 @@ VouchBackwardPlan *vouch_plan_backward (VouchWorkspace *workspace,
                                         GCancellable *cancellable,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_upcoming_free (VouchUpcoming *self);
-char *vouch_upcoming_describe (VouchUpcoming *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchUpcoming, vouch_upcoming_free)
 

@@ -94,11 +94,14 @@ class Window:
     def extents(self, node):
         return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
 
-    def on_screen(self, name):
-        node = self.find(name)
+    def on_screen(self, name, roles=None):
+        node = self.find(name, roles)
+        # What is folded away keeps the place that it had.
+        if node is None or not node.get_state_set().contains(Atspi.StateType.SHOWING):
+            return False
         outer = self.extents(self.frame)
-        box = self.extents(node) if node is not None else None
-        return box is not None and box.width > 0 and 0 <= box.y < outer.height and 0 <= box.x < outer.width
+        box = self.extents(node)
+        return box.width > 0 and 0 <= box.y < outer.height and 0 <= box.x < outer.width
 
     # Doing.
 

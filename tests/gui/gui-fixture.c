@@ -104,7 +104,6 @@ gui_fixture_fill (VouchWorkspace *workspace, const char *material)
   g_autoptr (GError) error = NULL;
   g_autofree char *first = NULL;
   g_autofree char *other = NULL;
-  g_autofree char *image = NULL;
 
   fixture->portfolio =
       vouch_portfolios_begin (workspace, GUI_FIXTURE_DEFINITION, NULL, NULL, &error);
@@ -121,7 +120,7 @@ gui_fixture_fill (VouchWorkspace *workspace, const char *material)
   if (material != NULL) {
     fixture->recording = attach (workspace, fixture->portfolio, "recording", material,
                                  "Discussion about fractions.wav");
-    image =
+    fixture->picture =
         attach (workspace, fixture->portfolio, "baseline", material, "Tally of ten questions.png");
     mark (workspace, fixture->recording, 72000, "wait");
     mark (workspace, fixture->recording, 151000, "question");
@@ -136,6 +135,7 @@ gui_fixture_free (GuiFixture *fixture)
 {
   g_free (fixture->portfolio);
   g_free (fixture->recording);
+  g_free (fixture->picture);
   g_free (fixture->answer);
   g_free (fixture);
 }

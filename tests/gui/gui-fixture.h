@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 
 #define GUI_FIXTURE_DEFINITION "https://example.org/micro-credentials/classroom-talk/wait-time"
 
-/* What a test opens: the ids of a portfolio half made, of its recording (NULL without material) and
- * of one typed answer. */
+/* What a test opens: the ids of a portfolio half made, of its recording and its picture (NULL without
+ * material) and of one typed answer. */
 typedef struct {
   char *portfolio;
   char *recording;
+  char *picture;
   char *answer;
 } GuiFixture;
 

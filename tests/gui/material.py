@@ -48,12 +48,54 @@ def page(path, width=1200, height=900):
                      chunk(b"IDAT", zlib.compress(bytes(rows), 6)) + chunk(b"IEND", b""))
 
 
+def document(path, pages):
+    """A PDF of some pages, each a title and lines of text."""
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    kids = []
+    for title, lines in pages:
+        text = f"BT /F 22 Tf 72 760 Td ({title}) Tj /F 12 Tf 0 -40 Td " + \
+            " ".join(f"({line}) Tj 0 -20 Td" for line in lines) + " ET"
+        objects.append(f"<< /Length {len(text)} >>\nstream\n{text}\nendstream".encode())
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
+                       "/Resources << /Font << /F ".encode() + font + b" >> >> >>")
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    path.write_bytes(out)
+
+
+PLAN = [
+    ("Lesson plan, week 4: the sound of sh", ["Aim: students read and spell words with sh.", "", "1  Hear it: which of "
+     "these words begins like ship?", "2  See it: two letters, one sound.", "3  Blend it: sh-o-p, f-i-sh, sh-e-ll.",
+     "4  Read it: the decodable text, first together, then in pairs.", "5  Spell it: eight words in dictation."]),
+    ("Words and text", ["shop  ship  fish  shell  wish  shut  rush  dish", "", "Sam had a wish. He went to the shop.",
+                        "In the shop was a big red fish."]),
+]
+DICTATION = """word,first writing,second writing
+shop,sop,shop
+fish,fis,fish
+shell,sel,shell
+wish,wis,wish
+rush,rus,rush
+"""
+
+
 def main():
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     lesson(folder / "Discussion about fractions.wav", 420)
     lesson(folder / "Student S1 answers.wav", 40)
     page(folder / "Tally of ten questions.png")
+    document(folder / "Lesson plan, week 4.pdf", PLAN)
+    (folder / "Dictation.csv").write_text(DICTATION)
 
 
 if __name__ == "__main__":

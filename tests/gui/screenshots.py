@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""screenshots.py VOUCH PREPARE OUT [LOOK…]: a picture of every screen, for eyes to judge.
+"""screenshots.py VOUCH PREPARE OUT [LOOK…] [WALK…]: a picture of every screen, for eyes to judge.
 
-LOOK is one of light, dark, rtl, large, small; all of them when none is named. Each runs in a display
-of its own through with-display.sh. Ends with 1 when a picture is missing or blank."""
+LOOK is one of LOOKS and WALK one of SCREENS below; all of them when none is named. Each look runs in a
+display of its own through with-display.sh. Ends with 1 when a walk stops or a picture is missing or blank."""
 import os
 import shutil
 import subprocess
@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+BUTTONS = ("push button", "toggle button")
 HERE = Path(__file__).resolve().parent
 LOOKS = {
     "light": ("1366x768", {}),
@@ -22,155 +23,309 @@ LOOKS = {
     "small": ("1024x600", {}),
     "narrow": ("360x720", {}),
 }
-SCREENS = (
-    "catalogue",
-    "definition",
-    "portfolios",
-    "portfolio",
-    "portfolio-below",
-    "rubric",
-    "coverage",
-    "assessor",
-    "assess",
-    "item",
-    "item-below",
-    "item-end",
-    "answer",
-    "versions",
-    "submit",
-    "credentials",
-    "evidence",
-    "evidence-list",
-    "bin",
-    "people",
-    "home",
-    "search",
-    "plan",
-    "plan-below",
-    "goal",
-    "goal-below",
-)
+# What each walk shows. A walk begins at a place of the sidebar, so that one that stops keeps no other from its pictures.
+SCREENS = {
+    "empty": ("home-empty", "portfolios-empty", "evidence-empty", "credentials-empty", "plan-empty", "people-empty"),
+    "first": ("home", "search", "help", "shortcuts", "catalogue", "definition", "portfolios"),
+    "work": ("portfolio", "portfolio-below", "rubric", "coverage", "assessor", "assess", "answer", "versions", "submit"),
+    "items": ("item", "item-below", "item-end", "picture", "document", "table"),
+    "numbers": ("results", "results-below"),
+    "library": ("evidence", "evidence-list", "evidence-chosen", "evidence-file", "bin"),
+    "people": ("people", "person", "permit", "withdrawal", "class"),
+    "plan": ("plan", "plan-below", "goal", "goal-below"),
+    "sent": ("home-decided", "decision", "decision-below"),
+    "earned": ("earned", "decision-earned", "attempts", "receipt", "credentials", "credential"),
+}
+# Which library a walk is taken in; a walk with one of its own has a program of its own.
+LIBRARIES = {"empty": "empty", "sent": "sent", "earned": "earned"}
 
 
-def photograph(program, library, out, look):
-    """Runs inside the display: walks through the screens with the real program."""
+class Walk:
+    """The walks of one look, each a method."""
+
+    def __init__(self, window, out, look):
+        self.window, self.out, self.look = window, out, look
+        
+    def picture(self, name):
+        self.window.picture(self.out / f"{self.look}-{name}.png")
+
+    def dialog(self, name, seconds=0.6):
+        """A window on top: its picture, and it closes again."""
+        self.window.focus_dialog()
+        time.sleep(seconds)
+        self.picture(name)
+        self.window.key_raw("Escape")
+        time.sleep(0.3)
+
+    def unfold(self, name):
+        if self.window.find("Back", ("push button",)) and not self.window.on_screen(name):
+            self.window.press("Back")
+
+    def place(self, name):
+        for _ in range(5):
+            if self.window.on_screen("Home", ("list item",)):
+                break
+            self.window.key("alt+Left")
+        self.unfold(name)
+        self.window.click_row(name)
+
+    def menu(self, name):
+        for _ in range(5):
+            if self.window.on_screen("Main menu"):
+                break
+            self.window.key("alt+Left")
+        self.unfold("Main menu")
+        self.window.press("Main menu")
+        self.window.press(name, ("menu item",))
+
+    def portfolio(self, name):
+        self.place("Portfolios")
+        self.window.expect("Your portfolios", ("list",))
+        self.window.click_row(name, self.window.count_shown(name, "list item") - 1)
+        self.window.expect("Part 1")
+
+    def unfold_card(self, card, name, roles):
+        node = self.window.find(name, roles)
+        if node is None or self.window.extents(node).width <= 0:
+            self.window.scroll(card)
+            self.window.press(card, BUTTONS)
+            self.window.expect(name, roles)
+
+    def item(self, card, name):
+        """Opens what lies on a card, which may be folded."""
+        self.unfold_card(card, name, ("list item",))
+        self.window.scroll(name)
+        self.window.click_row(name)
+        self.window.expect("Move to the bin", ("push button",))
+        time.sleep(1)
+
+    def walk_empty(self):
+        self.place("Home")
+        self.window.expect("Choose a micro-credential", ("push button",))
+        self.picture("home-empty")
+        for place in ("Portfolios", "Evidence", "Credentials", "Growth plan"):
+            self.place(place)
+            time.sleep(0.5)
+            self.picture({"Growth plan": "plan"}.get(place, place.lower()) + "-empty")
+        self.menu("People and Permissions")
+        self.window.expect("Nobody here yet")
+        self.picture("people-empty")
+
+    def walk_first(self):
+        self.place("Home")
+        self.window.expect("What to do next", ("list",))
+        self.picture("home")
+        self.window.key("ctrl+k")
+        self.window.focus_dialog()
+        self.window.type("frac")
+        self.dialog("search", 0.7)
+        self.window.key("F1")
+        self.dialog("help")
+        self.window.key("ctrl+question")
+        self.dialog("shortcuts")
+        self.place("Micro-credentials")
+        self.window.expect("Room to Think", ("list item",))
+        self.picture("catalogue")
+        self.window.click_row("Room to Think")
+        self.window.expect("Start", ("push button",))
+        self.picture("definition")
+        self.window.key("alt+Left")
+        self.place("Portfolios")
+        self.window.expect("Your portfolios", ("list",))
+        self.picture("portfolios")
+
+    def walk_work(self):
+        window = self.window
+        self.portfolio("Room to Think")
+        self.picture("portfolio")
+        window.scroll("Discussion about fractions")
+        self.picture("portfolio-below")
+        window.key("ctrl+r")
+        self.picture("rubric")
+        window.key("ctrl+r")
+        window.key("F8")
+        time.sleep(0.3)
+        self.picture("coverage")
+        window.key("F8")
+        window.press("More for this portfolio", nth=1)
+        window.press("What the assessor will receive", ("menu item",))
+        time.sleep(1)
+        window.gone("Preparing what would be sent")
+        self.picture("assessor")
+        window.back()
+        window.press("Assess yourself")
+        window.expect("Sets the scene")
+        self.picture("assess")
+        window.back()
+        window.press("Who says this")
+        window.expect("What it refers to")
+        self.picture("answer")
+        window.back()
+        window.press("What this text said before")
+        window.expect("Bring this text back")
+        self.picture("versions")
+        window.back()
+        if window.on_screen("Send…", ("push button",)):
+            window.press("Send…")
+        else:
+            window.press("More for this portfolio", nth=1)
+            window.press("Send…", ("menu item",))
+        time.sleep(1)
+        self.picture("submit")
+
+    def walk_items(self):
+        self.portfolio("Room to Think")
+        self.item("Recording of the discussion", "Discussion about fractions")
+        self.picture("item")
+        self.window.scroll("Mark a place")
+        self.picture("item-below")
+        self.window.scroll("Criteria it speaks to")
+        self.picture("item-end")
+        self.window.back()
+        self.item("Earlier recording or tally", "Tally of ten questions")
+        self.picture("picture")
+        self.portfolio("Sounds to Print")
+        self.item("Lesson plan", "Lesson plan, week 4")
+        self.picture("document")
+        self.window.back()
+        self.item("Two samples of student spelling", "Dictation")
+        self.picture("table")
+
+    def walk_numbers(self):
+        self.portfolio("Sounds to Print")
+        self.unfold_card("Students' test results", "Enter results…", BUTTONS)
+        self.window.press("Enter results…")
+        self.window.expect("What the scores say")
+        time.sleep(0.6)
+        self.picture("results")
+        self.window.scroll("What the scores say")
+        self.picture("results-below")
+
+    def walk_library(self):
+        window = self.window
+        self.place("Evidence")
+        window.expect("Your evidence", ("table",))
+        time.sleep(1)
+        self.picture("evidence")
+        window.press("Show as a list")
+        self.picture("evidence-list")
+        window.press("Show as a list")
+        window.click(window.expect("Tally of ten questions"))
+        time.sleep(0.3)
+        self.picture("evidence-chosen")
+        window.press("Open")
+        time.sleep(1)
+        self.picture("evidence-file")
+        window.back()
+        window.press("Look into the bin")
+        window.expect("The bin is empty")
+        self.picture("bin")
+
+    def walk_people(self):
+        window = self.window
+        self.menu("People and Permissions")
+        window.expect("Find a person", ("entry",))
+        self.picture("people")
+        window.click(window.expect("S1", ("label",)))
+        window.expect("Appears in")
+        self.picture("person")
+        window.press("Permission…")
+        window.expect("The signed form")
+        self.picture("permit")
+        window.back()
+        window.press("Withdraw…")
+        window.expect("In what you are working on")
+        self.picture("withdrawal")
+        window.back()
+        window.back()
+        window.press("Add a class")
+        window.expect("One name a line")
+        self.picture("class")
+
+    def walk_plan(self):
+        window = self.window
+        self.place("Growth plan")
+        window.expect("I will count how many", ("list item",))
+        self.picture("plan")
+        window.scroll("School year")
+        self.picture("plan-below")
+        self.place("Growth plan")
+        window.expect("I will count how many", ("list item",))
+        window.click_row("I will count how many")
+        window.expect("Add an activity")
+        self.picture("goal")
+        window.scroll("Outcome")
+        self.picture("goal-below")
+
+    def walk_sent(self):
+        window = self.window
+        self.place("Home")
+        window.expect("What to do next", ("list",))
+        self.picture("home-decided")
+        self.portfolio("Room to Think")
+        window.press("Look at it")
+        window.expect("Let the students say")
+        self.picture("decision")
+        window.scroll("Let the students say")
+        self.picture("decision-below")
+
+    def walk_earned(self):
+        window = self.window
+        self.portfolio("Room to Think")
+        self.picture("earned")
+        window.press("Look at it")
+        window.expect("Attempt 1", ("list item",))
+        self.picture("decision-earned")
+        window.scroll("Attempt 1")
+        window.click_row("Attempt 1")
+        window.expect("What was sent differently")
+        self.picture("attempts")
+        window.back()
+        window.back()
+        if window.on_screen("Send…", ("push button",)):
+            window.press("Send…")
+        else:
+            window.press("More for this portfolio", nth=1)
+            window.press("Send…", ("menu item",))
+        window.expect("✓ Sent")
+        self.picture("receipt")
+        self.place("Credentials")
+        window.expect("Your badges", ("table",))
+        self.picture("credentials")
+        window.press("Wait Time")
+        window.expect("How it was checked")
+        self.picture("credential")
+
+
+def photograph(program, libraries, out, look, walks):
+    """Runs inside the display: walks through the screens with the real program. One that stops is named,
+    with the sight it stopped at, and the others go on."""
     sys.path.insert(0, str(HERE))
     from driver import Window, run
 
     width, height = LOOKS[look][0].split("x")
-    window = Window(program, library)
-    run("xdotool", "windowsize", "--sync", window.id, width, height)
-    run("xdotool", "windowmove", "--sync", window.id, "0", "0")
-    narrow = int(width) < 700
-
-    def picture(name):
-        window.picture(out / f"{look}-{name}.png")
-
-    def place(name):
-        if narrow and window.find("Back", ("push button",)) and not window.on_screen(name):
-            window.press("Back")
-        window.click_row(name)
-
-    try:
+    problems = 0
+    for library in sorted({LIBRARIES.get(name, "library") for name in walks}):
+        window = Window(program, libraries / library)
+        run("xdotool", "windowsize", "--sync", window.id, width, height)
+        run("xdotool", "windowmove", "--sync", window.id, "0", "0")
         time.sleep(1)
-        window.expect("What to do next", ("list",))
-        picture("home")
-        window.key("ctrl+k")
-        window.focus_dialog()
-        window.type("frac")
-        time.sleep(0.7)
-        picture("search")
-        window.key_raw("Escape")
-        place("Micro-credentials")
-        window.expect("Room to Think", ("list item",))
-        picture("catalogue")
-        window.click_row("Room to Think")
-        window.expect("Start", ("push button",))
-        picture("definition")
-        window.key("alt+Left")
-        place("Portfolios")
-        window.expect("Your portfolios", ("list",))
-        picture("portfolios")
-        window.click_row("Room to Think", window.count_shown("Room to Think", "list item") - 1)
-        window.expect("Part 1")
-        picture("portfolio")
-        window.scroll("Discussion about fractions")
-        picture("portfolio-below")
-        if not narrow:
-            window.key("ctrl+r")
-            picture("rubric")
-            window.key("ctrl+r")
-        window.key("F8")
-        time.sleep(0.3)
-        picture("coverage")
-        window.key("F8")
-        window.press("More for this portfolio", nth=1)
-        window.press("What the assessor will receive", ("menu item",))
-        window.expect("Part 1")
-        time.sleep(1)
-        picture("assessor")
-        window.back()
-        window.press("Assess yourself")
-        window.expect("Sets the scene")
-        picture("assess")
-        window.back()
-        window.click_row("Discussion about fractions")
-        window.expect("Nobody can be recognised", ("list item", "check box"))
-        picture("item")
-        window.scroll("Mark a place")
-        picture("item-below")
-        window.scroll("Criteria it speaks to")
-        picture("item-end")
-        window.back()
-        window.press("Who says this")
-        window.expect("What it refers to")
-        picture("answer")
-        window.back()
-        window.press("What this text said before")
-        window.expect("Bring this text back")
-        picture("versions")
-        window.back()
-        if narrow:
-            window.press("More for this portfolio", nth=1)
-            window.press("Send…", ("menu item",))
-        else:
-            window.press("Send…")
-        time.sleep(1)
-        picture("submit")
-        window.back()
-        window.back()
-        place("Credentials")
-        time.sleep(0.5)
-        picture("credentials")
-        place("Evidence")
-        window.expect("Your evidence", ("table",))
-        time.sleep(1)
-        picture("evidence")
-        window.press("Show as a list")
-        picture("evidence-list")
-        window.press("Look into the bin")
-        window.expect("The bin is empty")
-        picture("bin")
-        window.back()
-        if narrow and not window.on_screen("Main menu"):
-            window.press("Back")
-        window.press("Main menu")
-        window.press("People and Permissions", ("menu item",))
-        window.expect("Find a person", ("entry",))
-        picture("people")
-        place("Growth plan")
-        window.expect("I will count how many", ("list item",))
-        picture("plan")
-        window.scroll("School year")
-        picture("plan-below")
-        window.click_row("I will count how many")
-        window.expect("Reached by")
-        picture("goal")
-        window.scroll("What came of it")
-        picture("goal-below")
-    finally:
+        walk = Walk(window, out, look)
+        for name in (n for n in walks if LIBRARIES.get(n, "library") == library):
+            began = time.monotonic()
+            try:
+                getattr(walk, f"walk_{name}")()
+            except (AssertionError, IndexError) as error:
+                problems += 1
+                print(f"{look}: “{name}” stopped: {str(error)[:200]}", flush=True)
+                walk.picture(f"stopped-{name}")
+                window.key_raw("Escape")
+            print(f"{look}: {name} in {time.monotonic() - began:.0f} s", flush=True)
         code = window.end()
-    assert code == 0, f"the program ended with {code}"
+        if code != 0:
+            problems += 1
+            print(f"{look}: the program ended with {code}", flush=True)
+    return 1 if problems else 0
 
 
 def settings(env, look, folder):
@@ -195,36 +350,41 @@ def is_blank(path):
     return done.returncode != 0 or int(done.stdout or 0) < 16
 
 
+def prepare_libraries(prepare, folder):
+    subprocess.run([sys.executable, str(HERE / "material.py"), str(folder / "material")], check=True)
+    for option, library in ((), "library"), (("--sent",), "sent"), (("--earned",), "earned"):
+        subprocess.run([str(prepare), str(folder / library), str(folder / "material"), *option], check=True,
+                       stdout=subprocess.DEVNULL)
+
+
 def main():
     program, prepare, out = (Path(p).resolve() for p in sys.argv[1:4])
     if len(sys.argv) > 4 and sys.argv[4] == "--inside":
-        photograph(program, Path(sys.argv[5]), out, sys.argv[6])
-        return 0
-    looks = sys.argv[4:] or list(LOOKS)
+        return photograph(program, Path(sys.argv[5]), out, sys.argv[6], sys.argv[7:])
+    looks = [name for name in sys.argv[4:] if name in LOOKS] or list(LOOKS)
+    walks = [name for name in sys.argv[4:] if name in SCREENS] or list(SCREENS)
     out.mkdir(parents=True, exist_ok=True)
     failed = 0
     with tempfile.TemporaryDirectory(prefix="vouch-pictures.") as temporary:
         folder = Path(temporary)
-        subprocess.run([sys.executable, str(HERE / "material.py"), str(folder / "material")], check=True)
-        subprocess.run([str(prepare), str(folder / "library"), str(folder / "material")], check=True,
-                       stdout=subprocess.DEVNULL)
+        prepare_libraries(prepare, folder)
         for look in looks:
             size, extra = LOOKS[look]
             env = dict(os.environ, **extra)
             settings(env, look, folder)
-            library = folder / f"library-{look}"
-            shutil.copytree(folder / "library", library)
+            libraries = folder / look
+            for library in "library", "sent", "earned":
+                shutil.copytree(folder / library, libraries / library)
             done = subprocess.run([str(HERE / "with-display.sh"), size, sys.executable, __file__, str(program),
-                                   str(prepare), str(out), "--inside", str(library), look], env=env, check=False,
-                                  timeout=110)
+                                   str(prepare), str(out), "--inside", str(libraries), look, *walks], env=env,
+                                  check=False, timeout=400)
             failed += done.returncode != 0
-            for screen in SCREENS:
-                if look == "narrow" and screen == "rubric":
-                    continue
+            for screen in (screen for walk in walks for screen in SCREENS[walk]):
                 path = out / f"{look}-{screen}.png"
                 if not path.exists() or is_blank(path):
                     print(f"{path.name}: missing or blank")
                     failed += 1
+            shutil.rmtree(libraries)
     print(f"{out}: {len(looks)} looks, {failed} problems")
     return 1 if failed else 0
 

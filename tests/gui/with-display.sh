@@ -36,8 +36,8 @@ done
 DISPLAY=":$(cat "$home/display")"
 export DISPLAY
 if test -n "${VOUCH_LARGE_TEXT:-}"; then
-  # Half as large again, the way a desktop says it.
-  printf 'Xft/DPI 147456\nGtk/FontName "Cantarell 11"\nGtk/EnableAnimations 0\n' > "$home/xsettings"
+  # Twice as large, the way a desktop says it.
+  printf 'Xft/DPI 196608\nGtk/FontName "Cantarell 11"\nGtk/EnableAnimations 0\n' > "$home/xsettings"
   xsettingsd -c "$home/xsettings" 2> /dev/null &
 fi
 dbus-run-session -- "$@"

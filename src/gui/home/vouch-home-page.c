@@ -213,6 +213,17 @@ date_row (const VouchHomeDate *date, const char *words)
   return vouch_rows_link (date->words, words, "win.show-place", "plan");
 }
 
+static char *
+describe_day (const VouchHomeDate *date, VouchDay today)
+{
+  g_autofree char *day = vouch_day_format_for_people (date->day);
+
+  if (date->day < today)
+    return g_strdup_printf (_ ("Was due %s"), day);
+  /* Translators: the last day for something. */
+  return date->is_last_day ? g_strdup_printf (_ ("by %s"), day) : g_steal_pointer (&day);
+}
+
 static void
 show_dates (VouchHomePage *self)
 {
@@ -221,10 +232,8 @@ show_dates (VouchHomePage *self)
   clear (self->dates);
   for (guint i = 0; i < self->home->dates->len; i++) {
     const VouchHomeDate *date = g_ptr_array_index (self->home->dates, i);
-    g_autofree char *day = vouch_day_format_for_people (date->day);
-    g_autofree char *due = date->day < today ? g_strdup_printf (_ ("Was due %s"), day) : NULL;
-    g_autofree char *words =
-        g_strjoin (" · ", due != NULL ? due : day, date->portfolio_title, NULL);
+    g_autofree char *due = describe_day (date, today);
+    g_autofree char *words = g_strjoin (" · ", due, date->portfolio_title, NULL);
 
     gtk_list_box_append (self->dates, date_row (date, words));
   }

@@ -60,7 +60,7 @@ make_row (VouchFinding *finding)
 
   /* Translators: something that is still open, as a sentence; the sign stays. */
   text = g_strdup_printf (
-      vouch_finding_get_severity (finding) == VOUCH_SEVERITY_ADVISED ? _ ("ⓘ %s") : _ ("○ %s"),
+      vouch_finding_get_severity (finding) == VOUCH_SEVERITY_ADVISED ? _ ("ℹ %s") : _ ("○ %s"),
       vouch_finding_get_message (finding));
   row = vouch_rows_text (text, NULL);
   if (vouch_finding_get_result (finding) != VOUCH_RESULT_NEEDS_CONFIRMATION)
