@@ -4,20 +4,79 @@
 #include "config.h"
 #include "vouch-paths.h"
 
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "vouch-error.h"
+#include "vouch-file.h"
+
+/* A path is no longer than this. */
+#define LONGEST 4096
+
+/* One line: where the library is, when it is not in the usual place. */
+static char *
+pointer_path (void)
+{
+  return g_build_filename (g_get_user_config_dir (), "vouch", "library", NULL);
+}
+
+static char *
+read_pointer (void)
+{
+  g_autofree char *path = pointer_path ();
+  g_autofree char *text = vouch_file_load_small (path, LONGEST, NULL, NULL);
+
+  if (text == NULL || !g_path_is_absolute (text))
+    return NULL;
+  return g_strchomp (g_steal_pointer (&text));
+}
+
 /**
  * vouch_paths_default_library:
  *
- * Returns: (transfer full) (type filename): the library folder: `VOUCH_LIBRARY` when set, else
- *   `vouch` in the XDG data folder.
+ * Returns: (transfer full) (type filename): the library folder: `VOUCH_LIBRARY` when set, else the
+ *   one that vouch_paths_choose_library() named last, else `vouch` in the XDG data folder.
  */
 char *
 vouch_paths_default_library (void)
 {
   const char *library = g_getenv ("VOUCH_LIBRARY");
+  char *chosen;
 
   if (library != NULL && *library != '\0')
     return g_strdup (library);
-  return g_build_filename (g_get_user_data_dir (), "vouch", NULL);
+  chosen = read_pointer ();
+  return chosen != NULL ? chosen : g_build_filename (g_get_user_data_dir (), "vouch", NULL);
+}
+
+/**
+ * vouch_paths_choose_library:
+ * @folder: (type filename): the absolute path of a library.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE; the choice before stands.
+ *
+ * Makes @folder the person's own library from now on. One rename decides: a computer that dies
+ * meanwhile finds the one or the other.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_paths_choose_library (const char *folder, GError **error)
+{
+  g_autofree char *path = pointer_path ();
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *line = NULL;
+
+  g_return_val_if_fail (folder != NULL && g_path_is_absolute (folder), FALSE);
+
+  line = g_strconcat (folder, "\n", NULL);
+  if (g_mkdir_with_parents (g_get_user_config_dir (), 0700) != 0) {
+    vouch_error_set_errno (error, errno, _ ("The folder %s cannot be made"),
+                           g_get_user_config_dir ());
+    return FALSE;
+  }
+  return vouch_file_make_folder (parent, 0700, error) &&
+         vouch_file_replace (path, line, strlen (line), 0600, error);
 }
 
 /**

@@ -6,10 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-backups.h"
 #include "vouch-error.h"
 #include "vouch-export.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-library-care.h"
+#include "vouch-library-place.h"
 #include "vouch-settings.h"
 
 #include "ctl-parse.h"
@@ -106,6 +108,88 @@ restore_library (CtlContext *context, const char *const *words, CtlExit *exit_co
   return TRUE;
 }
 
+static void
+write_backup (CtlContext *context, CtlJson *json, const VouchBackup *backup)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (backup->taken_ms / 1000);
+  g_autofree char *when = g_date_time_format_iso8601 (time);
+
+  /* Translators: a time, three counts of what differs, and the path of a file. */
+  ctl_context_print (context, _ ("%s  portfolios %u, items %u, texts %u  %s"), when,
+                     backup->difference.portfolios, backup->difference.items,
+                     backup->difference.texts, backup->path);
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, "path", backup->path);
+  ctl_json_integer (json, "takenMs", backup->taken_ms);
+  ctl_json_boolean (json, "differenceKnown", backup->difference.is_known);
+  ctl_json_integer (json, "portfolios", backup->difference.portfolios);
+  ctl_json_integer (json, "items", backup->difference.items);
+  ctl_json_integer (json, "texts", backup->difference.texts);
+  ctl_json_end (json);
+}
+
+static gboolean
+list_backups (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autoptr (GPtrArray) backups =
+      vouch_backups_list (ctl_context_get_workspace (context), NULL, error);
+
+  if (backups == NULL)
+    return FALSE;
+  ctl_json_begin_object (json, NULL);
+  ctl_json_begin_array (json, "backups");
+  for (guint i = 0; i < backups->len; i++)
+    write_backup (context, json, g_ptr_array_index (backups, i));
+  ctl_json_end (json);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static gboolean
+copy_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *disk = g_canonicalize_filename (words[0], NULL);
+  g_autofree char *said =
+      vouch_backups_copy (ctl_context_get_workspace (context), disk, NULL, NULL, error);
+
+  if (said == NULL)
+    return FALSE;
+  ctl_context_print_done (context, said);
+  return TRUE;
+}
+
+/* The person's own library, which is not opened here: nobody may have it open. */
+static gboolean
+move_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autofree char *target = g_canonicalize_filename (words[0], NULL);
+
+  if (ctl_context_get (context, "library") != NULL) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
+                         _ ("Only your own library can be moved, not one that is named by "
+                            "--library. Nothing was changed."));
+    return FALSE;
+  }
+  if (!vouch_library_place_move (target, NULL, error))
+    return FALSE;
+  print_path (context, "library", target);
+  return TRUE;
+}
+
+static gboolean
+renew_code (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  g_autoptr (VouchIdentityInfo) info =
+      vouch_identity_keeper_renew_code (ctl_context_get_workspace (context), NULL, error);
+
+  if (info == NULL)
+    return FALSE;
+  ctl_context_print (context, "%s", info->recovery_code);
+  return TRUE;
+}
+
 static gboolean
 show_identity (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
@@ -169,6 +253,14 @@ const CtlCommand ctl_library_commands[] = {
     N_ ("Put a snapshot in the place of a damaged database") },
   { "library export", "", 0, 0, "to=DIR|FILE.zip", CTL_ACCESS_READ, export_library,
     N_ ("Write everything so that it can be read without Vouch") },
+  { "library backups", "", 0, 0, "", CTL_ACCESS_EITHER, list_backups,
+    N_ ("List the snapshots, and how much is different now") },
+  { "library copy", "FOLDER", 1, 1, "", CTL_ACCESS_WRITE, copy_library,
+    N_ ("Copy the whole library to another disk, or bring the copy up to date") },
+  { "library move", "FOLDER", 1, 1, "", CTL_ACCESS_NONE, move_library,
+    N_ ("Move your library into another folder; the old one stays") },
+  { "identity new-code", "", 0, 0, "", CTL_ACCESS_WRITE, renew_code,
+    N_ ("Make a new recovery code; the one before opens nothing any more") },
   { "identity show", "", 0, 0, "", CTL_ACCESS_WRITE, show_identity,
     N_ ("Show your key; make one at first need") },
   { "identity recover", "CODE", 1, 1, "", CTL_ACCESS_WRITE, recover_identity,

@@ -173,6 +173,130 @@ vouch_store_get_last_backup_ms (const char *folder)
   return names->len > 0 ? read_stamp (g_ptr_array_index (names, 0)) : 0;
 }
 
+/**
+ * vouch_store_list_backups:
+ * @folder: (type filename): a library folder.
+ *
+ * Returns: (transfer full) (element-type filename): its snapshots, the latest first.
+ */
+GPtrArray *
+vouch_store_list_backups (const char *folder)
+{
+  g_autoptr (GPtrArray) names = NULL;
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (folder != NULL, paths);
+
+  names = list_backups (folder);
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (paths, g_build_filename (folder, "backups", names->pdata[i], NULL));
+  return paths;
+}
+
+/**
+ * vouch_store_get_backup_ms:
+ * @backup: (type filename): a snapshot that vouch_store_list_backups() gave.
+ *
+ * Returns: when it was taken, in milliseconds since 1970.
+ */
+gint64
+vouch_store_get_backup_ms (const char *backup)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (backup != NULL, -1);
+
+  name = g_path_get_basename (backup);
+  return g_str_has_prefix (name, PREFIX) ? read_stamp (name) : -1;
+}
+
+/* Things by their id, with what tells one state of them from another. */
+static guint
+count_different (VouchSql *sql, const char *columns, const char *table, GError **error)
+{
+  g_autofree char *text = g_strdup_printf (
+      "SELECT count (DISTINCT id) FROM ("
+      "SELECT * FROM (SELECT %1$s FROM main.%2$s EXCEPT SELECT %1$s FROM past.%2$s) UNION ALL "
+      "SELECT * FROM (SELECT %1$s FROM past.%2$s EXCEPT SELECT %1$s FROM main.%2$s))",
+      columns, table);
+  g_autoptr (VouchSqlStatement) row = vouch_sql_query (sql, error, text, "");
+
+  return row != NULL && vouch_sql_next (row, error) ? (guint) vouch_sql_int (row, 0) : 0;
+}
+
+/**
+ * vouch_store_compare_backup:
+ * @self: a library.
+ * @backup: (type filename): a snapshot of it.
+ * @difference: (out caller-allocates): how it is different now.
+ * @error: %VOUCH_ERROR_CORRUPT when the snapshot is damaged.
+ *
+ * Returns: whether @difference was filled in.
+ */
+gboolean
+vouch_store_compare_backup (VouchStore *self,
+                            const char *backup,
+                            VouchBackupDifference *difference,
+                            GError **error)
+{
+  g_autoptr (VouchSql) past = NULL;
+  g_autoptr (VouchSql) sql = NULL;
+  g_autofree char *database = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && backup != NULL && difference != NULL, FALSE);
+
+  *difference = (VouchBackupDifference){ 0 };
+  past = vouch_sql_open (backup, VOUCH_SQL_READ_ONLY, VOUCH_STORE_APPLICATION_ID,
+                         VOUCH_STORE_SCHEMA_VERSION, error);
+  if (past == NULL)
+    return FALSE;
+  if (vouch_sql_get_version (past) != VOUCH_STORE_SCHEMA_VERSION)
+    return TRUE;
+  database = vouch_store_get_path (self, "library.db");
+  sql = vouch_sql_open (database, VOUCH_SQL_READ_ONLY, VOUCH_STORE_APPLICATION_ID,
+                        VOUCH_STORE_SCHEMA_VERSION, error);
+  if (sql == NULL || !vouch_sql_run (sql, error, "ATTACH ? AS past", "t", backup))
+    return FALSE;
+  difference->portfolios =
+      count_different (sql, "id, title, definition, changed_ms, removed_ms", "portfolio", &local);
+  if (local == NULL)
+    difference->items = count_different (
+        sql, "id, portfolio, requirement, title, artifact, start_ms, end_ms, removed_ms", "item",
+        &local);
+  if (local == NULL)
+    difference->texts = count_different (sql, "id, text", "item WHERE text IS NOT NULL", &local);
+  difference->is_known = local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/**
+ * vouch_store_copy_backup:
+ * @backup: (type filename): a snapshot.
+ * @to: (type filename): another name in the same folder.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Keeps a snapshot under a name that is not rotated away.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_store_copy_backup (const char *backup, const char *to, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (VouchNewFile) file = NULL;
+
+  g_return_val_if_fail (backup != NULL && to != NULL, FALSE);
+
+  folder = g_path_get_dirname (to);
+  file = vouch_new_file_begin (folder, error);
+  return file != NULL && vouch_copy_into (file, backup, NULL, NULL, NULL, error) &&
+         vouch_new_file_finish (file, to, 0600, error);
+}
+
 static gboolean
 is_good (const char *path)
 {

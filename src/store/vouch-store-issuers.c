@@ -121,3 +121,35 @@ vouch_store_load_issuer (VouchStore *self, const char *name, GError **error)
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
+
+/**
+ * vouch_store_remove_issuer:
+ * @self: a library that may be written.
+ * @name: the earner's name for it.
+ * @error: %VOUCH_ERROR_CONFLICT when something was sent to it, %VOUCH_ERROR_NOT_FOUND,
+ *   %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Forgets an issuer that nothing refers to.
+ *
+ * Returns: whether it is gone from the disk.
+ */
+gboolean
+vouch_store_remove_issuer (VouchStore *self, const char *name, GError **error)
+{
+  g_autofree char *sent = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && name != NULL, FALSE);
+
+  sent = vouch_store_read_text (self, &local, "SELECT id FROM submission WHERE issuer = ? LIMIT 1",
+                                "t", name);
+  if (sent == NULL && vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return vouch_store_write_one (self, _ ("There is no such issuer"), error,
+                                  "DELETE FROM issuer WHERE name = ?", "t", name);
+  if (sent != NULL)
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
+                 _ ("“%s” has portfolios that you sent to it, and decisions still come from there. "
+                    "It stays, and nothing was changed."),
+                 name);
+  return FALSE;
+}

@@ -12,4 +12,6 @@ VouchIssuerAccount *vouch_store_load_issuer (VouchStore *self,
                                              const char *name,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean vouch_store_remove_issuer (VouchStore *self, const char *name, GError **error);
+
 G_END_DECLS

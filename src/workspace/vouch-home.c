@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "vouch-backups.h"
 #include "vouch-example.h"
+#include "vouch-library-place.h"
 #include "vouch-overview.h"
 #include "vouch-settings.h"
 #include "vouch-store-definitions.h"
@@ -211,22 +213,11 @@ load_dates (VouchHome *self, VouchWorkspace *workspace, GError **error)
   return TRUE;
 }
 
-static gint64
-measure_room (const char *folder)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (folder);
-  g_autoptr (GFileInfo) info =
-      g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
-
-  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
-    return -1;
-  return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE);
-}
-
 static gboolean
 load_safety (VouchHomeSafety *safety, VouchWorkspace *workspace, GError **error)
 {
   VouchStorePulse pulse;
+  g_autoptr (VouchDiskCopy) copy = NULL;
 
   if (!vouch_store_take_pulse (vouch_workspace_get_store (workspace), &pulse, error))
     return FALSE;
@@ -234,12 +225,14 @@ load_safety (VouchHomeSafety *safety, VouchWorkspace *workspace, GError **error)
   safety->saved_ms = pulse.changed_ms;
   safety->backup_ms = pulse.backup_ms;
   safety->damaged = pulse.damaged;
-  safety->free_bytes = measure_room (vouch_workspace_get_folder (workspace));
+  safety->free_bytes = vouch_library_place_measure_room (vouch_workspace_get_folder (workspace));
   safety->is_nearly_full = safety->free_bytes >= 0 && safety->free_bytes < ROOM_FOR_A_LESSON;
   /* A snapshot is taken when the program ends; while nothing is written none is due. */
   safety->is_backup_old =
       safety->saved_ms > 0 && safety->saved_ms - safety->backup_ms > BACKUP_IS_OLD_MS &&
       (safety->backup_ms > 0 || safety->now_ms - safety->saved_ms > BACKUP_IS_OLD_MS);
+  copy = vouch_backups_load_disk_copy (workspace);
+  safety->is_disk_copy_due = copy->is_due;
   safety->is_clock_wrong = safety->now_ms < EARLIEST_MS ||
                            safety->now_ms < safety->saved_ms - DAY_MS ||
                            safety->now_ms < safety->backup_ms - DAY_MS;

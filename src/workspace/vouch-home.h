@@ -56,6 +56,7 @@ typedef struct {
  * @damaged: how many files were found damaged or gone.
  * @is_nearly_full: whether there is too little room for a lesson.
  * @is_backup_old: whether the latest snapshot is older than a week of work.
+ * @is_disk_copy_due: whether it is time for another copy on another disk.
  * @is_clock_wrong: whether the clock says a time that cannot be.
  *
  * How safe everything is.
@@ -68,6 +69,7 @@ typedef struct {
   guint damaged;
   gboolean is_nearly_full;
   gboolean is_backup_old;
+  gboolean is_disk_copy_due;
   gboolean is_clock_wrong;
 } VouchHomeSafety;
 

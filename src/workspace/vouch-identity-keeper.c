@@ -187,6 +187,18 @@ vouch_identity_keeper_open (VouchWorkspace *workspace,
   return g_steal_pointer (&identity);
 }
 
+/* Takes the code over. */
+static VouchIdentityInfo *
+make_info (VouchIdentity *identity, char *recovery_code)
+{
+  VouchIdentityInfo *info = g_new0 (VouchIdentityInfo, 1);
+
+  info->did = g_strdup (vouch_identity_get_did (identity));
+  info->created = recovery_code != NULL;
+  info->recovery_code = recovery_code;
+  return info;
+}
+
 /**
  * vouch_identity_keeper_ensure:
  * @workspace: a workspace.
@@ -202,16 +214,11 @@ vouch_identity_keeper_ensure (VouchWorkspace *workspace, GCancellable *cancellab
 {
   g_autoptr (VouchIdentity) identity = NULL;
   char *recovery_code = NULL;
-  VouchIdentityInfo *info;
 
   identity = vouch_identity_keeper_open (workspace, &recovery_code, cancellable, error);
   if (identity == NULL)
     return NULL;
-  info = g_new0 (VouchIdentityInfo, 1);
-  info->did = g_strdup (vouch_identity_get_did (identity));
-  info->created = recovery_code != NULL;
-  info->recovery_code = recovery_code;
-  return info;
+  return make_info (identity, recovery_code);
 }
 
 /**
@@ -255,6 +262,43 @@ vouch_identity_keeper_recover (VouchWorkspace *workspace,
                               vouch_identity_get_id (identity), unlock_key, cancellable, error);
   vouch_keyring_secret_free (unlock_key);
   return kept && save_identity (workspace, identity, error);
+}
+
+/**
+ * vouch_identity_keeper_renew_code:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_identity_keeper_open().
+ *
+ * Makes a new recovery code; the one before opens nothing any more. The code itself is kept nowhere,
+ * so this is the way to see one again. Blocks for about a second.
+ *
+ * Returns: (transfer full) (nullable): who the person is, with the code.
+ */
+VouchIdentityInfo *
+vouch_identity_keeper_renew_code (VouchWorkspace *workspace,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  char *code = NULL;
+  g_autoptr (VouchIdentity) identity = NULL;
+  g_autoptr (VouchIdentityInfo) info = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  if (vouch_workspace_get_writable_store (workspace, error) == NULL)
+    return NULL;
+  identity = vouch_identity_keeper_open (workspace, &code, cancellable, error);
+  if (identity == NULL)
+    return NULL;
+  info = make_info (identity, code);
+  if (info->created)
+    return g_steal_pointer (&info);
+  info->recovery_code = vouch_identity_renew_recovery_code (
+      identity, vouch_identity_keeper_choose_cost (), error);
+  if (info->recovery_code == NULL || !save_identity (workspace, identity, error))
+    return NULL;
+  return g_steal_pointer (&info);
 }
 
 /**

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * VouchIdentityInfo:
  * @did: the person's own did:key.
  * @created: whether it was made just now.
- * @recovery_code: (nullable): the code to print, only when it was made just now.
+ * @recovery_code: (nullable): the code to print, only when it was made just now. Nothing keeps it.
  *
  * Who the person is.
  */
@@ -31,6 +31,9 @@ gboolean vouch_identity_keeper_recover (VouchWorkspace *workspace,
                                         const char *recovery_code,
                                         GCancellable *cancellable,
                                         GError **error);
+VouchIdentityInfo *vouch_identity_keeper_renew_code (VouchWorkspace *workspace,
+                                                     GCancellable *cancellable,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_identity_keeper_exists (VouchWorkspace *workspace);
 gboolean vouch_identity_keeper_check_code (VouchWorkspace *workspace,
                                            const char *recovery_code,

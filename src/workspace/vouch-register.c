@@ -11,6 +11,7 @@
 #include "vouch-items.h"
 #include "vouch-store-items.h"
 #include "vouch-store-people.h"
+#include "vouch-store-search.h"
 
 #include "vouch-workspace-private.h"
 
@@ -273,7 +274,13 @@ vouch_register_withdraw_permission (VouchWorkspace *workspace,
   if (store == NULL || !vouch_store_withdraw_permission (store, permission, today, error))
     return FALSE;
   vouch_workspace_tell_changed (workspace, NULL);
-  return TRUE;
+  /* Words that were taken out lie about in an index until it is made anew. */
+  if (vouch_store_search_rebuild (store, error))
+    return TRUE;
+  g_prefix_error (error, "%s ",
+                  _ ("The withdrawal is recorded. The index of the search could not "
+                     "be made anew yet; it is when you withdraw again."));
+  return FALSE;
 }
 
 /**
