@@ -7,6 +7,7 @@
 #include <locale.h>
 
 #include "vouch-application.h"
+#include "vouch-look.h"
 
 /* Under software GL a blinking caret alone costs half a core; cairo draws the same window for a
  * twentieth of it. Without a render node there is only software GL. */
@@ -35,7 +36,9 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (VouchApplication) application = NULL;
+  g_autoptr (VouchLook) look = vouch_look_load ();
 
+  vouch_look_apply_language (look);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_folder ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

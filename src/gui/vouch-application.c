@@ -12,8 +12,12 @@
 #include "vouch-library-care.h"
 #include "vouch-workspace.h"
 
+#include "vouch-about.h"
 #include "vouch-background.h"
+#include "vouch-library-errands.h"
+#include "vouch-look.h"
 #include "vouch-main-window.h"
+#include "vouch-preferences-window.h"
 
 /**
  * VouchApplication:
@@ -26,6 +30,7 @@ struct _VouchApplication {
 
   VouchWorkspace *workspace;
   VouchBackground *background; /* (nullable): what goes on without a window */
+  VouchLibraryErrands *errands;
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
@@ -135,28 +140,40 @@ vouch_application_open (GApplication *application, GFile **files, int n_files, c
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  GtkWidget *about = adw_about_window_new ();
+  gtk_window_present (vouch_about_new (gtk_application_get_active_window (GTK_APPLICATION (data))));
+}
 
-  g_object_set (about, "application-icon", APP_ID, "application-name", "Vouch", "developer-name",
-                _ ("The Vouch founders"), "version", VOUCH_VERSION, "license-type",
-                GTK_LICENSE_GPL_3_0, "transient-for",
-                gtk_application_get_active_window (GTK_APPLICATION (data)), NULL);
-  gtk_window_present (GTK_WINDOW (about));
+/* Without a library there is nothing to set. */
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  VouchApplication *self = VOUCH_APPLICATION (data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->workspace != NULL && VOUCH_IS_MAIN_WINDOW (window))
+    gtk_window_present (vouch_preferences_window_new (window, self->workspace));
 }
 
 /* Every window closes itself, so that what is typed is saved; one that cannot save stays, and so does
  * the program. */
-static void
-quit (GApplication *application)
+static gboolean
+close_windows (GApplication *application)
 {
   GtkWindow *window;
 
   while ((window = gtk_application_get_active_window (GTK_APPLICATION (application))) != NULL) {
     gtk_window_close (window);
     if (gtk_application_get_active_window (GTK_APPLICATION (application)) == window)
-      return;
+      return FALSE;
   }
-  g_application_quit (application);
+  return TRUE;
+}
+
+static void
+quit (GApplication *application)
+{
+  if (close_windows (application))
+    g_application_quit (application);
 }
 
 static void
@@ -271,19 +288,27 @@ vouch_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_cb },
+    { .name = "preferences", .activate = preferences_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "put-back", .activate = put_back_cb },
     { .name = "show-decision", .activate = show_decision_cb, .parameter_type = "s" },
     { .name = "try-again", .activate = try_again_cb },
   };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
+  g_autoptr (VouchLook) look = vouch_look_load ();
   g_autoptr (GtkCssProvider) css = NULL;
 
   G_APPLICATION_CLASS (vouch_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  VOUCH_APPLICATION (application)->errands =
+      vouch_library_errands_new (VOUCH_APPLICATION (application));
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
+                                         preferences_keys);
+  vouch_look_apply (look);
   gtk_window_set_default_icon_name (APP_ID);
   css = gtk_css_provider_new ();
   gtk_css_provider_load_from_resource (css, RESOURCE_PATH "/style.css");
@@ -292,14 +317,19 @@ vouch_application_startup (GApplication *application)
 }
 
 static void
-vouch_application_shutdown (GApplication *application)
+close_library (VouchApplication *self)
 {
-  VouchApplication *self = VOUCH_APPLICATION (application);
-
   g_clear_object (&self->background);
   if (self->workspace != NULL)
     vouch_workspace_close (self->workspace);
   g_clear_object (&self->workspace);
+}
+
+static void
+vouch_application_shutdown (GApplication *application)
+{
+  close_library (VOUCH_APPLICATION (application));
+  g_clear_object (&VOUCH_APPLICATION (application)->errands);
 
   G_APPLICATION_CLASS (vouch_application_parent_class)->shutdown (application);
 }
@@ -330,4 +360,124 @@ vouch_application_new (void)
 {
   return g_object_new (VOUCH_TYPE_APPLICATION, "application-id", APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", RESOURCE_PATH, NULL);
+}
+
+/**
+ * vouch_application_get_workspace:
+ * @self: the application.
+ *
+ * Returns: (transfer none) (nullable): the library that is open.
+ */
+VouchWorkspace *
+vouch_application_get_workspace (VouchApplication *self)
+{
+  g_return_val_if_fail (VOUCH_IS_APPLICATION (self), NULL);
+
+  return self->workspace;
+}
+
+typedef struct {
+  VouchClosedFunc func;
+  char *argument;
+  GtkWindow *window; /* (owned) (nullable): says what is going on, while no other is there */
+} Closed;
+
+static void
+closed_free (gpointer data)
+{
+  Closed *closed = data;
+
+  g_clear_object (&closed->window);
+  g_free (closed->argument);
+  g_free (closed);
+}
+
+static GtkWindow *
+show_working (VouchApplication *self, const char *title)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *status = adw_status_page_new ();
+  GtkWidget *spinner = gtk_spinner_new ();
+
+  gtk_spinner_start (GTK_SPINNER (spinner));
+  adw_status_page_set_title (ADW_STATUS_PAGE (status), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (status),
+                                   _ ("Every file is read back. Vouch opens again by itself."));
+  adw_status_page_set_child (ADW_STATUS_PAGE (status), spinner);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), status);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 360);
+  gtk_window_set_deletable (GTK_WINDOW (window), FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  return GTK_WINDOW (window);
+}
+
+static void
+work_closed (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Closed *closed = data;
+  GError *error = NULL;
+
+  if (closed->func (closed->argument, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The library opens again either way: what could not be done changed nothing. */
+static void
+worked_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VouchApplication *self = VOUCH_APPLICATION (source);
+  Closed *closed = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  gtk_window_destroy (closed->window);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  if (error == NULL)
+    return;
+  dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                   _ ("This was not done"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
+ * vouch_application_work_closed:
+ * @self: the application.
+ * @title: what it does meanwhile, in a few words.
+ * @func: the work.
+ * @argument: its argument.
+ *
+ * Closes the library, works on it, and opens it again. When a window holds something that cannot be
+ * saved nothing is closed, and nothing is done.
+ */
+void
+vouch_application_work_closed (VouchApplication *self,
+                               const char *title,
+                               VouchClosedFunc func,
+                               const char *argument)
+{
+  g_autoptr (GTask) task = NULL;
+  Closed *closed;
+
+  g_return_if_fail (VOUCH_IS_APPLICATION (self) && func != NULL);
+
+  closed = g_new0 (Closed, 1);
+  closed->func = func;
+  closed->argument = g_strdup (argument);
+  g_application_hold (G_APPLICATION (self));
+  if (!close_windows (G_APPLICATION (self))) {
+    g_application_release (G_APPLICATION (self));
+    closed_free (closed);
+    return;
+  }
+  close_library (self);
+  closed->window = g_object_ref (show_working (self, title));
+  task = g_task_new (self, NULL, worked_closed_cb, NULL);
+  g_task_set_task_data (task, closed, closed_free);
+  g_task_run_in_thread (task, work_closed);
 }

@@ -63,21 +63,11 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, VouchPage
     vouch_page_show_problem (page, error);
 }
 
-/**
- * vouch_print_document:
- * @page: the page that asks.
- * @document: what shall be printed.
- *
- * Opens the printer's dialog, and prints.
- */
-void
-vouch_print_document (VouchPage *page, VouchDocument *document)
+static GtkPrintOperation *
+make_operation (VouchDocument *document)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GError) error = NULL;
+  GtkPrintOperation *operation = gtk_print_operation_new ();
   Printing *printing = g_rc_box_new0 (Printing);
-
-  g_return_if_fail (VOUCH_IS_PAGE (page) && VOUCH_IS_DOCUMENT (document));
 
   printing->document = g_object_ref (document);
   gtk_print_operation_set_job_name (operation, vouch_document_get_title (document));
@@ -88,6 +78,44 @@ vouch_print_document (VouchPage *page, VouchDocument *document)
                          g_rc_box_acquire (printing), release_printing, 0);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_cb), printing, release_printing,
                          0);
+  return operation;
+}
+
+/**
+ * vouch_print_in_window:
+ * @window: (nullable): the window that asks.
+ * @document: what shall be printed.
+ * @error: why the printer's dialog could not be opened.
+ *
+ * Opens the printer's dialog, and prints.
+ */
+void
+vouch_print_in_window (GtkWindow *window, VouchDocument *document, GError **error)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  g_return_if_fail (VOUCH_IS_DOCUMENT (document));
+
+  operation = make_operation (document);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, window, error);
+}
+
+/**
+ * vouch_print_document:
+ * @page: the page that asks.
+ * @document: what shall be printed.
+ *
+ * Opens the printer's dialog, and prints.
+ */
+void
+vouch_print_document (VouchPage *page, VouchDocument *document)
+{
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (VOUCH_IS_PAGE (page) && VOUCH_IS_DOCUMENT (document));
+
+  operation = make_operation (document);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), page, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), &error);

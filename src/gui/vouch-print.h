@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  */
 typedef void (*VouchPrintSaveFunc) (VouchPage *page, const char *path);
 
+void vouch_print_in_window (GtkWindow *window, VouchDocument *document, GError **error);
 void vouch_print_document (VouchPage *page, VouchDocument *document);
 void vouch_print_choose_file (VouchPage *page,
                               const char *title,

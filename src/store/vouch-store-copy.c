@@ -381,18 +381,22 @@ vouch_store_settle_copy (const char *target, GError **error)
  * vouch_store_measure:
  * @self: a library.
  *
- * Returns: how many bytes its files take, the database left out.
+ * Returns: how many bytes it takes, without what can be made again.
  */
 guint64
 vouch_store_measure (VouchStore *self)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *database = vouch_store_get_path (self, "library.db");
   Copying copying = { .from = vouch_store_get_folder (self), .files = files };
   g_autoptr (GError) error = NULL;
+  GStatBuf status;
 
   g_return_val_if_fail (VOUCH_IS_STORE (self), 0);
 
   if (!list_files (&copying, "", &error))
     g_message ("The library was not measured: %s", error->message);
+  if (g_stat (database, &status) == 0)
+    copying.total += (guint64) status.st_size;
   return copying.total;
 }

@@ -7,6 +7,7 @@
 #include "vouch-error.h"
 #include "vouch-store-issuers.h"
 
+#include "vouch-issuers.h"
 #include "vouch-workspace-private.h"
 
 struct _VouchIssuerMemory {
@@ -98,6 +99,38 @@ vouch_issuer_memory_take_back (VouchIssuerMemory *self,
   return keyring != NULL && vouch_keyring_store (keyring, VOUCH_KEYRING_KIND_TOKEN,
                                                  vouch_issuer_account_get_issuer_id (self->account),
                                                  self->token, cancellable, error);
+}
+
+/**
+ * vouch_issuer_memory_set_token:
+ * @workspace: a workspace.
+ * @name: the earner's name for an issuer that was added.
+ * @token: the token that the issuer gives out now.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_issuers_add_seen() and vouch_issuers_test().
+ *
+ * Replaces the token, once the one who was added answers, and tries it.
+ *
+ * Returns: whether the issuer takes it.
+ */
+gboolean
+vouch_issuer_memory_set_token (VouchWorkspace *workspace,
+                               const char *name,
+                               const char *token,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (VouchIssuerAccount) pinned = NULL;
+  g_autoptr (VouchIssuerAccount) kept = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && name != NULL && token != NULL, FALSE);
+
+  pinned = vouch_store_load_issuer (vouch_workspace_get_store (workspace), name, error);
+  if (pinned == NULL)
+    return FALSE;
+  kept = vouch_issuers_add_seen (workspace, name, vouch_issuer_account_get_url (pinned), token,
+                                 vouch_issuer_account_get_issuer_id (pinned), cancellable, error);
+  return kept != NULL && vouch_issuers_test (workspace, name, cancellable, error);
 }
 
 /**

@@ -21,6 +21,11 @@ gboolean vouch_issuer_memory_take_back (VouchIssuerMemory *self,
                                         VouchWorkspace *workspace,
                                         GCancellable *cancellable,
                                         GError **error);
+gboolean vouch_issuer_memory_set_token (VouchWorkspace *workspace,
+                                        const char *name,
+                                        const char *token,
+                                        GCancellable *cancellable,
+                                        GError **error);
 void vouch_issuer_memory_free (VouchIssuerMemory *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchIssuerMemory, vouch_issuer_memory_free)

@@ -147,6 +147,10 @@ add_cares (VouchHomeSafe *self)
     add_care (self, _ ("The last backup is old"),
               _ ("A backup is made each day when Vouch is closed. You can make one now."),
               _ ("Back Up Now"), "home.back-up");
+  if (safety->is_disk_copy_due)
+    add_care (self, _ ("The copy on your other disk is old"),
+              _ ("Connect that disk. Only what is new is copied."), _ ("Show Preferences"),
+              "app.preferences");
   if (safety->is_clock_wrong) {
     g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (safety->now_ms / 1000);
     g_autofree char *date = g_date_time_format (now, "%x");
