@@ -316,3 +316,45 @@ vouch_store_withdraw_permission (VouchStore *self, const char *id, VouchDay day,
                                 "UPDATE permission SET withdrawn = ? WHERE id = ?", "It",
                                 (gint64) day, id);
 }
+
+/**
+ * vouch_store_remove_person_if_unused:
+ * @self: a library that may be written.
+ * @key: a pseudonym key.
+ * @removed: (out): whether there is no such person any more.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Takes out a person who was made up, with what was permitted, unless the person appears in something,
+ * also in the bin.
+ *
+ * Returns: whether that was looked after.
+ */
+gboolean
+vouch_store_remove_person_if_unused (VouchStore *self,
+                                     const char *key,
+                                     gboolean *removed,
+                                     GError **error)
+{
+  g_autoptr (VouchStoreChange) change = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *found = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && key != NULL && removed != NULL, FALSE);
+
+  change = vouch_store_change_begin (self, error);
+  if (change == NULL)
+    return FALSE;
+  found = vouch_store_read_text (self, &local,
+                                 "SELECT person FROM appearing WHERE person = ?1 "
+                                 "UNION SELECT person FROM evidence_person WHERE person = ?1 "
+                                 "UNION SELECT person FROM sent_appearing WHERE person = ?1",
+                                 "t", key);
+  if (!vouch_store_rows_ended (g_steal_pointer (&local), error))
+    return FALSE;
+  *removed = found == NULL;
+  if (*removed &&
+      (!vouch_store_write (self, error, "DELETE FROM permission WHERE person = ?", "t", key) ||
+       !vouch_store_write (self, error, "DELETE FROM person WHERE key = ?", "t", key)))
+    return FALSE;
+  return vouch_store_change_commit (change, error);
+}

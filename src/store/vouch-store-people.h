@@ -26,4 +26,9 @@ char **vouch_store_list_sent_appearing (VouchStore *self,
 gboolean
 vouch_store_withdraw_permission (VouchStore *self, const char *id, VouchDay day, GError **error);
 
+gboolean vouch_store_remove_person_if_unused (VouchStore *self,
+                                              const char *key,
+                                              gboolean *removed,
+                                              GError **error);
+
 G_END_DECLS

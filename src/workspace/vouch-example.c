@@ -19,6 +19,8 @@
 #include "vouch-register.h"
 #include "vouch-respond.h"
 #include "vouch-settings.h"
+#include "vouch-store-people.h"
+#include "vouch-store-settings.h"
 
 #include "vouch-workspace-private.h"
 
@@ -40,6 +42,7 @@
 
 #define PORTFOLIOS_KEY "example.portfolios"
 #define FILES_KEY "example.files."
+#define PEOPLE_KEY "example.people"
 #define SEPARATOR "\x1f"
 
 static const char *const attributes[] = { "class", "date", "lesson", "student", NULL };
@@ -59,6 +62,16 @@ static char *
 get (Making *making, const char *group, const char *key)
 {
   return g_key_file_get_string (making->plan, group, key, NULL);
+}
+
+/* Known as made up, so that they go when the example does. */
+static gboolean
+remember_person (Making *making, const char *name, GError **error)
+{
+  g_autofree char *known = vouch_settings_get (making->workspace, PEOPLE_KEY);
+  g_autofree char *all = g_strjoin (SEPARATOR, name, known, NULL);
+
+  return vouch_settings_set (making->workspace, PEOPLE_KEY, all, error);
 }
 
 static gboolean
@@ -88,7 +101,7 @@ make_person (Making *making, const char *group, const char *name, GError **error
   vouch_permission_set_form (permission, "district");
   vouch_permission_set_given (permission, day);
   id = vouch_register_add_permission (making->workspace, permission, making->cancellable, error);
-  return id != NULL;
+  return id != NULL && remember_person (making, name, error);
 }
 
 static gboolean
@@ -477,4 +490,32 @@ vouch_example_restore (VouchWorkspace *workspace,
   return vouch_portfolios_restore (workspace, portfolio, cancellable, error) &&
          (files[0] == NULL ||
           vouch_evidence_restore (workspace, (const char *const *) files, cancellable, error));
+}
+
+/* Whoever came with an example and appears in nothing any more, also not in the bin, goes. The key is
+ * free then: somebody else may get it, who is none of these. */
+gboolean
+_vouch_example_tidy_up (VouchStore *store, GError **error)
+{
+  g_autofree char *joined = vouch_store_get_setting (store, PEOPLE_KEY);
+  g_auto (GStrv) people = g_strsplit (joined != NULL ? joined : "", SEPARATOR, -1);
+  g_autoptr (GStrvBuilder) staying = g_strv_builder_new ();
+  g_auto (GStrv) left = NULL;
+  g_autofree char *kept = NULL;
+
+  if (people[0] == NULL)
+    return TRUE;
+  for (guint i = 0; people[i] != NULL; i++) {
+    gboolean removed = FALSE;
+
+    if (!vouch_store_remove_person_if_unused (store, people[i], &removed, error))
+      return FALSE;
+    if (!removed)
+      g_strv_builder_add (staying, people[i]);
+  }
+  left = g_strv_builder_end (staying);
+  if (g_strv_length (left) == g_strv_length (people))
+    return TRUE;
+  kept = left[0] != NULL ? g_strjoinv (SEPARATOR, left) : NULL;
+  return vouch_store_set_setting (store, PEOPLE_KEY, kept, error);
 }

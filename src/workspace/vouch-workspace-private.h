@@ -21,6 +21,8 @@ typedef struct _VouchLedgerKeeper VouchLedgerKeeper;
 VouchLedgerKeeper *_vouch_ledger_keeper_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void _vouch_ledger_keeper_free (VouchLedgerKeeper *self);
 
+gboolean _vouch_example_tidy_up (VouchStore *store, GError **error);
+
 /* What only use cases may reach for. */
 VouchLedgerKeeper *vouch_workspace_get_ledger_keeper (VouchWorkspace *self);
 VouchStore *vouch_workspace_get_store (VouchWorkspace *self);

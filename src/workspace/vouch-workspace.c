@@ -206,7 +206,8 @@ tidy_up (VouchStore *store)
     return;
   if (!vouch_store_backup_if_due (store, &backup_error))
     g_message ("No backup was made: %s", backup_error->message);
-  if (!vouch_store_collect (store, &n_files, &bin_error))
+  if (!vouch_store_collect (store, &n_files, &bin_error) ||
+      !_vouch_example_tidy_up (store, &bin_error))
     g_message ("The bin was not emptied: %s", bin_error->message);
 }
 

@@ -14,6 +14,7 @@
 #include "vouch-portfolios.h"
 #include "vouch-preflight.h"
 #include "vouch-reader-inspector.h"
+#include "vouch-register.h"
 #include "vouch-search.h"
 
 /* The example's files are real ones, so they are read by the real helper. */
@@ -236,6 +237,48 @@ test_search (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_cmpuint (empty->len, ==, 0);
 }
 
+static gboolean
+has_person (WorkspaceFixture *fixture, const char *key)
+{
+  g_autoptr (VouchPeople) people = vouch_register_load (fixture->workspace, NULL, NULL);
+
+  return vouch_people_find (people, key) != NULL;
+}
+
+static void
+reopen (WorkspaceFixture *fixture)
+{
+  vouch_workspace_close (fixture->workspace);
+  g_clear_object (&fixture->workspace);
+  fixture->workspace = workspace_fixture_open (fixture, 0);
+}
+
+/* The made-up people stay as long as something in the bin tells of them, and not longer. */
+static void
+test_people (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = make (fixture);
+  g_autoptr (GPtrArray) emptied = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      vouch_register_add_person (fixture->workspace, "S-1", VOUCH_PERSON_ROLE_STUDENT, NULL, NULL));
+  g_assert_true (vouch_example_throw_away (fixture->workspace, id, NULL, &error));
+  reopen (fixture);
+  g_assert_true (has_person (fixture, "EX-1"));
+  emptied = vouch_bin_empty (fixture->workspace, NULL, &error);
+  g_assert_no_error (error);
+  reopen (fixture);
+  g_assert_false (has_person (fixture, "EX-1"));
+  g_assert_false (has_person (fixture, "EX-4"));
+  g_assert_true (has_person (fixture, "S-1"));
+  /* The key is free: who gets it now is none of the example's. */
+  g_assert_true (vouch_register_add_person (fixture->workspace, "EX-1", VOUCH_PERSON_ROLE_STUDENT,
+                                            NULL, NULL));
+  reopen (fixture);
+  g_assert_true (has_person (fixture, "EX-1"));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/workspace/example/" name, WorkspaceFixture, NULL, set_up, func,                    \
               workspace_fixture_tear_down)
@@ -248,6 +291,7 @@ main (int argc, char **argv)
   ADD ("throw-away", test_throw_away);
   ADD ("not-sent", test_not_sent);
   ADD ("home", test_home);
+  ADD ("people", test_people);
   ADD ("search", test_search);
   return g_test_run ();
 }
