@@ -492,8 +492,16 @@ vouch_example_restore (VouchWorkspace *workspace,
           vouch_evidence_restore (workspace, (const char *const *) files, cancellable, error));
 }
 
-/* Whoever came with an example and appears in nothing any more, also not in the bin, goes. The key is
- * free then: somebody else may get it, who is none of these. */
+/**
+ * _vouch_example_tidy_up:
+ * @store: a library that may be written.
+ * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
+ *
+ * Whoever came with an example and appears in nothing any more, also not in the bin, goes. The key is
+ * free then: somebody else may get it, who is none of these.
+ *
+ * Returns: whether that was looked after.
+ */
 gboolean
 _vouch_example_tidy_up (VouchStore *store, GError **error)
 {

@@ -294,8 +294,8 @@ vouch_identity_keeper_renew_code (VouchWorkspace *workspace,
   info = make_info (identity, code);
   if (info->created)
     return g_steal_pointer (&info);
-  info->recovery_code = vouch_identity_renew_recovery_code (
-      identity, vouch_identity_keeper_choose_cost (), error);
+  info->recovery_code =
+      vouch_identity_renew_recovery_code (identity, vouch_identity_keeper_choose_cost (), error);
   if (info->recovery_code == NULL || !save_identity (workspace, identity, error))
     return NULL;
   return g_steal_pointer (&info);

@@ -53,6 +53,7 @@ def faulty(library, **fault):
 def read_only(library):
     window = Window(PROGRAM, library, faulty(library, at=1, do="EACCES", stay=1))
     says(window, "Your library could not be opened just now")
+    says(window, "may only be read here", "is safe", "Allow writing")
     says(window, "Try again")
     window.process.kill()
     window.process.wait()
@@ -63,6 +64,7 @@ def read_only(library):
 def full(library):
     window = Window(PROGRAM, library, faulty(library, at=1, do="ENOSPC", stay=1))
     says(window, "Your library could not be opened just now")
+    says(window, "The disk is full", "Nothing was changed", "make room")
     window.process.kill()
     window.process.wait()
     again(library)
