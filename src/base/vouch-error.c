@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 
 /**
  * vouch_error_quark:
@@ -86,6 +87,21 @@ vouch_error_from_gio (const GError *error)
   }
 }
 
+/* What is safe and what to do, where the reason alone does not say it. */
+static const char *
+advise (int saved_errno)
+{
+  switch (saved_errno) {
+  case EACCES:
+  case EPERM:
+  case EROFS: return _ (". What is there is safe. Allow writing to it, then try again.");
+  case ENOSPC:
+  case EDQUOT: return _ (". What was saved before is safe. Make room, then try again.");
+  case EIO: return _ (". What was saved before is safe. See whether the disk is still connected.");
+  default: return "";
+  }
+}
+
 /**
  * vouch_error_set_errno:
  * @error: where to put the error.
@@ -103,8 +119,8 @@ vouch_error_set_errno (GError **error, int saved_errno, const char *format, ...)
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, VOUCH_ERROR, vouch_error_from_errno (saved_errno), "%s: %s", what,
-               g_strerror (saved_errno));
+  g_set_error (error, VOUCH_ERROR, vouch_error_from_errno (saved_errno), "%s: %s%s", what,
+               g_strerror (saved_errno), advise (saved_errno));
 }
 
 /**

@@ -73,8 +73,19 @@ error_from_sqlite (sqlite3 *db)
   }
 }
 
+/* A folder or a disk that may only be read. */
+static gboolean
+may_only_read (sqlite3 *db)
+{
+  int saved_errno = sqlite3_system_errno (db);
+  int primary = sqlite3_errcode (db) & 0xff;
+
+  return primary == SQLITE_READONLY || primary == SQLITE_PERM || saved_errno == EACCES ||
+         saved_errno == EROFS || saved_errno == EPERM;
+}
+
 static const char *
-describe (VouchError code)
+describe (sqlite3 *db, VouchError code)
 {
   switch (code) {
   case VOUCH_ERROR_NO_SPACE:
@@ -86,8 +97,13 @@ describe (VouchError code)
   case VOUCH_ERROR_NOT_FOUND: return _ ("Something that this refers to does not exist.");
   case VOUCH_ERROR_CONFLICT: return _ ("This exists already. Nothing was changed.");
   case VOUCH_ERROR_INVALID: return _ ("The database does not take this value.");
-  default: return _ ("The disk did not take the change, or did not give the data.");
+  default: break;
   }
+  if (may_only_read (db))
+    return _ ("The library may only be read here. What is in it is safe, and nothing was changed. "
+              "Allow writing to its folder, then try again.");
+  return _ ("The disk did not take the change, or did not give the data. What was saved before is "
+            "safe. See whether the disk is still connected, then try again.");
 }
 
 /* A handle that could not be opened has no VouchSql yet, so this speaks of path and handle. */
@@ -97,7 +113,7 @@ set_error (sqlite3 *db, const char *path, GError **error)
   VouchError code = error_from_sqlite (db);
   int saved_errno = sqlite3_system_errno (db);
 
-  g_set_error (error, VOUCH_ERROR, (gint) code, "%s (%s: %s%s%s)", describe (code), path,
+  g_set_error (error, VOUCH_ERROR, (gint) code, "%s (%s: %s%s%s)", describe (db, code), path,
                sqlite3_errmsg (db), saved_errno != 0 ? ", " : "",
                saved_errno != 0 ? g_strerror (saved_errno) : "");
 }

@@ -497,10 +497,10 @@ vouch_example_restore (VouchWorkspace *workspace,
  * @store: a library that may be written.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Takes out whoever came with an example and appears in nothing any more, also not in the bin. The
- * key is free then: somebody else may get it, who is none of these.
+ * Whoever came with an example and appears in nothing any more, also not in the bin, goes. The key is
+ * free then: somebody else may get it, who is none of these.
  *
- * Returns: whether it is done.
+ * Returns: whether that was looked after.
  */
 gboolean
 _vouch_example_tidy_up (VouchStore *store, GError **error)

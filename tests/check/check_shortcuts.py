@@ -15,8 +15,6 @@ import xml.etree.ElementTree as ET
 KEY = re.compile(r"GDK_KEY_(\w+)\b(?P<rest>[^;{}]*?)(?:\"|NULL|arrow_cb|drop_cb|\}|;)")
 ACCEL = re.compile(r'_keys\[\]\s*=\s*\{([^}]*)\}')
 MODIFIERS = {"GDK_CONTROL_MASK": "Control", "GDK_SHIFT_MASK": "Shift", "GDK_ALT_MASK": "Alt"}
-# Keys that a function looks at while something is typed are no shortcuts.
-TYPED = {"BackSpace", "KP_Down", "Down"}
 
 
 def normal(accelerator):
@@ -46,7 +44,8 @@ def bound(path):
             if re.search(r"==|!=", line):
                 continue
             modifiers = frozenset(name for mask, name in MODIFIERS.items() if mask in match["rest"])
-            yield modifiers, match[1]
+            # The second Enter does what the first does.
+            yield modifiers, match[1].replace("KP_Enter", "Return")
     for match in ACCEL.finditer(text):
         for accelerator in re.findall(r'"([^"]+)"', match[1]):
             yield normal(accelerator)

@@ -5,6 +5,8 @@
 
 #include "vouch-backups.h"
 #include "vouch-error.h"
+#include "vouch-evidence-bring.h"
+#include "vouch-evidence-change.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-issuer-memory.h"
 #include "vouch-issuers.h"
@@ -12,7 +14,9 @@
 #include "vouch-library-place.h"
 #include "vouch-paths.h"
 #include "vouch-portfolios.h"
+#include "vouch-register.h"
 #include "vouch-settings.h"
+#include "vouch-withdrawal.h"
 
 #include "workspace-fixture.h"
 
@@ -263,6 +267,48 @@ test_keep_used_issuer (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_true (vouch_issuers_test (fixture->workspace, "school", NULL, NULL));
 }
 
+/* A file that stands in no portfolio counts as well, for the list of a withdrawal. */
+static void
+test_withdrawal (WorkspaceFixture *fixture, gconstpointer data)
+{
+  static const char *const people[] = { "S-1", NULL };
+  static const char *const purposes[] = { "assessment", NULL };
+  g_autofree char *path = workspace_fixture_write (fixture, "lesson.wav", "AUDIO lesson");
+  g_autoptr (VouchAppearance) appearance = vouch_appearance_new ();
+  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
+  g_autoptr (VouchPermission) permission = vouch_permission_new ();
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) concerns = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  const VouchConcern *concern;
+
+  vouch_register_add_person (fixture->workspace, "S-1", VOUCH_PERSON_ROLE_STUDENT, NULL, &error);
+  g_assert_no_error (error);
+  file = vouch_evidence_bring (fixture->workspace, path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  vouch_appearance_set_state (appearance, VOUCH_APPEARANCE_STATE_LISTED);
+  vouch_appearance_set_people (appearance, people);
+  before = vouch_evidence_edit (fixture->workspace, (const char *const[]){ file, NULL }, edit,
+                                appearance, NULL, &error);
+  g_assert_no_error (error);
+  vouch_permission_set_person (permission, "S-1");
+  vouch_permission_set_scopes (permission, VOUCH_PERMISSION_SCOPE_VOICE);
+  vouch_permission_set_purposes (permission, purposes);
+  vouch_permission_set_form (permission, "district");
+  vouch_permission_set_given (permission, vouch_clock_today (fixture->clock));
+  id = vouch_register_add_permission (fixture->workspace, permission, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (vouch_register_withdraw_permission (fixture->workspace, id, NULL, &error));
+  concerns = vouch_withdrawal_list (fixture->workspace, "S-1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (concerns->len, ==, 1);
+  concern = g_ptr_array_index (concerns, 0);
+  g_assert_cmpint (concern->kind, ==, VOUCH_CONCERN_EVIDENCE);
+  g_assert_cmpstr (concern->id, ==, file);
+}
+
 #define ADD(name, set_up, test)                                                                    \
   g_test_add ("/workspace/preferences/" name, WorkspaceFixture, NULL, set_up, test,                \
               workspace_fixture_tear_down)
@@ -278,6 +324,7 @@ main (int argc, char **argv)
   ADD ("restore", workspace_fixture_set_up, test_restore);
   ADD ("recovery-code", workspace_fixture_set_up, test_recovery_code);
   ADD ("forget-issuer", workspace_fixture_set_up, test_forget_issuer);
+  ADD ("withdrawal", workspace_fixture_set_up, test_withdrawal);
   ADD ("keep-used-issuer", workspace_fixture_set_up_complete, test_keep_used_issuer);
   return g_test_run ();
 }
