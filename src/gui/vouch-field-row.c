@@ -9,6 +9,7 @@
 
 #include "vouch-day.h"
 #include "vouch-error.h"
+#include "vouch-speech.h"
 #include "vouch-text.h"
 
 /**
@@ -104,8 +105,7 @@ vouch_field_row_new (const char *title, VouchFieldCheck check)
   self->check = check;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  vouch_speech_entry_row (self);
   return GTK_WIDGET (self);
 }
 

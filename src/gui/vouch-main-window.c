@@ -39,6 +39,7 @@
 #include "vouch-private-words-page.h"
 #include "vouch-search-window.h"
 #include "vouch-results-page.h"
+#include "vouch-speech.h"
 #include "vouch-submit-page.h"
 #include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
@@ -59,6 +60,7 @@ struct _VouchMainWindow {
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
   GtkListBox *sidebar;
+  guint place; /* which one is shown */
   GtkWidget *content;
   VouchNavigation *navigation;
   VouchJobsBar *jobs_bar;
@@ -115,10 +117,27 @@ static const struct {
 G_DEFINE_FINAL_TYPE (VouchMainWindow, vouch_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
+select_place (VouchMainWindow *self)
+{
+  gtk_list_box_select_row (self->sidebar,
+                           gtk_list_box_get_row_at_index (self->sidebar, (int) self->place));
+}
+
+/* The keyboard that passes over the places opens none of them, so that none of them is the chosen one. */
+static void
+row_selected_cb (GtkListBox *sidebar, GtkListBoxRow *row, VouchMainWindow *self)
+{
+  if (row != NULL && (guint) gtk_list_box_row_get_index (row) != self->place)
+    select_place (self);
+}
+
+static void
 show_place (VouchMainWindow *self, guint index)
 {
-  if (self->workspace != NULL)
-    vouch_navigation_set_root (self->navigation, places[index].make (self->workspace));
+  if (self->workspace != NULL &&
+      vouch_navigation_set_root (self->navigation, places[index].make (self->workspace)))
+    self->place = index;
+  select_place (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
 }
 
@@ -134,11 +153,8 @@ show_place_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (g_str_equal (places[i].name, g_variant_get_string (parameter, NULL))) {
-      gtk_list_box_select_row (self->sidebar,
-                               gtk_list_box_get_row_at_index (self->sidebar, (int) i));
+    if (g_str_equal (places[i].name, g_variant_get_string (parameter, NULL)))
       show_place (self, i);
-    }
 }
 
 static void
@@ -389,12 +405,19 @@ changed_cb (VouchMainWindow *self)
   vouch_navigation_refresh (self->navigation);
 }
 
+/* Wherever the focus is, in the places or in a message, Alt and Left goes back. */
+static gboolean
+back_cb (GtkWidget *widget, GVariant *parameters, gpointer data)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  return gtk_widget_activate_action (GTK_WIDGET (self->navigation), "navigation.back", NULL);
+}
+
 static const char *
 shown_place (VouchMainWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->sidebar);
-
-  return places[row != NULL ? gtk_list_box_row_get_index (row) : 0].name;
+  return places[self->place].name;
 }
 
 static gboolean
@@ -441,6 +464,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchMainWindow, toasts);
 
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, back_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.enter-results", "(ss)", enter_results_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
@@ -494,6 +518,8 @@ vouch_main_window_init (VouchMainWindow *self)
   drop = GTK_EVENT_CONTROLLER (gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY));
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), drop);
+  vouch_speech_toasts (self->toasts);
+  g_signal_connect_object (self->sidebar, "row-selected", G_CALLBACK (row_selected_cb), self, 0);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self,
                            G_CONNECT_SWAPPED);
@@ -520,8 +546,6 @@ vouch_main_window_new (AdwApplication *application, VouchWorkspace *workspace)
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (g_strcmp0 (places[i].name, place) == 0)
       first = i;
-  gtk_list_box_select_row (self->sidebar,
-                           gtk_list_box_get_row_at_index (self->sidebar, (int) first));
   show_place (self, first);
   count (self);
   return self;

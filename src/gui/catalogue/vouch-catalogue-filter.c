@@ -8,6 +8,7 @@
 
 #include "vouch-excerpt.h"
 
+#include "vouch-speech.h"
 #include "vouch-wrap-layout.h"
 
 /**
@@ -46,7 +47,7 @@ add_choice (VouchCatalogueFilter *self, const char *name, const char *const *wor
 {
   GtkWidget *choice = gtk_drop_down_new_from_strings (words);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  vouch_speech_drop_down (GTK_DROP_DOWN (choice), name);
   g_signal_connect_object (choice, "notify::selected", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (choice, GTK_WIDGET (self));

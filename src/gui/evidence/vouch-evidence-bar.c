@@ -8,6 +8,7 @@
 
 #include "vouch-evidence-filter.h"
 #include "vouch-evidence.h"
+#include "vouch-speech.h"
 #include "vouch-wrap-layout.h"
 
 /**
@@ -143,8 +144,7 @@ add_choice (VouchEvidenceBar *self,
     gtk_drop_down_set_expression (GTK_DROP_DOWN (choice), text);
     gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
   }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (choice, name);
+  vouch_speech_drop_down (GTK_DROP_DOWN (choice), name);
   gtk_widget_set_parent (choice, self->choices);
   g_signal_connect_object (choice, "notify::selected", callback, self, G_CONNECT_SWAPPED);
   return GTK_DROP_DOWN (choice);

@@ -12,6 +12,7 @@
 
 #include "vouch-evidence-placing.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 
 /**
  * VouchEvidenceTarget:
@@ -206,8 +207,7 @@ fill (VouchEvidenceTarget *self)
   gtk_drop_down_set_expression (self->portfolio, text);
   gtk_drop_down_set_enable_search (self->portfolio, self->targets->len > 8);
   gtk_drop_down_set_model (self->portfolio, G_LIST_MODEL (titles));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->portfolio), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Portfolio"), -1);
+  vouch_speech_drop_down (self->portfolio, _ ("Portfolio"));
   g_signal_connect_object (self->portfolio, "notify::selected", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->portfolio), self->targets->len > 0);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "vouch-help-text.h"
+#include "vouch-speech.h"
 
 /**
  * VouchHelpWindow:
@@ -120,6 +121,7 @@ vouch_help_window_init (VouchHelpWindow *self)
 
   self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_drop_down (self->pages, _ ("Help page"));
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autofree char *text = load_page (names[i]);

@@ -14,6 +14,7 @@
 #include "vouch-people-state.h"
 #include "vouch-recovery-dialog.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 #include "vouch-undo.h"
 
 /**
@@ -352,6 +353,7 @@ add_entry (AdwPreferencesGroup *group, const char *title)
   AdwEntryRow *row = ADW_ENTRY_ROW (adw_entry_row_new ());
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  vouch_speech_entry_row (row);
   adw_preferences_group_add (group, GTK_WIDGET (row));
   return row;
 }

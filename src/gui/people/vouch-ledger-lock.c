@@ -11,6 +11,7 @@
 
 #include "vouch-page.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 
 /**
  * VouchLedgerLock:
@@ -187,6 +188,7 @@ add_locked (VouchLedgerLock *self)
   self->words = ADW_PASSWORD_ENTRY_ROW (adw_password_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words),
                                  _ ("Passphrase, or your recovery code"));
+  vouch_speech_entry_row (self->words);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->words),
                             make_button (_ ("Unlock"), "ledger.unlock"));
   adw_action_row_add_suffix (self->locked, GTK_WIDGET (self->unlock_plain));
@@ -210,9 +212,11 @@ add_open (VouchLedgerLock *self)
   self->idle = ADW_COMBO_ROW (vouch_rows_combo (_ ("Lock by itself"), idle));
   self->passphrase = ADW_PASSWORD_ENTRY_ROW (adw_password_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passphrase), _ ("New passphrase"));
+  vouch_speech_entry_row (self->passphrase);
   self->code = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->code),
                                  _ ("Your recovery code, so that it opens them too"));
+  vouch_speech_entry_row (self->code);
   set = vouch_rows_text (_ ("Ask for a passphrase"),
                          _ ("Without the recovery code, nothing helps when it is forgotten."));
   adw_action_row_add_suffix (ADW_ACTION_ROW (set),

@@ -11,6 +11,7 @@
 #include "vouch-people-print.h"
 #include "vouch-people-state.h"
 #include "vouch-person-list-row.h"
+#include "vouch-speech.h"
 
 /**
  * VouchPeoplePage:
@@ -375,6 +376,7 @@ vouch_people_page_init (VouchPeoplePage *self)
   self->class_ids = g_ptr_array_new_with_free_func (g_free);
   self->folded = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_drop_down (self->classes, _ ("Class"));
   make_list (self);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);

@@ -14,6 +14,7 @@
 #include "vouch-concern-rows.h"
 #include "vouch-people-state.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 
 /**
  * VouchPersonPage:
@@ -280,6 +281,7 @@ vouch_person_page_init (VouchPersonPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->name = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name), _ ("Name"));
+  vouch_speech_entry_row (self->name);
   adw_entry_row_set_show_apply_button (self->name, TRUE);
   self->name_locked =
       vouch_rows_link (_ ("Unlock the class lists to see the name"), NULL, "win.show-people", "");

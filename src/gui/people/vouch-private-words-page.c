@@ -11,6 +11,7 @@
 
 #include "vouch-ledger-lock.h"
 #include "vouch-people-state.h"
+#include "vouch-speech.h"
 
 static const char *const kinds[] = VOUCH_LEDGER_WORDS;
 
@@ -129,6 +130,7 @@ vouch_private_words_page_init (VouchPrivateWordsPage *self)
   for (guint i = 0; i < N_KINDS; i++) {
     self->rows[i] = ADW_ENTRY_ROW (adw_entry_row_new ());
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[i]), titles[i]);
+    vouch_speech_entry_row (self->rows[i]);
     adw_entry_row_set_show_apply_button (self->rows[i], TRUE);
     g_signal_connect_object (self->rows[i], "apply", G_CALLBACK (apply_cb), self,
                              G_CONNECT_SWAPPED);

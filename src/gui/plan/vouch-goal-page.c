@@ -16,6 +16,7 @@
 #include "vouch-goal-scene.h"
 #include "vouch-print.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 #include "vouch-undo.h"
 
 /* What is typed is saved after so many milliseconds without a further letter. */
@@ -479,6 +480,8 @@ static void
 vouch_goal_page_init (VouchGoalPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_entry_row (self->new_activity);
+  vouch_speech_entry_row (self->new_check_in);
   self->proofs = g_ptr_array_new_with_free_func (g_free);
   self->activity_rows = g_ptr_array_new ();
   self->check_in_rows = g_ptr_array_new ();

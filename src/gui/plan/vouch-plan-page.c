@@ -16,6 +16,7 @@
 #include "vouch-plan-state.h"
 #include "vouch-print.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 #include "vouch-target-row.h"
 
 /* More than these do not help anybody to see what is next. */
@@ -395,6 +396,7 @@ vouch_plan_page_init (VouchPlanPage *self)
                                  _ ("Look at the goals, end of year") };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_entry_row (self->new_goal);
   self->target_rows = g_ptr_array_new ();
   gtk_drawing_area_set_draw_func (self->chart, draw_cb, self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {

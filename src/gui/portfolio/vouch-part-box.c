@@ -148,6 +148,8 @@ add_help (VouchPartBox *self, VouchDefinition *definition)
   gtk_expander_set_child (GTK_EXPANDER (expander), list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Guides and examples"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Guides and examples"), -1);
   gtk_box_append (self->extras, expander);
   gtk_widget_set_visible (expander, shown > 0);
 }

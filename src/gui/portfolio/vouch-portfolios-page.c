@@ -12,6 +12,7 @@
 
 #include "vouch-portfolio-row.h"
 #include "vouch-rows.h"
+#include "vouch-speech.h"
 
 /* Rows of a list box are all there at once, and best for a screen reader; more than this come and go
  * with the scroll. */
@@ -375,6 +376,7 @@ vouch_portfolios_page_init (VouchPortfoliosPage *self)
   g_autoptr (GtkStringList) words = gtk_string_list_new (sorts);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_drop_down (self->sort, _ ("Order"));
   build_models (self);
   gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);

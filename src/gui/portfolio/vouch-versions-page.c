@@ -11,6 +11,7 @@
 #include "vouch-writing.h"
 
 #include "vouch-diff-text.h"
+#include "vouch-speech.h"
 #include "vouch-undo.h"
 #include "vouch-writing-view.h"
 
@@ -288,6 +289,7 @@ static void
 vouch_versions_page_init (VouchVersionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_drop_down (self->versions, _ ("Until when the text said so"));
   g_signal_connect_object (self->list, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 }

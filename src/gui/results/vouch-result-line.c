@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "vouch-score.h"
+#include "vouch-speech.h"
 
 /**
  * VouchResultLine:
@@ -156,6 +157,7 @@ vouch_result_line_init (VouchResultLine *self)
   GtkEditable **entries[] = { &self->student, &self->before, &self->after };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_drop_down (self->level, _ ("Level"));
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++) {
     g_signal_connect_object (*entries[i], "changed", G_CALLBACK (changed_cb), self,
                              G_CONNECT_SWAPPED);

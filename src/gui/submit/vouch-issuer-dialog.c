@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "vouch-issuers.h"
+#include "vouch-speech.h"
 #include "vouch-text.h"
 
 /**
@@ -251,6 +252,9 @@ vouch_issuer_dialog_init (VouchIssuerDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  vouch_speech_entry_row (self->address);
+  vouch_speech_entry_row (self->name);
+  vouch_speech_entry_row (self->token);
   fields[0] = self->address;
   fields[1] = self->name;
   fields[2] = self->token;

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real window as somebody does who uses no pointer: keys, and what a screen reader offers.
+
+Where the focus is, is heard from the accessibility bus; every stop of the Tab key must have a name."""
+import re
+import time
+
+from driver import PATIENCE, Atspi, Window, gi, run
+
+GLib = gi.repository.GLib
+CLASS_NAME = re.compile(r"^(Gtk|Adw|Vouch|Gdk)[A-Z]\w*$")
+EVENT = "object:state-changed:focused"
+
+
+class Reader(Window):
+    PRESSED = Atspi.StateType.PRESSED
+
+    def __init__(self, program, library, extra=None):
+        self.focus = None
+        self.heard = 0
+        self.unnamed = []
+        self.listener = Atspi.EventListener.new(self._heard)
+        self.listener.register(EVENT)
+        super().__init__(program, library, extra)
+
+    def _heard(self, event):
+        if event.detail1 and event.source is not None:
+            self.focus = event.source
+            self.heard += 1
+
+    def hear(self):
+        """Takes in what the bus has said by now."""
+        context = GLib.MainContext.default()
+        while context.iteration(False):
+            pass
+
+    def wait(self, look, what, seconds=PATIENCE):
+        def heard():
+            self.hear()
+            return look()
+        return super().wait(heard, what, seconds)
+
+    def stroke(self, key, seconds=0.5):
+        """A key that moves the focus; ends as soon as it has moved."""
+        self.hear()
+        before = self.heard
+        run("xdotool", "key", key)
+        end = time.monotonic() + seconds
+        while self.heard == before and time.monotonic() < end:
+            self.hear()
+            time.sleep(0.005)
+        return self.heard != before
+
+    def at(self, name, roles=None):
+        try:
+            return self.focus is not None and self.focus.get_name().startswith(name) and (
+                roles is None or self.focus.get_role_name() in roles)
+        except GLib.Error:
+            # What had the focus is gone with its dialog or its row.
+            return False
+
+    def note_stop(self, page):
+        """A stop of the Tab key without words of its own says nothing to somebody who listens."""
+        name = self.focus.get_name().strip()
+        if not name or CLASS_NAME.match(name):
+            self.unnamed.append(f"{page}: {self.focus.get_role_name()} “{name}” {self.where(self.focus)}")
+
+    def where(self, node):
+        """The names of what is around a thing, to find it again."""
+        around = []
+        while len(around) < 4 and (node := node.get_parent()) is not None:
+            if node.get_name() and not CLASS_NAME.match(node.get_name()):
+                around.append(node.get_name()[:40])
+        return " in ".join(around)
+
+    def round(self, page, most=150, key="Tab"):
+        """Goes once round with Tab and takes note of stops without a name; how many stops there are."""
+        self.stroke(key)
+        first, count = self.focus, 0
+        while count < most:
+            self.note_stop(page)
+            count += 1
+            silent = 0
+            while not self.stroke(key):
+                silent += 1
+                self.unnamed.append(f"{page}: nothing is said after “{self.focus.get_name()}”")
+                if silent == 3:
+                    return count
+            if self.focus == first:
+                return count
+        raise AssertionError(f"{page}: Tab does not come round in {most} stops")
+
+    def reach(self, name, roles=None, key="Tab", most=150):
+        """Goes on with a key until the focus is there, as a person does who listens to what is said."""
+        self.hear()
+        seen = []
+        for _ in range(most):
+            if self.at(name, roles):
+                return self.focus
+            self.stroke(key)
+            seen.append(self.focus and f"{self.focus.get_role_name()}: {self.focus.get_name()[:40]}")
+        raise AssertionError(f"{key} does not lead to “{name}” {roles or ''}; it led to {seen[-40:]}")
+
+    def enter(self, name, roles=None, key="Tab", push="Return"):
+        self.reach(name, roles, key)
+        run("xdotool", "key", push)
+
+    def fill(self, name, text, roles=("text", "entry", "password text"), key="Tab"):
+        """Types into the field of that name, in place of what is there."""
+        self.reach(name, roles, key)
+        run("xdotool", "key", "ctrl+a")
+        self.enter_text(text)
+
+    def enter_text(self, text):
+        run("xdotool", "type", "--delay", "4", text)
+
+    def press_key(self, *keys):
+        """Keys in whatever has the focus, and what they did is heard."""
+        run("xdotool", "key", *keys)
+        time.sleep(0.15)
+        self.hear()
+
+    def tick(self, name, roles=None, key="Tab"):
+        self.enter(name, roles, key, "space")
+        time.sleep(0.15)
+
+    def dictate(self, name, text, key="Tab"):
+        """A long text, put in at once as speech recognition does."""
+        node = self.reach(name, ("text",), key)
+        node.get_editable_text_iface().set_text_contents(text)
+
+    def windows(self):
+        return run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+
+    def back_to_window(self):
+        self.wait(lambda: self.windows() == [self.id], "the window alone")
+        run("xdotool", "windowfocus", "--sync", self.id)
+
+    def choose_file(self, path):
+        """In the file dialog: the path, typed."""
+        self.focus_dialog()
+        time.sleep(0.3)
+        run("xdotool", "key", "ctrl+l")
+        time.sleep(0.3)
+        self.enter_text(str(path))
+        time.sleep(0.2)
+        run("xdotool", "key", "Return")
+        self.back_to_window()
+
+    def leave(self):
+        self.press_key("alt+Left")
+        time.sleep(0.3)
