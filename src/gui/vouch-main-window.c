@@ -23,6 +23,7 @@
 #include "vouch-evidence-file-page.h"
 #include "vouch-evidence-page.h"
 #include "vouch-export-dialog.h"
+#include "vouch-focus.h"
 #include "vouch-goal-page.h"
 #include "vouch-help-window.h"
 #include "vouch-home-page.h"
@@ -528,6 +529,7 @@ vouch_main_window_init (VouchMainWindow *self)
   drop = GTK_EVENT_CONTROLLER (gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY));
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), drop);
+  vouch_focus_watch (GTK_WINDOW (self));
   vouch_speech_toasts (self->toasts);
   g_signal_connect_object (self->sidebar, "row-selected", G_CALLBACK (row_selected_cb), self, 0);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, 0);

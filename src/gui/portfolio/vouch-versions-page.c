@@ -289,7 +289,7 @@ static void
 vouch_versions_page_init (VouchVersionsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  vouch_speech_drop_down (self->versions, _ ("Until when the text said so"));
+  vouch_speech_drop_down (self->list, _ ("Until when the text said so"));
   g_signal_connect_object (self->list, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 }

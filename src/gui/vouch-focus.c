@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-focus"
+
+#include "config.h"
+#include "vouch-focus.h"
+
+/*
+ * GTK 4.8 remembers in each container which child the focus was in. When the row with the focus is taken
+ * out, as when a list is read anew, the containers around it go on believing that the focus is in there:
+ * Tab then goes on behind that place, and whatever stands before it cannot be reached any more.
+ */
+
+static void
+forget (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (gtk_widget_get_focus_child (widget) != NULL)
+    gtk_widget_set_focus_child (widget, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    forget (child);
+}
+
+static void
+forget_children (GtkWidget *widget, GtkWidget *but)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (child != but)
+      forget (child);
+}
+
+/* Everything that is not on the way to the focus forgets about it. */
+static void
+focus_cb (GtkWindow *window)
+{
+  GtkWidget *way = gtk_window_get_focus (window);
+
+  if (way == NULL)
+    way = GTK_WIDGET (window);
+  forget_children (way, NULL);
+  for (; way != GTK_WIDGET (window); way = gtk_widget_get_parent (way))
+    forget_children (gtk_widget_get_parent (way), way);
+}
+
+/**
+ * vouch_focus_watch:
+ * @window: a window.
+ *
+ * Sees to it that everything in @window can be reached by Tab, whatever was taken out of it.
+ */
+void
+vouch_focus_watch (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (focus_cb), window, 0);
+}
