@@ -14,7 +14,8 @@ server=
 trap 'test -z "$server" || kill "$server" 2>/dev/null; rm -rf "$home"' EXIT INT TERM
 mkdir -p "$home/config/gtk-4.0" "$home/data" "$home/cache" "$home/run"
 chmod 700 "$home/run"
-printf '[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=0\n' > "$home/config/gtk-4.0/settings.ini"
+# The buttons of a window are those that GNOME shows.
+printf '[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=0\ngtk-decoration-layout=:close\n' > "$home/config/gtk-4.0/settings.ini"
 
 unset WAYLAND_DISPLAY NO_AT_BRIDGE
 export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" \
@@ -37,7 +38,7 @@ DISPLAY=":$(cat "$home/display")"
 export DISPLAY
 if test -n "${VOUCH_LARGE_TEXT:-}"; then
   # Twice as large, the way a desktop says it.
-  printf 'Xft/DPI 196608\nGtk/FontName "Cantarell 11"\nGtk/EnableAnimations 0\n' > "$home/xsettings"
+  printf 'Xft/DPI 196608\nGtk/FontName "Cantarell 11"\nGtk/EnableAnimations 0\nGtk/DecorationLayout ":close"\n' > "$home/xsettings"
   xsettingsd -c "$home/xsettings" 2> /dev/null &
 fi
 dbus-run-session -- "$@"

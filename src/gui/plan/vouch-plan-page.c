@@ -22,6 +22,9 @@
 /* More than these do not help anybody to see what is next. */
 #define MOST_DAYS 120
 
+/* Of the line of the year, in pixels, with letters of the usual size. */
+#define CHART_HEIGHT 92
+
 /**
  * VouchPlanPage:
  *
@@ -226,6 +229,16 @@ show_year (VouchPlanPage *self, VouchPlan *plan)
   }
 }
 
+/* Where letters are larger, the line of the year is too. */
+static void
+make_room (GtkDrawingArea *chart)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (chart));
+  double scale = pango_cairo_context_get_resolution (context) / 96;
+
+  gtk_drawing_area_set_content_height (chart, (int) (CHART_HEIGHT * CLAMP (scale, 1, 3)));
+}
+
 static void
 show_state (VouchPage *page, gpointer result)
 {
@@ -237,6 +250,7 @@ show_state (VouchPage *page, gpointer result)
   self->year_chart =
       vouch_plan_chart (vouch_page_get_workspace (page), state->upcoming,
                         vouch_plan_get_first (state->plan), vouch_plan_get_last (state->plan));
+  make_room (self->chart);
   gtk_widget_queue_draw (GTK_WIDGET (self->chart));
   show_goals (self, state->goals);
   show_calendar (self, state->upcoming);

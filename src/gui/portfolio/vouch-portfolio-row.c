@@ -119,6 +119,10 @@ vouch_portfolio_row_set_summary (VouchPortfolioRow *self, VouchPortfolioSummary 
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->title, vouch_portfolio_summary_get_title (summary));
   gtk_label_set_text (self->step, step);
+  /* Where the window is narrow they may be cut short. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title),
+                               vouch_portfolio_summary_get_title (summary));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->step), step);
   gtk_label_set_text (self->changed, day);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   vouch_portfolio_summary_get_title (summary),

@@ -19,6 +19,7 @@
 #include "vouch-item-row.h"
 #include "vouch-response-editor.h"
 #include "vouch-signs.h"
+#include "vouch-wrap-layout.h"
 
 /* What the teacher wants of a card, as long as the page lives. */
 typedef enum {
@@ -223,6 +224,7 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, head);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, note);
+  gtk_widget_class_bind_template_child_full (widget_class, "buttons", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "results", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, sign);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, state);
@@ -268,13 +270,16 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
                             VouchRequirement *requirement)
 {
   VouchRequirementCard *self = g_object_new (VOUCH_TYPE_REQUIREMENT_CARD, NULL);
-  GtkWidget *results;
+  GtkWidget *results, *buttons;
 
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
   self->part = g_object_ref (part);
   self->requirement = g_object_ref (requirement);
   fill_words (self);
+  buttons = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "buttons"));
+  gtk_widget_set_layout_manager (buttons, vouch_wrap_layout_new (6));
   results = GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "results"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (results), "(ss)", portfolio,

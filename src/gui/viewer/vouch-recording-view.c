@@ -12,6 +12,7 @@
 #include "vouch-glance-loader.h"
 #include "vouch-player.h"
 #include "vouch-waveform.h"
+#include "vouch-wrap-layout.h"
 
 #define PEAKS 1000
 #define STILL_WIDTH 640
@@ -356,6 +357,7 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/viewer/vouch-recording-view.ui");
+  gtk_widget_class_bind_template_child_full (widget_class, "controls", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, picture);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, waveform);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, adjustment);
@@ -368,7 +370,12 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
 static void
 vouch_recording_view_init (VouchRecordingView *self)
 {
+  GtkWidget *controls;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  controls = GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORDING_VIEW, "controls"));
+  gtk_widget_set_layout_manager (controls, vouch_wrap_layout_new (6));
   self->start_ms = -1;
   self->end_ms = -1;
   g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (chosen_cb), self,

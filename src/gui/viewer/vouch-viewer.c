@@ -13,6 +13,7 @@
 #include "vouch-glance-loader.h"
 #include "vouch-recording-view.h"
 #include "vouch-table-columns.h"
+#include "vouch-wrap-layout.h"
 
 #define FIRST_SIDE 1280
 #define QUOTE_CHARACTERS 300
@@ -440,6 +441,7 @@ static void
 vouch_viewer_init (VouchViewer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->tools, vouch_wrap_layout_new (6));
   g_signal_connect_object (self->page_adjustment, "value-changed", G_CALLBACK (load), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "mark", G_CALLBACK (region_kept_cb), self,
