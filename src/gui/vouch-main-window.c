@@ -22,6 +22,7 @@
 #include "vouch-definition-page.h"
 #include "vouch-evidence-file-page.h"
 #include "vouch-evidence-page.h"
+#include "vouch-export-dialog.h"
 #include "vouch-goal-page.h"
 #include "vouch-help-window.h"
 #include "vouch-home-page.h"
@@ -184,6 +185,14 @@ choose_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
 
   vouch_open_choose (vouch_navigation_get_visible (self->navigation));
+}
+
+static void
+export_library_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  vouch_export_dialog_open (vouch_navigation_get_visible (self->navigation), NULL);
 }
 
 static gboolean
@@ -443,6 +452,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_cb);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.enter-results", "(ss)", enter_results_cb);
+  gtk_widget_class_install_action (widget_class, "win.export-library", NULL, export_library_cb);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);

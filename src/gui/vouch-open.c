@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 
 #include "vouch-definitions.h"
+#include "vouch-import.h"
+
+#include "vouch-export-dialog.h"
 
 /*
  * Opens a file that somebody gave: chosen, or dropped on the window. What it is shows in what can be
@@ -54,8 +57,9 @@ vouch_open_choose (VouchPage *page)
   dialog = gtk_file_chooser_native_new (_ ("Open a file"),
                                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  gtk_file_filter_set_name (filter, _ ("Definitions"));
+  gtk_file_filter_set_name (filter, _ ("Definitions and exports"));
   gtk_file_filter_add_suffix (filter, "json");
+  gtk_file_filter_add_suffix (filter, "zip");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), page, 0);
@@ -67,7 +71,7 @@ vouch_open_choose (VouchPage *page)
  * @page: the page that is shown.
  * @file: a file on this computer.
  *
- * Opens a definition that somebody gave.
+ * Opens a definition or an export that somebody gave.
  *
  * Returns: whether it was taken on.
  */
@@ -81,6 +85,11 @@ vouch_open_file (VouchPage *page, GFile *file)
   path = g_file_get_path (file);
   if (path == NULL)
     return FALSE;
+  if (vouch_import_fits (path)) {
+    vouch_export_dialog_import (page, path);
+    g_free (path);
+    return TRUE;
+  }
   vouch_page_run (page, import_file, path, g_free, g_free, show_definition);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "vouch-import.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vouch-bundle-json.h"
 #include "vouch-bundle-source.h"
@@ -23,6 +24,7 @@
  * compared with it before anything refers to them, and then the records come in one change.
  */
 
+#define LIST "vouch.json"
 #define MOST_DOCUMENT ((gsize) 16 * 1024 * 1024)
 
 typedef struct {
@@ -226,7 +228,7 @@ static gboolean
 read_list (Importing *importing, GError **error)
 {
   g_autoptr (GBytes) json =
-      vouch_bundle_source_load (importing->source, "vouch.json", VOUCH_BUNDLE_JSON_MOST, error);
+      vouch_bundle_source_load (importing->source, LIST, VOUCH_BUNDLE_JSON_MOST, error);
 
   if (json == NULL)
     return FALSE;
@@ -261,26 +263,26 @@ describe_received (const VouchStoreReceived *received)
  * vouch_import_fits:
  * @path: (type filename): what somebody wants to open.
  *
- * Returns: whether it looks like an export, a folder or an archive, by what is there and not by what
- *   is in it.
+ * Returns: whether its name is that of an export: an archive, a folder, or the list in a folder. The
+ *   disk is not looked at.
  */
 gboolean
 vouch_import_fits (const char *path)
 {
+  g_autofree char *base = NULL;
   g_autofree char *low = NULL;
-  g_autofree char *list = NULL;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  low = g_ascii_strdown (path, -1);
-  list = g_build_filename (path, "vouch.json", NULL);
-  return g_str_has_suffix (low, ".zip") || g_file_test (list, G_FILE_TEST_IS_REGULAR);
+  base = g_path_get_basename (path);
+  low = g_ascii_strdown (base, -1);
+  return g_str_has_suffix (low, ".zip") || g_str_equal (base, LIST) || strchr (base, '.') == NULL;
 }
 
 /**
  * vouch_import:
  * @workspace: a workspace.
- * @path: (type filename): an export: a folder or a ZIP archive.
+ * @path: (type filename): an export: a folder, the list `vouch.json` in it, or a ZIP archive.
  * @job: (nullable): hears how many bytes are copied.
  * @cancellable: (nullable): to stop it; nothing is left then.
  * @error: %VOUCH_ERROR_INVALID or %VOUCH_ERROR_CORRUPT when it is not as Vouch writes it,
@@ -300,6 +302,8 @@ vouch_import (VouchWorkspace *workspace,
   g_autoptr (VouchBundleSource) source = NULL;
   g_autoptr (GPtrArray) arrived = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (VouchStoreReceived) received = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *place = NULL;
   g_autoptr (GError) unread = NULL;
   Importing importing = { .arrived = arrived, .job = job, .cancellable = cancellable };
 
@@ -308,7 +312,9 @@ vouch_import (VouchWorkspace *workspace,
   importing.store = vouch_workspace_get_writable_store (workspace, error);
   if (importing.store == NULL)
     return NULL;
-  source = vouch_bundle_source_open (path, error);
+  base = g_path_get_basename (path);
+  place = g_str_equal (base, LIST) ? g_path_get_dirname (path) : g_strdup (path);
+  source = vouch_bundle_source_open (place, error);
   if (source == NULL)
     return NULL;
   importing.source = source;

@@ -10,6 +10,7 @@
 #include "vouch-settings.h"
 
 #include "vouch-coverage-pane.h"
+#include "vouch-export-dialog.h"
 #include "vouch-mend.h"
 #include "vouch-outline.h"
 #include "vouch-part-box.h"
@@ -323,6 +324,12 @@ lead_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  vouch_export_dialog_open (VOUCH_PAGE (widget), vouch_page_get_subject (VOUCH_PAGE (widget)));
+}
+
+static void
 toggle_coverage_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchPortfolioPage *self = VOUCH_PORTFOLIO_PAGE (widget);
@@ -401,6 +408,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "portfolio.attach", "s", attach_cb);
   gtk_widget_class_install_action (klass, "portfolio.continue", NULL, continue_cb);
   gtk_widget_class_install_action (klass, "portfolio.decision", NULL, lead_cb);
+  gtk_widget_class_install_action (klass, "portfolio.export", NULL, export_cb);
   gtk_widget_class_install_action (klass, "portfolio.go", "s", go_cb);
   gtk_widget_class_install_action (klass, "portfolio.go-item", "(ss)", go_item_cb);
   gtk_widget_class_install_action (klass, "portfolio.mend", "s", mend_cb);
