@@ -67,6 +67,28 @@ find_criterion_title (VouchPortfolio *portfolio, const char *id)
 }
 
 /**
+ * vouch_bundle_describe_level:
+ * @portfolio: the portfolio.
+ * @assessment: a self-assessment in it.
+ *
+ * Returns: what the level that was chosen is called in the rubric.
+ */
+const char *
+vouch_bundle_describe_level (VouchPortfolio *portfolio, VouchSelfAssessment *assessment)
+{
+  VouchRubric *rubric = vouch_definition_get_rubric (vouch_portfolio_get_definition (portfolio));
+  const char *id = vouch_self_assessment_get_level (assessment);
+  VouchCriterion *criterion =
+      rubric != NULL
+          ? vouch_rubric_find_criterion (rubric, vouch_self_assessment_get_criterion (assessment))
+          : NULL;
+  VouchScale *scale = criterion != NULL ? vouch_criterion_get_scale (criterion) : NULL;
+  VouchLevel *level = scale != NULL ? vouch_scale_find_level (scale, id) : NULL;
+
+  return level != NULL ? vouch_level_get_quality (level) : id;
+}
+
+/**
  * vouch_bundle_describe_range:
  * @item: an item.
  *
@@ -303,7 +325,7 @@ put_levels (GString *page, VouchPortfolio *portfolio)
     VouchSelfAssessment *one = levels->pdata[i];
     g_autofree char *line = g_strdup_printf (
         "%s: %s", find_criterion_title (portfolio, vouch_self_assessment_get_criterion (one)),
-        vouch_self_assessment_get_level (one));
+        vouch_bundle_describe_level (portfolio, one));
 
     put (page, "h4", line);
     put (page, "p class=\"text\"", vouch_self_assessment_get_reason (one));
@@ -393,8 +415,9 @@ put_documents (GString *page, VouchBundle *bundle, const char *table, const char
   g_string_append (page, "</ul>\n");
 }
 
+/* Alone on the page, a portfolio has given it its title already. */
 static void
-put_portfolio (GString *page, VouchBundle *bundle, VouchPortfolio *portfolio)
+put_portfolio (GString *page, VouchBundle *bundle, VouchPortfolio *portfolio, gboolean alone)
 {
   VouchDefinition *definition = vouch_portfolio_get_definition (portfolio);
   GPtrArray *parts = vouch_definition_get_parts (definition);
@@ -404,11 +427,13 @@ put_portfolio (GString *page, VouchBundle *bundle, VouchPortfolio *portfolio)
   g_string_append_printf (page, "<section aria-labelledby=\"p-%s\">\n<h2 id=\"p-%s\" dir=\"auto\">",
                           vouch_portfolio_get_id (portfolio), vouch_portfolio_get_id (portfolio));
   {
-    g_autofree char *safe = g_markup_escape_text (vouch_portfolio_get_title (portfolio), -1);
+    g_autofree char *safe =
+        g_markup_escape_text (alone ? source : vouch_portfolio_get_title (portfolio), -1);
 
     g_string_append_printf (page, "%s</h2>\n", safe);
   }
-  put (page, "p class=\"quiet\"", source);
+  if (!alone)
+    put (page, "p class=\"quiet\"", source);
   put_requirements (page, bundle, portfolio, vouch_definition_get_self_prompts (definition));
   for (guint i = 0; i < parts->len; i++)
     put_requirements (page, bundle, portfolio, vouch_part_get_requirements (parts->pdata[i]));
@@ -487,7 +512,7 @@ vouch_bundle_page_write (VouchBundle *bundle,
   put_contents (page, portfolios);
   g_string_append (page, "<main>\n");
   for (guint i = 0; i < portfolios->len; i++)
-    put_portfolio (page, bundle, portfolios->pdata[i]);
+    put_portfolio (page, bundle, portfolios->pdata[i], portfolios->len == 1);
   put_documents (page, bundle, "decision", _ ("Decisions"));
   put_documents (page, bundle, "credential", _ ("Badges"));
   g_string_append (page, "</main>\n<footer>\n");

@@ -14,6 +14,8 @@ char *
 vouch_bundle_notes_write (VouchPortfolio *portfolio, VouchItem *item) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_bundle_describe_moment (VouchPortfolio *portfolio,
                                     VouchMoment *moment) G_GNUC_WARN_UNUSED_RESULT;
+const char *
+vouch_bundle_describe_level (VouchPortfolio *portfolio, VouchSelfAssessment *assessment);
 char *vouch_bundle_describe_range (VouchItem *item) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

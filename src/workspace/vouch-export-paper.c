@@ -74,7 +74,7 @@ add_levels (VouchDocument *document, VouchPortfolio *portfolio)
 
     vouch_document_add_fact (document,
                              criterion != NULL ? vouch_criterion_get_title (criterion) : id,
-                             vouch_self_assessment_get_level (one));
+                             vouch_bundle_describe_level (portfolio, one));
     add_text (document, vouch_self_assessment_get_reason (one));
   }
 }
@@ -93,12 +93,13 @@ add_goals (VouchDocument *document, VouchPortfolio *portfolio)
 }
 
 static void
-add_portfolio (VouchDocument *document, VouchPortfolio *portfolio)
+add_portfolio (VouchDocument *document, VouchPortfolio *portfolio, gboolean alone)
 {
   VouchDefinition *definition = vouch_portfolio_get_definition (portfolio);
   GPtrArray *parts = vouch_definition_get_parts (definition);
 
-  vouch_document_add_heading (document, 1, vouch_portfolio_get_title (portfolio));
+  if (!alone)
+    vouch_document_add_heading (document, 1, vouch_portfolio_get_title (portfolio));
   vouch_document_add_note (document, vouch_definition_get_name (definition));
   add_requirements (document, portfolio, vouch_definition_get_self_prompts (definition));
   for (guint i = 0; i < parts->len; i++)
@@ -123,7 +124,7 @@ vouch_export_paper_make (const char *title, GPtrArray *portfolios)
   for (guint i = 0; i < portfolios->len; i++) {
     if (i > 0)
       vouch_document_add_page_break (document);
-    add_portfolio (document, portfolios->pdata[i]);
+    add_portfolio (document, portfolios->pdata[i], portfolios->len == 1);
   }
   return document;
 }
