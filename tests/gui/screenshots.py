@@ -27,7 +27,7 @@ LOOKS = {
 SCREENS = {
     "empty": ("home-empty", "portfolios-empty", "evidence-empty", "credentials-empty", "plan-empty", "people-empty"),
     "first": ("home", "search", "help", "shortcuts", "catalogue", "definition", "portfolios"),
-    "work": ("portfolio", "portfolio-below", "rubric", "coverage", "assessor", "assess", "answer", "versions", "submit"),
+    "work": ("portfolio", "portfolio-below", "rubric", "coverage", "assessor", "assess", "export", "answer", "versions", "submit"),
     "items": ("item", "item-below", "item-end", "picture", "document", "table"),
     "numbers": ("results", "results-below"),
     "library": ("evidence", "evidence-list", "evidence-chosen", "evidence-file", "bin"),
@@ -157,6 +157,10 @@ class Walk:
         window.expect("Sets the scene")
         self.picture("assess")
         window.back()
+        window.press("More for this portfolio", nth=1)
+        window.press("Export…", ("menu item",))
+        window.expect("As a folder…")
+        self.dialog("export")
         window.press("Who says this")
         window.expect("What it refers to")
         self.picture("answer")
