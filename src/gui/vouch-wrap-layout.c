@@ -23,36 +23,73 @@ vouch_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static void
+measure_child (GtkWidget *child, int most, int *width, int *height)
+{
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, width, NULL, NULL);
+  *width = MIN (*width, most);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, *width, NULL, height, NULL, NULL);
+}
+
+/* Returns: (nullable): the first child after the line that begins with @first. */
+static GtkWidget *
+measure_line (VouchWrapLayout *self, GtkWidget *first, int most, int *line)
+{
+  int x = 0;
+
+  *line = 0;
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    int width, height;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+    measure_child (child, most, &width, &height);
+    if (x > 0 && x + width > most)
+      return child;
+    x += width + self->spacing;
+    *line = MAX (*line, height);
+  }
+  return NULL;
+}
+
+/* What is lower than its line stands in the middle of it. */
+static void
+place_line (VouchWrapLayout *self, GtkWidget *first, GtkWidget *end, int most, int y, int line)
+{
+  gboolean mirrored = gtk_widget_get_direction (gtk_widget_get_parent (first)) == GTK_TEXT_DIR_RTL;
+  int x = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child)) {
+    GtkAllocation place;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+    measure_child (child, most, &place.width, &place.height);
+    place.x = mirrored ? most - x - place.width : x;
+    place.y = y + (line - place.height) / 2;
+    gtk_widget_size_allocate (child, &place, -1);
+    x += place.width + self->spacing;
+  }
+}
+
 /* Goes through the lines that fit into @width. Children are placed when @allocate is set.
  * Returns the height of all lines. */
 static int
 lay_out (VouchWrapLayout *self, GtkWidget *widget, int width, gboolean allocate)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line = 0;
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  int y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    int natural_width, height;
+  while (first != NULL) {
+    int line;
+    GtkWidget *next = measure_line (self, first, width, &line);
 
-    if (!gtk_widget_should_layout (child))
-      continue;
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
-    natural_width = MIN (natural_width, width);
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural_width, NULL, &height, NULL, NULL);
-    if (x > 0 && x + natural_width > width) {
-      y += line + self->spacing;
-      x = line = 0;
-    }
-    if (allocate) {
-      GtkAllocation place = { mirrored ? width - x - natural_width : x, y, natural_width, height };
-
-      gtk_widget_size_allocate (child, &place, -1);
-    }
-    x += natural_width + self->spacing;
-    line = MAX (line, height);
+    if (allocate)
+      place_line (self, first, next, width, y, line);
+    y += line + (next != NULL ? self->spacing : 0);
+    first = next;
   }
-  return y + line;
+  return y;
 }
 
 static void

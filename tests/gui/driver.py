@@ -82,13 +82,11 @@ class Window:
                 nth -= 1
         return None
 
-    def shown(self, name, roles=None):
-        """The first that is on the screen, not on a page below."""
-        for node in self.nodes():
-            if node.get_name().startswith(name) and (roles is None or node.get_role_name() in roles) \
-                    and node.get_state_set().contains(Atspi.StateType.SHOWING):
-                return node
-        return None
+    def last(self, name, roles=None):
+        """The one on the page on top, where pages below have one too."""
+        nodes = [n for n in self.nodes() if n.get_name().startswith(name)
+                 and (roles is None or n.get_role_name() in roles) and self.extents(n).width > 0]
+        return nodes[-1] if nodes else None
 
     def expect(self, name, roles=None, nth=0):
         return self.wait(lambda: self.find(name, roles, nth), f"“{name}” {roles or ''}")

@@ -106,10 +106,10 @@ add_phonics (VouchWorkspace *workspace, const char *material)
   g_autofree char *dictation = NULL;
 
   g_assert_no_error (error);
+  fill_results (workspace, portfolio);
   plan = attach (workspace, portfolio, "lesson-plan", material, "Lesson plan, week 4.pdf");
   mark_page (workspace, plan);
   dictation = attach (workspace, portfolio, "dictation-samples", material, "Dictation.csv");
-  fill_results (workspace, portfolio);
 }
 
 static void

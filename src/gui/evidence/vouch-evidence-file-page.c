@@ -14,6 +14,7 @@
 #include "vouch-evidence-target.h"
 #include "vouch-evidence-words.h"
 #include "vouch-rows.h"
+#include "vouch-viewer.h"
 #include "vouch-vocabulary.h"
 
 /**
@@ -28,6 +29,7 @@ struct _VouchEvidenceFilePage {
   VouchEvidence *evidence;
 
   GtkStack *stack;
+  VouchViewer *viewer;
   GtkListBox *about;
   GtkListBox *places;
   GtkListBox *sent;
@@ -194,6 +196,9 @@ show_found (VouchPage *page, gpointer result)
     return;
   }
   vouch_page_set_title (page, vouch_evidence_get_name (found->evidence));
+  vouch_viewer_show (
+      self->viewer, vouch_page_get_workspace (page), vouch_evidence_get_artifact (found->evidence),
+      vouch_evidence_get_file_name (found->evidence), vouch_evidence_get_media (found->evidence));
   show_about (self, found);
   show_uses (self, found->uses);
   gtk_stack_set_visible_child_name (self->stack, "file");
@@ -255,6 +260,7 @@ vouch_evidence_file_page_class_init (VouchEvidenceFilePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_evidence_file_page_dispose;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_evidence_file_page_refresh;
 
+  g_type_ensure (VOUCH_TYPE_VIEWER);
   gtk_widget_class_install_action (widget_class, "file.edit", NULL, edit_cb);
   gtk_widget_class_install_action (widget_class, "file.remove", NULL, remove_cb);
   gtk_widget_class_install_action (widget_class, "file.use", NULL, use_cb);
@@ -266,6 +272,7 @@ vouch_evidence_file_page_class_init (VouchEvidenceFilePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchEvidenceFilePage, sent_group);
   gtk_widget_class_bind_template_child (widget_class, VouchEvidenceFilePage, stack);
   gtk_widget_class_bind_template_child (widget_class, VouchEvidenceFilePage, unused);
+  gtk_widget_class_bind_template_child (widget_class, VouchEvidenceFilePage, viewer);
 }
 
 static void

@@ -97,6 +97,8 @@ append_words (VouchCanvas *self,
   pango_layout_set_width (layout, (int) (MAX (box->size.width, 60) * PANGO_SCALE));
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_get_pixel_size (layout, &width, &height);
+  /* No wider than the words, so that they begin at the edge in any direction of writing. */
+  pango_layout_set_width (layout, width * PANGO_SCALE);
   label = GRAPHENE_RECT_INIT (box->origin.x, box->origin.y, (float) MAX (width + 10, BADGE),
                               (float) height + 4);
   gtk_snapshot_append_color (snapshot, &shade, &label);

@@ -358,6 +358,7 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/viewer/vouch-recording-view.ui");
   gtk_widget_class_bind_template_child_full (widget_class, "controls", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "scale", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, picture);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, waveform);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, adjustment);
@@ -365,6 +366,16 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, time);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, words);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, mark);
+}
+
+/* Time in a recording runs from left to right everywhere, as on every player. */
+static void
+keep_direction (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_direction (child);
 }
 
 static void
@@ -376,6 +387,9 @@ vouch_recording_view_init (VouchRecordingView *self)
   controls = GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORDING_VIEW, "controls"));
   gtk_widget_set_layout_manager (controls, vouch_wrap_layout_new (6));
+  keep_direction (GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORDING_VIEW, "scale")));
+  keep_direction (controls);
   self->start_ms = -1;
   self->end_ms = -1;
   g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (chosen_cb), self,
