@@ -378,6 +378,7 @@ vouch_application_get_workspace (VouchApplication *self)
 
 typedef struct {
   VouchClosedFunc func;
+  char *title;
   char *argument;
   GtkWindow *window; /* (owned) (nullable): says what is going on, while no other is there */
 } Closed;
@@ -389,6 +390,7 @@ closed_free (gpointer data)
 
   g_clear_object (&closed->window);
   g_free (closed->argument);
+  g_free (closed->title);
   g_free (closed);
 }
 
@@ -434,7 +436,8 @@ worked_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
   GtkWidget *dialog;
 
   g_task_propagate_boolean (G_TASK (result), &error);
-  gtk_window_destroy (closed->window);
+  if (closed->window != NULL)
+    gtk_window_destroy (closed->window);
   g_application_activate (G_APPLICATION (self));
   g_application_release (G_APPLICATION (self));
   if (error == NULL)
@@ -445,6 +448,23 @@ worked_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+begin_closed_cb (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  VouchApplication *self = VOUCH_APPLICATION (g_task_get_source_object (task));
+  Closed *closed = g_task_get_task_data (task);
+
+  /* The window that stays says what it cannot save. */
+  if (!close_windows (G_APPLICATION (self))) {
+    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  close_library (self);
+  closed->window = g_object_ref (show_working (self, closed->title));
+  g_task_run_in_thread (task, work_closed);
+}
+
 /**
  * vouch_application_work_closed:
  * @self: the application.
@@ -453,7 +473,8 @@ worked_closed_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @argument: its argument.
  *
  * Closes the library, works on it, and opens it again. When a window holds something that cannot be
- * saved nothing is closed, and nothing is done.
+ * saved nothing is closed, and nothing is done. It begins once whoever asks has returned: that is
+ * mostly a dialog of a window that will be closed.
  */
 void
 vouch_application_work_closed (VouchApplication *self,
@@ -461,23 +482,17 @@ vouch_application_work_closed (VouchApplication *self,
                                VouchClosedFunc func,
                                const char *argument)
 {
-  g_autoptr (GTask) task = NULL;
   Closed *closed;
+  GTask *task;
 
   g_return_if_fail (VOUCH_IS_APPLICATION (self) && func != NULL);
 
   closed = g_new0 (Closed, 1);
   closed->func = func;
+  closed->title = g_strdup (title);
   closed->argument = g_strdup (argument);
   g_application_hold (G_APPLICATION (self));
-  if (!close_windows (G_APPLICATION (self))) {
-    g_application_release (G_APPLICATION (self));
-    closed_free (closed);
-    return;
-  }
-  close_library (self);
-  closed->window = g_object_ref (show_working (self, title));
   task = g_task_new (self, NULL, worked_closed_cb, NULL);
   g_task_set_task_data (task, closed, closed_free);
-  g_task_run_in_thread (task, work_closed);
+  g_idle_add_once (begin_closed_cb, task);
 }

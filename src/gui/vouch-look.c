@@ -71,6 +71,8 @@ vouch_look_keep (const VouchLook *self, GError **error)
   if (self->language != NULL)
     g_key_file_set_string (file, GROUP, "language", self->language);
   text = g_key_file_to_data (file, &length, NULL);
+  if (g_mkdir_with_parents (g_get_user_config_dir (), 0700) != 0)
+    g_message ("%s cannot be made", g_get_user_config_dir ());
   return vouch_file_make_folder (folder, 0700, error) &&
          vouch_file_replace (to, text, length, 0600, error);
 }
