@@ -42,6 +42,7 @@ class Library:
 
 def begin(program, folder):
     window = Window(program, folder)
+    window.key("alt+2")
     window.click_row("Room to Think")
     window.press("Start a portfolio")
     window.expect("Part 1")
@@ -50,7 +51,7 @@ def begin(program, folder):
 
 def reopen(program, folder):
     window = Window(program, folder)
-    window.click_row("Portfolios")
+    window.key("alt+3")
     window.click_row("Room to Think", window.count_shown("Room to Think", "list item") - 1)
     return window
 

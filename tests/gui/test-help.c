@@ -78,7 +78,13 @@ test_pages (void)
 {
   GtkWidget *window = vouch_help_window_new (NULL);
 
-  g_assert_true (vouch_help_window_show (VOUCH_HELP_WINDOW (window), "home"));
+  static const char *const names[] = { "home",        "catalogue", "portfolio",  "writing",
+                                       "assess",      "plan",      "evidence",   "item",
+                                       "people",      "results",   "submit",     "decision",
+                                       "credentials", "export",    "preferences" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (vouch_help_window_show (VOUCH_HELP_WINDOW (window), names[i]));
   g_assert_false (vouch_help_window_show (VOUCH_HELP_WINDOW (window), "no-such-page"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
