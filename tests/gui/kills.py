@@ -62,12 +62,11 @@ def read(text):
 
 def focus(window):
     """Puts the caret into the answer; a letter that comes and goes proves that it is there."""
-    time.sleep(1)
-    window.scroll(PROMPT)
     node = window.expect(PROMPT, ("text",))
+    window.press("Continue")
+    time.sleep(0.5)
     x, y, box = window.place(node)
-    top = y - box.height // 2 + 24
-    run("xdotool", "mousemove", str(x), str(top), "click", "1")
+    run("xdotool", "mousemove", str(x), str(y - box.height // 2 + 24), "click", "1")
     text = node.get_text_iface()
     run("xdotool", "type", "x")
     window.wait(lambda: read(text) == "x", "a letter that was typed")
