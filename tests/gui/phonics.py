@@ -55,6 +55,12 @@ def make_files(folder):
     material.page(folder / "sample-two.png", 620, 450)
 
 
+MOMENTS = (("names the sound", 1), ("contrast with ch", 1), ("reads ten words", 2), ("reads the sentence", 2),
+           ("points to the letters", 3))
+# Before, after, and the level in the order of its list.
+SCORES = ((3, 5, 1), (4, 7, 1), (5, 8, 2), (6, 9, 2), (7, 9, 3), (8, 10, 3))
+
+
 class Way:
     """One teacher's way through the window."""
 
@@ -188,7 +194,221 @@ class Way:
         self.picture("attached")
         step("a plan, a recording and two samples are attached through the file dialog")
 
-    def whole(self):
+    def choose(self, name, times):
+        """An entry of a choice, so many below the one that is chosen."""
+        w = self.w
+        w.enter(name, ("combo box",), push="space")
+        time.sleep(0.3)
+        w.press_key(*["Down"] * times)
+        w.press_key("Return")
+        w.wait(lambda: w.at(name, ("combo box",)), f"{name} after its list")
+
+    def mark(self):
+        """Five moments by M, each with a label and the criterion that it shows."""
+        w = self.w
+        w.enter("lesson.wav", ("list item",))
+        w.expect("Position in the recording")
+        for n, (label, criterion) in enumerate(MOMENTS, 1):
+            w.reach("Position in the recording", ("slider",), "shift+Tab")
+            w.press_key("l", "l", "l", "m")
+            w.expect(f"{n}  {n // 2}:{n % 2 * 3}0", ("list item",))
+            w.reach("Label", ("text",))
+            w.enter_text(label)
+            self.choose("Criterion it shows", criterion)
+        w.round("Recording")
+        self.picture("moments")
+        w.wait(lambda: w.find("✓") or not w.find("○ Recording of the lesson"), "five marks with criteria")
+        step("five moments are marked by M and named")
+
+    def hear(self):
+        """Who is heard, when it was, and what only the teacher can tell."""
+        w = self.w
+        for key in ("A-1", "A-2", "A-3"):
+            w.tick(f"{key} appears in it", ("check box",))
+        w.fill("When it was made", "2026-11-12")
+        w.fill("Lesson", "L7", roles=("text",))
+        w.press_key("Tab")
+        w.gone("○ Say who can be seen, heard or recognised in lesson.wav")
+        w.gone("○ lesson.wav has no date yet")
+        self.confirm()
+        step("who is heard is said, and what only the teacher can tell is confirmed")
+        w.leave()
+
+    def confirm(self):
+        """Confirms what is asked on this page, one after the other."""
+        w = self.w
+        while left := self.asked():
+            w.reach("I ", ("push button",))
+            w.press_key("Return")
+            w.wait(lambda was=left: self.asked() < was, "one thing less to confirm")
+
+    def asked(self):
+        """How many things wait to be confirmed on this page; rows may vanish while they are counted."""
+        return self.w.wait(lambda: (sum(self.w.count_shown(name, "push button")
+                                        for name in ("I _confirm this", "I confirm this")),), "what is asked")[0]
+
+    def results(self):
+        """Six students before and after, typed into the grid."""
+        w = self.w
+        w.enter("Enter results…")
+        w.expect("Score before", ("text", "entry"))
+        w.fill("Name of the test", "Ten-word pattern check")
+        w.fill("Standard", "sh and ch")
+        w.fill("Highest score", "10")
+        w.fill("First time", "2026-11-02")
+        w.fill("Second time", "2026-11-16")
+        w.reach("Student key")
+        for n, (before, after, level) in enumerate(SCORES, 1):
+            w.enter_text(f"A-{n}\t{before}\t{after}\t")
+            w.wait(lambda: w.at("Level"), "the level after both scores")
+            w.press_key("space")
+            time.sleep(0.3)
+            w.press_key(*["Down"] * level)
+            w.press_key("Return")
+            w.wait(lambda: w.at(f"Level: {('–', 'below', 'at level', 'above')[level]}"), "the level, spoken")
+            if n < len(SCORES):
+                w.stroke("Tab")
+                w.stroke("Tab")
+                if w.at("Add a student"):
+                    w.press_key("Return")
+                    w.reach("Take out", key="shift+Tab")
+                    for _ in range(4):
+                        w.stroke("shift+Tab")
+                hold(w.at("Student key"), f"the next line follows, not {w.focus.get_name()}")
+        w.round("Student results")
+        self.picture("results")
+        w.enter("Use as evidence")
+        w.expect("12 scores are evidence now.")
+        step("results of six students are typed in, and are evidence")
+        w.leave()
+
+    def sample(self, name, student):
+        """Two regions drawn by keys, whose work it is, and that it may be shown."""
+        w = self.w
+        w.enter(name, ("list item",))
+        w.expect("Draw on it to mark a region")
+        for n in (1, 2):
+            w.reach(name, ("image",), "shift+Tab" if n == 2 else "Tab")
+            w.press_key("n")
+            w.press_key(*["Down"] * (3 * n), "shift+Right", "Return")
+            w.expect(f"{n}  ", ("list item",))
+            w.reach("Label", ("text",))
+            w.enter_text(("ch for sh", "sound left out")[n - 1])
+        w.tick(f"{student} appears in it", ("check box",))
+        w.fill("Student, as a key", student)
+        w.press_key("Tab")
+        w.round(name)
+        self.picture(f"sample-{student}")
+        self.confirm()
+        w.leave()
+
+    def samples(self):
+        self.sample("sample-one.png", "A-1")
+        self.sample("sample-two.png", "A-2")
+        step("the work of two students is marked and named by keys")
+
+    def cite(self):
+        """An answer that refers to two moments, by @."""
+        w = self.w
+        w.reach("Choose two moments", ("text",))
+        for before, moment in (("In the first one they blended alone @", "names the sound"),
+                               (" and in the other one I told the word @", "points to")):
+            w.enter_text(before)
+            w.wait(lambda: w.at("Moment, page or file"), "the list of moments")
+            w.enter_text(moment)
+            time.sleep(0.3)
+            w.press_key("Return")
+            w.wait(lambda: w.at("Choose two moments"), "the answer after its list")
+        w.enter_text(" " + words(200))
+        step("two moments are cited by @ while writing")
+
+    def look_over(self):
+        """What is left to confirm, what speaks to each criterion, and the rubric."""
+        w = self.w
+        w.enter("plan.docx", ("list item",))
+        w.expect("○ How many pages", ("list item",))
+        self.confirm()
+        w.leave()
+        w.reach("Assess yourself")
+        w.press_key("F8")
+        w.reach("Back to the work")
+        w.round("What speaks to each criterion")
+        self.picture("coverage")
+        w.press_key("F8")
+        w.press_key("ctrl+r")
+        w.round("Portfolio with its rubric")
+        self.picture("rubric")
+        w.press_key("ctrl+r")
+        w.expect("8 of 8")
+        step("coverage by F8, the rubric by Ctrl+R, and everything is complete")
+
+    def add_issuer(self, url, token):
+        w = self.w
+        w.enter("Send…")
+        w.enter("Add an issuer", ("push button",))
+        w.focus_dialog()
+        w.round("Issuer")
+        w.fill("Address", url)
+        w.enter("See who answers")
+        w.expect("Your name for it")
+        w.fill("Your name for it", "Practice")
+        w.fill("Token", token)
+        w.round("Who answers")
+        w.enter("Add this issuer")
+        w.back_to_window()
+        w.expect("1  Complete")
+        step("the issuer is added by its address and a token")
+
+    def send(self, page):
+        w = self.w
+        for statement in ("The work in", "I hold a signed", "I have removed"):
+            w.tick(statement, ("check box",))
+        w.round(page)
+        self.picture("send")
+        w.reach("Send", ("push button",))
+        w.press_key("Return")
+        w.expect("✓ Sent, and confirmed by the issuer")
+        w.round("Receipt")
+        self.picture("receipt")
+
+    def assessor_view(self):
+        w = self.w
+        w.enter("Assessor's view", ("list item",))
+        w.expect("Teaches the pattern directly")
+        time.sleep(1)
+        w.round("Assessor's view")
+        self.picture("assessor")
+        w.leave()
+
+    def decide(self, feedback_level, words_of_assessor):
+        waiting = [line for line in self.p.desk_run("submissions").splitlines() if "received" in line]
+        hold(len(waiting) == 1, f"one submission waits: {waiting}")
+        levels = {"explicit-teaching": "demonstrated", "decodable-practice": "demonstrated",
+                  "feedback": feedback_level, "adjusts": "demonstrated"}
+        self.p.desk_run("decide", waiting[0].split()[0],
+                        *[x for c, l in levels.items() for x in ("--level", f"{c}={l}")],
+                        "--feedback", f"feedback={words_of_assessor}")
+
+    def hear_decision(self, words_of_assessor):
+        w = self.w
+        w.leave()
+        w.enter("Look at it")
+        w.enter("Ask the issuer")
+        w.expect(words_of_assessor)
+        w.round("Decision")
+
+    def badge(self):
+        w = self.w
+        w.press_key("alt+6")
+        w.expect(f"{DEFINITION}, Practice issuer", ("push button",))
+        w.round("Credentials")
+        w.enter(DEFINITION, ("push button",))
+        w.expect("How it was checked")
+        w.round("Badge")
+        self.picture("badge")
+        step("the badge is in Credentials, and says how it was checked")
+
+    def whole(self, url, token):
         self.open()
         try:
             self.begin()
@@ -196,10 +416,52 @@ class Way:
             self.write()
             self.class_list()
             self.attach_all()
+            self.mark()
+            self.hear()
+            self.w.reach("Students' test", ("push button",))
+            self.results()
+            self.samples()
+            self.cite()
+            self.look_over()
+            self.add_issuer(url, token)
+            self.assessor_view()
+            self.send("Send")
+            step("it is sent, and the receipt is there")
+            self.again()
+            self.badge()
             hold(not self.w.unnamed, "stops of the Tab key without a name:\n  " + "\n  ".join(self.w.unnamed))
             step("every stop of the Tab key says what it is")
         finally:
             self.close()
+
+    def again(self):
+        """Not yet, then a change and a second attempt."""
+        w = self.w
+        self.decide("developing", "Name the letters when you answer an error.")
+        self.hear_decision("Name the letters when")
+        self.picture("not-yet")
+        w.enter("Work on these", ("push button",))
+        w.reach("Part 3", ("list item",))
+        w.reach("What will you do differently", ("push button",))
+        w.press_key("Return")
+        w.dictate("What will you do differently", words(130) + " I will name the letters each time.")
+        time.sleep(1)
+        w.enter("Send…")
+        w.expect("Changed since the last attempt")
+        w.fill("A note to the assessor", "I say in the last answer how I will name the letters.")
+        self.send("Send again")
+        step("the decision leads to the work, and a second attempt is sent with its note")
+        self.decide("demonstrated", "Now every error leads back to the letters.")
+        self.hear_decision("Now every error")
+        w.expect("Earned", ("label",))
+        step("it is earned")
+
+
+def contacted(programs, url):
+    """What the window asked over the network, it asked the issuer."""
+    addresses = programs.ctl("issuer", "list")
+    hold(url in addresses and addresses.count("http") == 1, f"one issuer is known: {addresses}")
+    hold(programs.trace.stat().st_size > 0, "the issuer was asked")
 
 
 def main():
@@ -213,7 +475,12 @@ def main():
         make_files(way.files)
         programs.desk_run("definition", "add", SOURCE / "data/catalogue/early-reading-2-phonics.json")
         try:
-            way.whole()
+            url = programs.start_server()
+            way.whole(url, programs.desk_run("token", "zora"))
+            listed = programs.ctl("credential", "list")
+            hold(DEFINITION in listed, f"the library holds the badge: {listed}")
+            contacted(programs, url)
+            step("the badge is in the library, and nobody but the issuer was asked for anything")
         finally:
             programs.stop_server()
     print(f"1..{len(STEPS)}")

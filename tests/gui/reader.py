@@ -62,6 +62,9 @@ class Reader(Window):
     def note_stop(self, page):
         """A stop of the Tab key without words of its own says nothing to somebody who listens."""
         name = self.focus.get_name().strip()
+        if self.focus.get_role_name() == "scroll pane":
+            # Nothing in it takes the focus: it stops there so that arrows scroll, and what is around it is said.
+            return
         if not name or CLASS_NAME.match(name):
             self.unnamed.append(f"{page}: {self.focus.get_role_name()} “{name}” {self.where(self.focus)}")
 
@@ -148,5 +151,16 @@ class Reader(Window):
         self.back_to_window()
 
     def leave(self):
-        self.press_key("alt+Left")
-        time.sleep(0.3)
+        """Back from the page on top, which is gone then."""
+        def pages():
+            return self.wait(lambda: (self.count_shown("Back", "push button"),), "pages")[0]
+        before = pages()
+        # When what had the focus has just vanished, as after a confirmation, the first of two may be lost.
+        for _ in range(2):
+            self.press_key("alt+Left")
+            end = time.monotonic() + 3
+            while time.monotonic() < end:
+                if pages() < before:
+                    return
+                time.sleep(0.1)
+        raise AssertionError("Alt and Left does not lead back")

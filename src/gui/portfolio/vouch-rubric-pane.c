@@ -124,6 +124,8 @@ add_evidence_row (GtkWidget *box, const VouchCoverageCell *cell, VouchItem *item
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (GTK_LABEL (label)), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "evidence");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)",
