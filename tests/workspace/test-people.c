@@ -49,6 +49,7 @@ add_class (Fixture *fixture, const char *const *names)
   g_autoptr (GError) error = NULL;
   char *code = NULL;
 
+  g_free (class_id);
   class_id = vouch_class_lists_add (fixture->workspace, &what, &code, NULL, &error);
   g_assert_no_error (error);
   vouch_keyring_secret_free (code);
