@@ -26,7 +26,7 @@ LOOKS = {
 # What each walk shows. A walk begins at a place of the sidebar, so that one that stops keeps no other from its pictures.
 SCREENS = {
     "empty": ("home-empty", "portfolios-empty", "evidence-empty", "credentials-empty", "plan-empty", "people-empty"),
-    "first": ("home", "search", "help", "shortcuts", "catalogue", "definition", "portfolios"),
+    "first": ("home", "search", "help", "shortcuts", "preferences", "catalogue", "definition", "portfolios"),
     "work": ("portfolio", "portfolio-below", "rubric", "coverage", "assessor", "assess", "export", "answer", "versions", "submit"),
     "items": ("item", "item-below", "item-end", "picture", "document", "table"),
     "numbers": ("results", "results-below"),
@@ -123,6 +123,8 @@ class Walk:
         self.dialog("help")
         self.window.key("ctrl+question")
         self.dialog("shortcuts")
+        self.window.key("ctrl+comma")
+        self.dialog("preferences", 1)
         self.place("Micro-credentials")
         self.window.expect("Room to Think", ("list item",))
         self.picture("catalogue")
@@ -305,7 +307,7 @@ def photograph(program, libraries, out, look, walks):
     """Runs inside the display: walks through the screens with the real program. One that stops is named,
     with the sight it stopped at, and the others go on."""
     sys.path.insert(0, str(HERE))
-    from driver import Window, run
+    from driver import Window, gi, run
 
     width, height = LOOKS[look][0].split("x")
     problems = 0
@@ -319,7 +321,8 @@ def photograph(program, libraries, out, look, walks):
             began = time.monotonic()
             try:
                 getattr(walk, f"walk_{name}")()
-            except (AssertionError, IndexError) as error:
+            # Besides what is not there, the accessibility bus and the pointer may not answer in time.
+            except (AssertionError, IndexError, gi.repository.GLib.Error, subprocess.TimeoutExpired) as error:
                 problems += 1
                 print(f"{look}: “{name}” stopped: {str(error)[:200]}", flush=True)
                 walk.picture(f"stopped-{name}")
