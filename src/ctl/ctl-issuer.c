@@ -77,6 +77,7 @@ list_issuers (CtlContext *context, const char *const *words, CtlExit *exit_code,
     ctl_json_string (json, "url", vouch_issuer_account_get_url (account));
     ctl_json_string (json, "issuerId", vouch_issuer_account_get_issuer_id (account));
     ctl_json_string (json, "name", vouch_issuer_account_get_display_name (account));
+    ctl_json_boolean (json, "confirmed", !vouch_issuer_account_get_unconfirmed (account));
     ctl_json_end (json);
   }
   ctl_json_end (json);

@@ -8,6 +8,7 @@
 
 #include "vouch-application.h"
 #include "vouch-look.h"
+#include "vouch-stalls.h"
 
 /* Under software GL a blinking caret alone costs half a core; cairo draws the same window for a
  * twentieth of it. Without a render node there is only software GL. */
@@ -44,6 +45,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   choose_renderer ();
+  vouch_stalls_watch ();
 
   application = vouch_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

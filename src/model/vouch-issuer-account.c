@@ -23,6 +23,7 @@ struct _VouchIssuerAccount {
   gint64 max_file_bytes;
   gint64 max_submission_bytes;
   gint64 added_ms;
+  gboolean unconfirmed;
 };
 
 G_DEFINE_FINAL_TYPE (VouchIssuerAccount, vouch_issuer_account, G_TYPE_OBJECT)
@@ -73,3 +74,4 @@ VOUCH_DEFINE_STRING (VouchIssuerAccount, vouch_issuer_account, time_zone)
 VOUCH_DEFINE_VALUE (VouchIssuerAccount, vouch_issuer_account, gint64, max_file_bytes)
 VOUCH_DEFINE_VALUE (VouchIssuerAccount, vouch_issuer_account, gint64, max_submission_bytes)
 VOUCH_DEFINE_VALUE (VouchIssuerAccount, vouch_issuer_account, gint64, added_ms)
+VOUCH_DEFINE_VALUE (VouchIssuerAccount, vouch_issuer_account, gboolean, unconfirmed)

@@ -42,6 +42,10 @@ void vouch_issuer_account_set_max_file_bytes (VouchIssuerAccount *self, gint64 v
 gint64 vouch_issuer_account_get_max_submission_bytes (VouchIssuerAccount *self);
 void vouch_issuer_account_set_max_submission_bytes (VouchIssuerAccount *self, gint64 value);
 
+/* Whether nobody has looked who answers there: it came with an export, which may say anything. */
+gboolean vouch_issuer_account_get_unconfirmed (VouchIssuerAccount *self);
+void vouch_issuer_account_set_unconfirmed (VouchIssuerAccount *self, gboolean value);
+
 /* When it was added. */
 gint64 vouch_issuer_account_get_added_ms (VouchIssuerAccount *self);
 void vouch_issuer_account_set_added_ms (VouchIssuerAccount *self, gint64 value);

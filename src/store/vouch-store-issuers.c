@@ -11,7 +11,7 @@
 
 #define COLUMNS                                                                                    \
   "SELECT name, url, issuer_id, key, display_name, time_zone, max_file_bytes, "                    \
-  "max_submission_bytes, added_ms FROM issuer "
+  "max_submission_bytes, added_ms, name IN (SELECT name FROM issuer_unconfirmed) FROM issuer "
 
 static VouchIssuerAccount *
 take_issuer (VouchSqlStatement *row)
@@ -27,7 +27,24 @@ take_issuer (VouchSqlStatement *row)
   vouch_issuer_account_set_max_file_bytes (issuer, vouch_sql_int (row, 6));
   vouch_issuer_account_set_max_submission_bytes (issuer, vouch_sql_int (row, 7));
   vouch_issuer_account_set_added_ms (issuer, vouch_sql_int (row, 8));
+  vouch_issuer_account_set_unconfirmed (issuer, vouch_sql_int (row, 9) != 0);
   return issuer;
+}
+
+static gboolean
+write_issuer (VouchStore *self, VouchIssuerAccount *issuer, GError **error)
+{
+  return vouch_store_write_one (
+      self, "", error,
+      "INSERT INTO issuer VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET "
+      "url = ?2, issuer_id = ?3, key = ?4, display_name = ?5, time_zone = ?6, "
+      "max_file_bytes = ?7, max_submission_bytes = ?8, added_ms = ?9",
+      "ttttttIII", vouch_issuer_account_get_name (issuer), vouch_issuer_account_get_url (issuer),
+      vouch_issuer_account_get_issuer_id (issuer), vouch_issuer_account_get_key (issuer),
+      vouch_issuer_account_get_display_name (issuer), vouch_issuer_account_get_time_zone (issuer),
+      vouch_issuer_account_get_max_file_bytes (issuer),
+      vouch_issuer_account_get_max_submission_bytes (issuer),
+      vouch_issuer_account_get_added_ms (issuer));
 }
 
 /**
@@ -43,21 +60,20 @@ take_issuer (VouchSqlStatement *row)
 gboolean
 vouch_store_save_issuer (VouchStore *self, VouchIssuerAccount *issuer, GError **error)
 {
+  g_autoptr (VouchStoreChange) change = NULL;
+  const char *mark;
+
   g_return_val_if_fail (VOUCH_IS_STORE (self) && VOUCH_IS_ISSUER_ACCOUNT (issuer), FALSE);
 
   if (vouch_issuer_account_get_added_ms (issuer) == 0)
     vouch_issuer_account_set_added_ms (issuer, _vouch_store_now_ms (self));
-  return vouch_store_write_one (
-      self, "", error,
-      "INSERT INTO issuer VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO UPDATE SET "
-      "url = ?2, issuer_id = ?3, key = ?4, display_name = ?5, time_zone = ?6, "
-      "max_file_bytes = ?7, max_submission_bytes = ?8, added_ms = ?9",
-      "ttttttIII", vouch_issuer_account_get_name (issuer), vouch_issuer_account_get_url (issuer),
-      vouch_issuer_account_get_issuer_id (issuer), vouch_issuer_account_get_key (issuer),
-      vouch_issuer_account_get_display_name (issuer), vouch_issuer_account_get_time_zone (issuer),
-      vouch_issuer_account_get_max_file_bytes (issuer),
-      vouch_issuer_account_get_max_submission_bytes (issuer),
-      vouch_issuer_account_get_added_ms (issuer));
+  mark = vouch_issuer_account_get_unconfirmed (issuer)
+             ? "INSERT OR IGNORE INTO issuer_unconfirmed VALUES (?)"
+             : "DELETE FROM issuer_unconfirmed WHERE name = ?";
+  change = vouch_store_change_begin (self, error);
+  return change != NULL && write_issuer (self, issuer, error) &&
+         vouch_store_write (self, error, mark, "t", vouch_issuer_account_get_name (issuer)) &&
+         vouch_store_change_commit (change, error);
 }
 
 /**

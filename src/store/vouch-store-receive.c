@@ -129,6 +129,10 @@ write_row (VouchReceiving *receiving,
     return vouch_receiving_refuse (error, table->name);
   if (!vouch_sql_finish (statement, error))
     return FALSE;
+  if (g_str_equal (table->name, "issuer"))
+    return vouch_store_write (
+        receiving->store, error, "INSERT INTO issuer_unconfirmed VALUES (?)", "t",
+        vouch_receiving_find_name (receiving, 'n', vouch_bundle_row_text (row, "name")));
   return mark == NULL ||
          vouch_store_write (
              receiving->store, error, "UPDATE person_mark SET mark = ? WHERE person = ?", "tt",

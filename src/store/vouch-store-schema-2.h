@@ -125,9 +125,15 @@
   "  ask_again_ms INTEGER NOT NULL"                                                                \
   ") STRICT;"
 
-/* A mark that is a person's own, whatever her key: an export of another library may use the same key
+/* issuer_unconfirmed: issuers of which only an export tells. What it says of their keys is a stranger's
+ * word until the earner has looked for herself, so no badge counts by them and nothing is sent to them.
+ *
+ * A mark that is a person's own, whatever her key: an export of another library may use the same key
  * for another child, and who is who must not be guessed. */
 #define EXPORT_2                                                                                   \
+  "CREATE TABLE issuer_unconfirmed ("                                                              \
+  "  name TEXT PRIMARY KEY REFERENCES issuer (name) ON DELETE CASCADE"                             \
+  ") STRICT;"                                                                                      \
   "CREATE TABLE person_mark ("                                                                     \
   "  person TEXT PRIMARY KEY REFERENCES person (key) ON DELETE CASCADE ON UPDATE CASCADE,"         \
   "  mark TEXT NOT NULL"                                                                           \

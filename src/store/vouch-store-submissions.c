@@ -59,14 +59,39 @@ write_sent (VouchStore *self, const char *submission, GHashTable *original_by_se
   return TRUE;
 }
 
+/* Two programs that share a library may both have seen that nothing is under way; only here, where
+ * one of them writes, is it certain. */
+static gboolean
+check_not_begun (VouchStore *self, VouchSubmission *submission, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *other = vouch_store_read_text (
+      self, &local,
+      "SELECT id FROM submission WHERE portfolio = ? AND issuer = ? AND attempt >= ? "
+      "AND state <> ?",
+      "ttit", vouch_submission_get_portfolio (submission), vouch_submission_get_issuer (submission),
+      (int) vouch_submission_get_attempt (submission),
+      vouch_submission_state_to_string (VOUCH_SUBMISSION_STATE_WITHDRAWN));
+
+  if (local != NULL) {
+    g_propagate_error (error, local);
+    return FALSE;
+  }
+  if (other == NULL)
+    return TRUE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
+                       _ ("This attempt was begun already. Nothing was begun a second time."));
+  return FALSE;
+}
+
 /**
  * vouch_store_add_submission:
  * @self: a library that may be written.
  * @submission: a submission with an id, a portfolio, an issuer and its frozen manifest.
  * @original_by_sent: (element-type utf8 utf8): for each file that is sent the original it was
  *   made from, both in lower-case hex and in the library.
- * @error: %VOUCH_ERROR_CONFLICT when there is one of that id, %VOUCH_ERROR_NOT_FOUND when the
- *   portfolio, the issuer or a file is not in the library, %VOUCH_ERROR_NO_SPACE or
+ * @error: %VOUCH_ERROR_CONFLICT when there is one of that id, or this attempt at this issuer or a
+ *   later one was begun and not withdrawn, %VOUCH_ERROR_NOT_FOUND when the portfolio, the issuer or a file is not in the library, %VOUCH_ERROR_NO_SPACE or
  *   %VOUCH_ERROR_DEVICE.
  *
  * Freezes an attempt: from now on its files are kept for good.
@@ -90,7 +115,7 @@ vouch_store_add_submission (VouchStore *self,
     vouch_submission_set_created_ms (submission, _vouch_store_now_ms (self));
   attestations = vouch_store_join_words (vouch_submission_get_attestations (submission));
   change = vouch_store_change_begin (self, error);
-  return change != NULL &&
+  return change != NULL && check_not_begun (self, submission, error) &&
          vouch_store_write (
              self, error,
              "INSERT INTO submission VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

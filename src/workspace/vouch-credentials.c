@@ -23,13 +23,32 @@
 /* A badge is some kilobytes; one that carries a picture, some hundred. */
 #define MAX_FILE_BYTES (4 * 1024 * 1024)
 
+/* An issuer that came with an export counts only if the earner added the same one herself, under
+ * whatever name: the export may have been made to let its own badge look right. */
+static gboolean
+find_confirmed (VouchStore *store, const char *name, VouchIssuerAccount **confirmed, GError **error)
+{
+  g_autoptr (VouchIssuerAccount) account = vouch_store_load_issuer (store, name, error);
+  g_autoptr (GPtrArray) all = account != NULL ? vouch_store_list_issuers (store, error) : NULL;
+
+  for (guint i = 0; all != NULL && *confirmed == NULL && i < all->len; i++) {
+    VouchIssuerAccount *one = g_ptr_array_index (all, i);
+
+    if (!vouch_issuer_account_get_unconfirmed (one) &&
+        g_strcmp0 (vouch_issuer_account_get_issuer_id (one),
+                   vouch_issuer_account_get_issuer_id (account)) == 0)
+      *confirmed = g_object_ref (one);
+  }
+  return all != NULL;
+}
+
 static VouchCredentialExpectations *
 expect_issuer (VouchWorkspace *workspace, VouchIssuerAccount *account)
 {
   gint64 now = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
-  const char *id = vouch_issuer_account_get_issuer_id (account);
+  const char *id = account != NULL ? vouch_issuer_account_get_issuer_id (account) : NULL;
   VouchCredentialExpectations *expectations = vouch_credential_expectations_new (id, now);
-  g_autoptr (VouchPublicKey) key = vouch_public_key_new_from_did (id);
+  g_autoptr (VouchPublicKey) key = id != NULL ? vouch_public_key_new_from_did (id) : NULL;
 
   if (key != NULL)
     vouch_credential_expectations_add_key (expectations, key);
@@ -87,10 +106,8 @@ judge_for_submission (VouchWorkspace *workspace,
   g_autoptr (VouchManifest) manifest = vouch_manifest_json_read (bytes, NULL, error);
   g_autoptr (VouchCredentialExpectations) expectations = NULL;
 
-  account = manifest != NULL
-                ? vouch_store_load_issuer (store, vouch_submission_get_issuer (submission), error)
-                : NULL;
-  if (account == NULL)
+  if (manifest == NULL ||
+      !find_confirmed (store, vouch_submission_get_issuer (submission), &account, error))
     return NULL;
   expectations = expect_issuer (workspace, account);
   vouch_credential_expectations_set_achievement (expectations,
@@ -136,7 +153,7 @@ keep (VouchWorkspace *workspace,
   stored->received_ms = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
   if (!vouch_store_add_credential (store, stored, error))
     return NULL;
-  vouch_workspace_tell_changed (workspace, stored->portfolio);
+  vouch_workspace_tell_sent (workspace, stored->portfolio);
   return g_strdup (stored->id);
 }
 
@@ -182,27 +199,31 @@ vouch_credentials_accept (VouchWorkspace *workspace,
 static VouchCredential *
 judge_by_issuers (VouchWorkspace *workspace, const char *jws, GError **error)
 {
-  gint64 now = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
   g_autoptr (GPtrArray) issuers =
       vouch_store_list_issuers (vouch_workspace_get_store (workspace), error);
+  g_autoptr (VouchCredential) last = NULL;
   g_autoptr (VouchCredentialExpectations) nobody = NULL;
 
   if (issuers == NULL)
     return NULL;
   for (guint i = 0; i < issuers->len; i++) {
-    g_autoptr (VouchCredentialExpectations) expectations =
-        expect_issuer (workspace, g_ptr_array_index (issuers, i));
-    g_autoptr (VouchCredential) credential = vouch_credential_verify_jwt (jws, expectations, error);
+    g_autoptr (VouchCredentialExpectations) expectations = NULL;
+    g_autoptr (VouchCredential) credential = NULL;
 
+    if (vouch_issuer_account_get_unconfirmed (g_ptr_array_index (issuers, i)))
+      continue;
+    expectations = expect_issuer (workspace, g_ptr_array_index (issuers, i));
+    credential = vouch_credential_verify_jwt (jws, expectations, error);
     if (credential == NULL)
       return NULL;
     if (vouch_credential_get_verification (credential) != VOUCH_VERIFICATION_UNTRUSTED &&
         vouch_credential_get_verification (credential) != VOUCH_VERIFICATION_BAD_SIGNATURE)
       return g_steal_pointer (&credential);
-    if (i + 1 == issuers->len)
-      return g_steal_pointer (&credential);
+    g_set_object (&last, credential);
   }
-  nobody = vouch_credential_expectations_new (NULL, now);
+  if (last != NULL)
+    return g_steal_pointer (&last);
+  nobody = expect_issuer (workspace, NULL);
   return vouch_credential_verify_jwt (jws, nobody, error);
 }
 

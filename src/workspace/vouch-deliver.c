@@ -74,8 +74,8 @@ save (Delivery *delivery, GError **error)
   if (!is_still_ours (delivery, error) ||
       !vouch_store_update_submission (delivery->store, delivery->submission, error))
     return FALSE;
-  vouch_workspace_tell_changed (delivery->workspace,
-                                vouch_submission_get_portfolio (delivery->submission));
+  vouch_workspace_tell_sent (delivery->workspace,
+                             vouch_submission_get_portfolio (delivery->submission));
   return TRUE;
 }
 

@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-issuer-memory.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "vouch-error.h"
 #include "vouch-store-issuers.h"
 
@@ -128,6 +130,11 @@ vouch_issuer_memory_set_token (VouchWorkspace *workspace,
   pinned = vouch_store_load_issuer (vouch_workspace_get_store (workspace), name, error);
   if (pinned == NULL)
     return FALSE;
+  if (vouch_issuer_account_get_unconfirmed (pinned)) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY,
+                 _ ("“%s” came with an export. Confirm it first; the token was not sent."), name);
+    return FALSE;
+  }
   kept = vouch_issuers_add_seen (workspace, name, vouch_issuer_account_get_url (pinned), token,
                                  vouch_issuer_account_get_issuer_id (pinned), cancellable, error);
   return kept != NULL && vouch_issuers_test (workspace, name, cancellable, error);

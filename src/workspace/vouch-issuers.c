@@ -66,8 +66,11 @@ is_same_issuer (VouchIssuerAccount *pinned, const char *id, GError **error)
   if (g_strcmp0 (vouch_issuer_account_get_issuer_id (pinned), id) == 0)
     return TRUE;
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
-               _ ("“%s” shows another key than when you added it. Nothing was sent. Ask the issuer "
-                  "whether that is right before you add it anew."),
+               vouch_issuer_account_get_unconfirmed (pinned)
+                   ? _ ("“%s” shows another key than the export says. Nothing was sent. Add the "
+                        "issuer under another name, if you trust who answers there.")
+                   : _ ("“%s” shows another key than when you added it. Nothing was sent. Ask the "
+                        "issuer whether that is right before you add it anew."),
                vouch_issuer_account_get_name (pinned));
   return FALSE;
 }
@@ -268,14 +271,28 @@ look_up_token (VouchWorkspace *workspace,
   return NULL;
 }
 
+static gboolean
+check_confirmed (VouchIssuerAccount *pinned, GError **error)
+{
+  if (!vouch_issuer_account_get_unconfirmed (pinned))
+    return TRUE;
+  g_set_error (
+      error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY,
+      _ ("“%s” came with an export, and you have not confirmed yet that it is the real one. "
+         "Nothing was sent. Confirm it in Preferences, or add it again by its address."),
+      vouch_issuer_account_get_name (pinned));
+  return FALSE;
+}
+
 /**
  * vouch_issuers_connect:
  * @workspace: a workspace.
  * @name: the earner's name for the issuer.
  * @account: (out) (transfer full): what was pinned.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND when there is no such issuer, %VOUCH_ERROR_REJECTED when there is
- *   no token or the issuer shows another key, %VOUCH_ERROR_OFFLINE.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there is no such issuer, %VOUCH_ERROR_NOT_READY when it came
+ *   with an export and is not confirmed, %VOUCH_ERROR_REJECTED when there is no token or the issuer
+ *   shows another key, %VOUCH_ERROR_OFFLINE.
  *
  * Reaches an issuer and makes sure that it is the one that was added, before anything is sent.
  *
@@ -294,7 +311,7 @@ vouch_issuers_connect (VouchWorkspace *workspace,
   g_autoptr (VouchIssuerInfo) info = NULL;
   char *token;
 
-  if (pinned == NULL)
+  if (pinned == NULL || !check_confirmed (pinned, error))
     return NULL;
   token = look_up_token (workspace, pinned, cancellable, error);
   if (token == NULL)

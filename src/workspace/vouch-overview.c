@@ -14,21 +14,20 @@
 #include "vouch-workspace-private.h"
 
 /*
- * How far all portfolios are, read in one go: people, private words and what was sent are read once,
- * each portfolio once. The list is kept until something is written, so that opening a page again
- * reads nothing.
+ * How far all portfolios are.  What all share, people and private words, is read once, and each
+ * portfolio once; what was found out of it is kept until something is written that it is made of.  So
+ * opening a page again reads nothing, and after an edit only the portfolio that was edited is read.
  */
 
 static VouchSubmission *
-find_last (GPtrArray *submissions, const char *portfolio)
+find_last (GPtrArray *submissions)
 {
   VouchSubmission *last = NULL;
 
   for (guint i = 0; i < submissions->len; i++) {
     VouchSubmission *submission = g_ptr_array_index (submissions, i);
 
-    if (g_strcmp0 (vouch_submission_get_portfolio (submission), portfolio) == 0 &&
-        vouch_submission_get_state (submission) != VOUCH_SUBMISSION_STATE_WITHDRAWN)
+    if (vouch_submission_get_state (submission) != VOUCH_SUBMISSION_STATE_WITHDRAWN)
       last = submission;
   }
   return last;
@@ -36,17 +35,21 @@ find_last (GPtrArray *submissions, const char *portfolio)
 
 static gboolean
 judge (VouchWorkspace *workspace,
-       GPtrArray *submissions,
        const char *portfolio,
        gboolean ready,
        VouchStanding *standing,
        GCancellable *cancellable,
        GError **error)
 {
-  VouchSubmission *last = find_last (submissions, portfolio);
+  g_autoptr (GPtrArray) submissions =
+      vouch_submissions_list (workspace, portfolio, cancellable, error);
   g_autoptr (VouchDecision) decision = NULL;
   g_autoptr (GError) local = NULL;
+  VouchSubmission *last;
 
+  if (submissions == NULL)
+    return FALSE;
+  last = find_last (submissions);
   if (last != NULL && vouch_submission_get_state (last) == VOUCH_SUBMISSION_STATE_SEALED)
     decision = vouch_decisions_show (workspace, portfolio, cancellable, &local);
   if (local != NULL && !g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_READY)) {
@@ -77,31 +80,65 @@ summarize (VouchPortfolio *portfolio, VouchReport *report)
   return summary;
 }
 
-static gboolean
-add_summary (VouchWorkspace *workspace,
-             GPtrArray *summaries,
-             const char *id,
-             VouchCheckAround *around,
-             GPtrArray *submissions,
-             GCancellable *cancellable,
-             GError **error)
+typedef struct {
+  VouchWorkspace *workspace;
+  VouchOverviewCache *cache;
+  VouchCheckAround *around; /* (nullable): not looked at before it is needed */
+  VouchDay today;
+  guint revision;
+} Listing;
+
+static VouchPortfolioSummary *
+find_out (Listing *listing, const char *id, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VouchPortfolio) portfolio =
-      vouch_store_load_portfolio (vouch_workspace_get_store (workspace), id, error);
+  g_autoptr (VouchPortfolio) portfolio = NULL;
   g_autoptr (VouchReport) report = NULL;
-  VouchPortfolioSummary *summary;
+  g_autoptr (VouchPortfolioSummary) summary = NULL;
   VouchStanding standing;
 
+  if (listing->around == NULL)
+    listing->around = vouch_check_look_around (listing->workspace, listing->today, error);
+  if (listing->around == NULL)
+    return NULL;
+  portfolio =
+      vouch_store_load_portfolio (vouch_workspace_get_store (listing->workspace), id, error);
   if (portfolio == NULL)
-    return FALSE;
-  report = vouch_check_within (around, portfolio);
-  if (!judge (workspace, submissions, id, vouch_report_get_ready (report), &standing, cancellable,
+    return NULL;
+  report = vouch_check_within (listing->around, portfolio);
+  if (!judge (listing->workspace, id, vouch_report_get_ready (report), &standing, cancellable,
               error))
-    return FALSE;
+    return NULL;
   summary = summarize (portfolio, report);
   vouch_portfolio_summary_set_standing (summary, standing);
-  g_ptr_array_add (summaries, summary);
-  return TRUE;
+  return g_steal_pointer (&summary);
+}
+
+static gboolean
+list (Listing *listing, GPtrArray *summaries, GCancellable *cancellable, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (listing->workspace);
+  g_autoptr (GPtrArray) ids = vouch_store_list_portfolios (store, error);
+  /* Beside another process nothing tells when it writes. */
+  gboolean keeps = !vouch_workspace_get_read_only (listing->workspace);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++) {
+    VouchPortfolioSummary *summary =
+        keeps ? vouch_overview_cache_get_one (listing->cache, ids->pdata[i]) : NULL;
+
+    if (summary == NULL) {
+      if (vouch_workspace_is_stopped (cancellable, error))
+        return FALSE;
+      summary = find_out (listing, ids->pdata[i], cancellable, error);
+      if (summary == NULL)
+        return FALSE;
+      if (keeps)
+        vouch_overview_cache_keep_one (listing->cache, summary, listing->today, listing->revision);
+    }
+    g_ptr_array_add (summaries, summary);
+  }
+  if (ids != NULL && keeps)
+    vouch_overview_cache_keep (listing->cache, summaries, listing->revision);
+  return ids != NULL;
 }
 
 /**
@@ -118,32 +155,21 @@ add_summary (VouchWorkspace *workspace,
 GPtrArray *
 vouch_overview_list (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
 {
-  VouchStore *store = vouch_workspace_get_store (workspace);
-  VouchDay today = vouch_clock_today (vouch_workspace_get_clock (workspace));
+  Listing listing = {
+    .workspace = workspace,
+    .cache = vouch_workspace_get_overview_cache (workspace),
+    .today = vouch_clock_today (vouch_workspace_get_clock (workspace)),
+  };
   g_autoptr (GPtrArray) summaries = NULL;
-  g_autoptr (GPtrArray) ids = NULL;
-  g_autoptr (GPtrArray) submissions = NULL;
-  g_autoptr (VouchCheckAround) around = NULL;
-  VouchOverviewCache *cache = vouch_workspace_get_overview_cache (workspace);
-  guint revision;
+  gboolean listed;
 
-  summaries = vouch_overview_cache_get (cache, today, &revision);
+  summaries = vouch_overview_cache_get (listing.cache, listing.today, &listing.revision);
   if (summaries != NULL)
     return g_steal_pointer (&summaries);
-  ids = vouch_store_list_portfolios (store, error);
-  submissions = ids != NULL ? vouch_submissions_list (workspace, NULL, cancellable, error) : NULL;
-  around = submissions != NULL ? vouch_check_look_around (workspace, today, error) : NULL;
-  if (around == NULL)
-    return NULL;
   summaries = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < ids->len; i++)
-    if (vouch_workspace_is_stopped (cancellable, error) ||
-        !add_summary (workspace, summaries, ids->pdata[i], around, submissions, cancellable, error))
-      return NULL;
-  /* Beside another process nothing tells when it writes. */
-  if (!vouch_workspace_get_read_only (workspace))
-    vouch_overview_cache_keep (cache, summaries, today, revision);
-  return g_steal_pointer (&summaries);
+  listed = list (&listing, summaries, cancellable, error);
+  g_clear_pointer (&listing.around, vouch_check_around_free);
+  return listed ? g_steal_pointer (&summaries) : NULL;
 }
 
 /**
@@ -165,13 +191,9 @@ vouch_overview_find_standing (VouchWorkspace *workspace,
                               GCancellable *cancellable,
                               GError **error)
 {
-  g_autoptr (GPtrArray) submissions = NULL;
-
   g_return_val_if_fail (portfolio != NULL && standing != NULL, FALSE);
 
-  submissions = vouch_submissions_list (workspace, portfolio, cancellable, error);
-  return submissions != NULL &&
-         judge (workspace, submissions, portfolio, ready, standing, cancellable, error);
+  return judge (workspace, portfolio, ready, standing, cancellable, error);
 }
 
 static void

@@ -323,6 +323,13 @@ vouch_preflight_make (VouchWorkspace *workspace,
         g_strdup (_ ("This is the example portfolio. It can be sent only to a practice "
                      "issuer on this computer, so that nobody else gets made-up "
                      "work.")));
+  if (vouch_issuer_account_get_unconfirmed (account))
+    g_ptr_array_add (
+        self->problems,
+        g_strdup_printf (
+            _ ("“%s” came with an export. Confirm in Preferences that it is the real one "
+               "before anything goes there."),
+            vouch_issuer_account_get_name (account)));
   add_policy (self, vouch_definition_get_submission_policy (definition), account,
               vouch_clock_now_ms (vouch_workspace_get_clock (workspace)));
   add_attestations (self, definition);

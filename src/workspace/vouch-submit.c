@@ -199,7 +199,7 @@ freeze (Submitting *what, const VouchAttempt *attempt, GCancellable *cancellable
   submission = make_submission (what, attempt, bytes, key);
   if (!vouch_store_add_submission (store, submission, sent, error))
     return NULL;
-  vouch_workspace_tell_changed (what->workspace, what->portfolio);
+  vouch_workspace_tell_sent (what->workspace, what->portfolio);
   return g_steal_pointer (&submission);
 }
 
@@ -234,15 +234,13 @@ deliver (VouchWorkspace *workspace,
   return vouch_deliver_submission (workspace, submission, job, cancellable, error);
 }
 
-static char *
-submit (Submitting *what, VouchJob *job, GCancellable *cancellable, GError **error)
+/* The attempt that is under way or waits for its decision, or a new one, frozen. */
+static VouchSubmission *
+find_or_begin (Submitting *what, VouchJob *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VouchAttempt) attempt = NULL;
-  g_autoptr (VouchSubmission) submission = NULL;
+  g_autoptr (VouchAttempt) attempt =
+      vouch_attempt_plan (what->workspace, what->portfolio, what->issuer, error);
 
-  if (vouch_workspace_get_writable_store (what->workspace, error) == NULL)
-    return NULL;
-  attempt = vouch_attempt_plan (what->workspace, what->portfolio, what->issuer, error);
   if (attempt == NULL)
     return NULL;
   switch (attempt->kind) {
@@ -251,10 +249,29 @@ submit (Submitting *what, VouchJob *job, GCancellable *cancellable, GError **err
                          _ ("You have earned this micro-credential. Nothing was sent."));
     return NULL;
   case VOUCH_ATTEMPT_SENT:
-  case VOUCH_ATTEMPT_UNDER_WAY: submission = g_object_ref (attempt->latest); break;
+  case VOUCH_ATTEMPT_UNDER_WAY: return g_object_ref (attempt->latest);
   case VOUCH_ATTEMPT_NEW:
-  default: submission = begin_attempt (what, attempt, job, cancellable, error); break;
+  default: return begin_attempt (what, attempt, job, cancellable, error);
   }
+}
+
+static char *
+submit (Submitting *what, VouchJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (VouchSubmission) submission = NULL;
+  g_autoptr (GError) begun = NULL;
+
+  if (vouch_workspace_get_writable_store (what->workspace, error) == NULL)
+    return NULL;
+  submission = find_or_begin (what, job, cancellable, &begun);
+  /* While the issuer's clock was asked for, the library was lent, and another program may have begun
+   * this very attempt: then it is the one to go on with. */
+  if (g_error_matches (begun, VOUCH_ERROR, VOUCH_ERROR_CONFLICT)) {
+    g_clear_error (&begun);
+    submission = find_or_begin (what, job, cancellable, &begun);
+  }
+  if (begun != NULL)
+    g_propagate_error (error, g_steal_pointer (&begun));
   if (submission == NULL ||
       (job != NULL &&
        !vouch_sending_keep_unmetered (what->workspace, vouch_submission_get_id (submission),

@@ -524,12 +524,27 @@ vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio)
   g_autoptr (GSource) source = g_idle_source_new ();
   Change *change = g_new0 (Change, 1);
 
-  vouch_overview_cache_forget (self->overview);
+  vouch_overview_cache_forget (self->overview, portfolio);
   g_weak_ref_init (&change->workspace, self);
   change->portfolio = g_strdup (portfolio);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, emit_changed, change, change_free);
   g_source_attach (source, self->context);
+}
+
+/**
+ * vouch_workspace_tell_sent:
+ * @self: a workspace.
+ * @portfolio: id of the portfolio of which something was sent, decided or earned.
+ *
+ * As vouch_workspace_tell_changed(); but other portfolios may stand otherwise now, too: what was sent
+ * may not be used in them again, and what was earned opens what depends on it.
+ */
+void
+vouch_workspace_tell_sent (VouchWorkspace *self, const char *portfolio)
+{
+  vouch_workspace_tell_changed (self, portfolio);
+  vouch_overview_cache_forget (self->overview, NULL);
 }
 
 /**

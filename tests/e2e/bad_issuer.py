@@ -511,5 +511,4 @@ def four_submits_at_once(bench):
     ended = [bench.finish(child) for child in [bench.start(*submit(bench)) for _ in range(4)]]
     hold(any(d.code == DONE for d in ended), f"one is done; the others wait or find it sent: {[str(d) for d in ended]}")
     hold(len({d.id for d in ended if d.code == DONE}) == 1, f"and all name the same one: {[str(d) for d in ended]}")
-    # The library may keep a second attempt that was begun beside the first and never sealed: known, to be mended.
-    hold(len({d.id for d in ended if d.code == DONE}) == 1, "the issuer has exactly one")
+    exactly_one(bench)

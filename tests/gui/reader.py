@@ -34,6 +34,18 @@ class Reader(Window):
         while context.iteration(False):
             pass
 
+    def catch_up(self):
+        """Takes in everything that was said before now: an answer of the program comes after its events.
+
+        Without it a word about the last key is taken for one about the next, and from then on what is
+        heard lags behind where the focus is."""
+        try:
+            self.focus.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        except (AttributeError, GLib.Error):
+            # Nothing has had the focus yet, or what had it is gone.
+            pass
+        self.hear()
+
     def wait(self, look, what, seconds=PATIENCE):
         def heard():
             self.hear()
@@ -42,7 +54,7 @@ class Reader(Window):
 
     def stroke(self, key, seconds=0.5):
         """A key that moves the focus; ends as soon as it has moved."""
-        self.hear()
+        self.catch_up()
         before = self.heard
         run("xdotool", "key", key)
         end = time.monotonic() + seconds
@@ -95,7 +107,7 @@ class Reader(Window):
 
     def reach(self, name, roles=None, key="Tab", most=150):
         """Goes on with a key until the focus is there, as a person does who listens to what is said."""
-        self.hear()
+        self.catch_up()
         seen = []
         for _ in range(most):
             if self.at(name, roles):
@@ -110,9 +122,10 @@ class Reader(Window):
 
     def fill(self, name, text, roles=("text", "entry", "password text"), key="Tab"):
         """Types into the field of that name, in place of what is there."""
-        self.reach(name, roles, key)
+        field = self.reach(name, roles, key)
         run("xdotool", "key", "ctrl+a")
         self.enter_text(text)
+        self.wait(lambda: field.get_text_iface().get_character_count() == len(text), f"{len(text)} characters in “{name}”")
 
     def enter_text(self, text):
         run("xdotool", "type", "--delay", "4", text)

@@ -12,7 +12,10 @@
 #include "vouch-export.h"
 #include "vouch-goals.h"
 #include "vouch-import.h"
+#include "vouch-issuer-memory.h"
+#include "vouch-issuers.h"
 #include "vouch-portfolios.h"
+#include "vouch-preflight.h"
 #include "vouch-register.h"
 #include "vouch-respond.h"
 #include "vouch-results.h"
@@ -50,22 +53,6 @@ import (VouchWorkspace *workspace, const char *path)
   g_assert_no_error (error);
   g_assert_nonnull (imported);
   return imported;
-}
-
-static VouchWorkspace *
-open_other (Fixture *f, const char *name)
-{
-  g_autofree char *folder = path_in (f, name);
-  g_autoptr (GError) error = NULL;
-  VouchWorkspaceOptions options = { .folder = folder,
-                                    .flags = VOUCH_WORKSPACE_CREATE,
-                                    .clock = f->clock,
-                                    .keyring = f->keyring,
-                                    .inspector = f->inspector };
-  VouchWorkspace *workspace = vouch_workspace_open (&options, NULL, &error);
-
-  g_assert_no_error (error);
-  return workspace;
 }
 
 static char *
@@ -200,6 +187,51 @@ earn (Fixture *f)
   g_assert_cmpuint (badges->len, ==, 1);
 }
 
+static VouchVerification
+verify_only_badge (VouchWorkspace *workspace)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) badges = vouch_credentials_list (workspace, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (badges->len, ==, 1);
+  return vouch_credential_get_verification (badges->pdata[0]);
+}
+
+/* An export may name an issuer of its own making: its badge counts, and something is sent there, only
+ * once the earner has looked who answers. */
+static void
+check_trust (Fixture *f, VouchWorkspace *other)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) issuers = vouch_issuers_list (other, NULL, &error);
+  g_autoptr (VouchIssuer) issuer = NULL;
+  g_autoptr (VouchIssuerAccount) account = NULL;
+  g_autoptr (VouchPreflight) preflight = NULL;
+  const char *name;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (issuers->len, ==, 1);
+  g_assert_true (vouch_issuer_account_get_unconfirmed (issuers->pdata[0]));
+  name = vouch_issuer_account_get_name (issuers->pdata[0]);
+  g_assert_cmpint (verify_only_badge (f->workspace), ==, VOUCH_VERIFICATION_ACCEPTED);
+  g_assert_cmpint (verify_only_badge (other), ==, VOUCH_VERIFICATION_UNTRUSTED);
+  issuer = vouch_issuers_connect (other, name, &account, NULL, &error);
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
+  g_clear_error (&error);
+  g_assert_false (vouch_issuer_memory_set_token (other, name, "token", NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
+  g_clear_error (&error);
+  preflight = vouch_preflight_make (other, f->portfolio, name, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (vouch_preflight_get_ready (preflight));
+  g_clear_object (&account);
+  account = vouch_issuers_add (other, name, vouch_issuer_account_get_url (issuers->pdata[0]),
+                               "token", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (verify_only_badge (other), ==, VOUCH_VERIFICATION_ACCEPTED);
+}
+
 static void
 test_identical (Fixture *f, gconstpointer as_zip)
 {
@@ -218,7 +250,7 @@ test_identical (Fixture *f, gconstpointer as_zip)
   fill (f);
   first = export(f, f->workspace, f->portfolio, as_zip != NULL ? "first.zip" : "first");
   folder = export(f, f->workspace, f->portfolio, "plain");
-  other = open_other (f, "other");
+  other = workspace_fixture_open_other (f, "other");
   imported = import (other, first);
   g_assert_cmpuint (imported->n_new, ==, 1);
   g_assert_cmpstr (imported->portfolio, ==, f->portfolio);
@@ -238,9 +270,7 @@ test_identical (Fixture *f, gconstpointer as_zip)
   g_assert_nonnull (strstr (page, "He waits &lt;three&gt; &amp;"));
   g_assert_null (strstr (page, "<script"));
   g_assert_null (strstr (page, "http://"));
-  badges = vouch_credentials_list (other, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (badges->len, ==, 1);
+  check_trust (f, other);
   twice = import (other, first);
   g_assert_cmpuint (twice->n_same, ==, 1);
   g_assert_cmpuint (twice->n_new + twice->n_beside, ==, 0);
@@ -267,7 +297,7 @@ test_library (Fixture *f, gconstpointer data)
   g_assert_nonnull (free_goal);
   first = export(f, f->workspace, NULL, "all.zip");
   folder = export(f, f->workspace, NULL, "all");
-  other = open_other (f, "other");
+  other = workspace_fixture_open_other (f, "other");
   imported = import (other, first);
   g_assert_cmpuint (imported->n_new, ==, 2);
   second = export(f, other, NULL, "again");
@@ -328,7 +358,7 @@ test_other_child (Fixture *f, gconstpointer data)
 
   fill (f);
   path = export(f, f->workspace, f->portfolio, "out.zip");
-  other = open_other (f, "other");
+  other = workspace_fixture_open_other (f, "other");
   g_assert_true (vouch_register_add_person (other, "Z-1", VOUCH_PERSON_ROLE_STUDENT, NULL, &error));
   imported = import (other, path);
   loaded = vouch_portfolios_load (other, imported->portfolio, NULL, &error);
@@ -380,7 +410,7 @@ test_stopped (Fixture *f, gconstpointer data)
 
     g_assert_null (g_dir_read_name (dir));
   }
-  other = open_other (f, "other");
+  other = workspace_fixture_open_other (f, "other");
   g_assert_null (vouch_import (other, whole, NULL, stop, &error));
   g_assert_nonnull (error);
   g_assert_cmpuint (count_files (objects), ==, 0);
@@ -393,7 +423,7 @@ test_tampered (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = NULL;
   g_autofree char *objects = path_in (f, "other/objects");
-  g_autoptr (VouchWorkspace) other = open_other (f, "other");
+  g_autoptr (VouchWorkspace) other = workspace_fixture_open_other (f, "other");
   static const char *const folders[] = { "files", "records" };
 
   fill (f);
@@ -447,7 +477,7 @@ test_forged (Fixture *f, gconstpointer data)
   };
   g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (VouchWorkspace) other = open_other (f, "other");
+  g_autoptr (VouchWorkspace) other = workspace_fixture_open_other (f, "other");
   g_autofree char *objects = path_in (f, "other/objects");
 
   fill (f);

@@ -31,11 +31,11 @@ give_issuer (const char *url,
   return g_object_ref (data);
 }
 
-VouchWorkspace *
-workspace_fixture_open (WorkspaceFixture *fixture, VouchWorkspaceFlags flags)
+static VouchWorkspace *
+open_library (WorkspaceFixture *fixture, const char *name, VouchWorkspaceFlags flags)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *library = g_build_filename (fixture->folder, "library", NULL);
+  g_autofree char *library = g_build_filename (fixture->folder, name, NULL);
   VouchWorkspaceOptions options = {
     .folder = library,
     .flags = flags,
@@ -50,6 +50,19 @@ workspace_fixture_open (WorkspaceFixture *fixture, VouchWorkspaceFlags flags)
 
   g_assert_no_error (error);
   return workspace;
+}
+
+VouchWorkspace *
+workspace_fixture_open (WorkspaceFixture *fixture, VouchWorkspaceFlags flags)
+{
+  return open_library (fixture, "library", flags);
+}
+
+/* The library of somebody else, with the same issuer. */
+VouchWorkspace *
+workspace_fixture_open_other (WorkspaceFixture *fixture, const char *name)
+{
+  return open_library (fixture, name, VOUCH_WORKSPACE_CREATE);
 }
 
 void

@@ -25,6 +25,7 @@ typedef struct {
 } WorkspaceFixture;
 
 VouchWorkspace *workspace_fixture_open (WorkspaceFixture *fixture, VouchWorkspaceFlags flags);
+VouchWorkspace *workspace_fixture_open_other (WorkspaceFixture *fixture, const char *name);
 void workspace_fixture_set_up (WorkspaceFixture *fixture, gconstpointer data);
 void workspace_fixture_tear_down (WorkspaceFixture *fixture, gconstpointer data);
 char *workspace_fixture_write (WorkspaceFixture *fixture, const char *name, const char *content);

@@ -95,24 +95,54 @@ make_token_row (VouchPreferencesSending *self, const char *name)
 }
 
 static void
+add_ways (VouchPreferencesSending *self, AdwExpanderRow *row, const char *name)
+{
+  GtkWidget *ways = adw_action_row_new ();
+
+  adw_expander_row_add_row (row, make_token_row (self, name));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (ways), _ ("Connection"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (ways), make_button (_ ("Test"), "sending.test", name));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (ways),
+                             make_button (_ ("Forget"), "sending.forget", name));
+  adw_expander_row_add_row (row, ways);
+}
+
+static void
+add_confirming (AdwExpanderRow *row, const char *name, const char *url)
+{
+  GtkWidget *ways = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (_ ("Confirm…"));
+
+  adw_expander_row_set_subtitle (row, _ ("Came with an export · not confirmed"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (ways), _ ("Is it the real one?"));
+  adw_action_row_set_subtitle (
+      ADW_ACTION_ROW (ways), _ ("Nothing is sent to it, and no badge counts by it, until you have "
+                                "looked who answers at its address."));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "sending.confirm");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", name, url);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (ways), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (ways),
+                             make_button (_ ("Forget"), "sending.forget", name));
+  adw_expander_row_add_row (row, ways);
+}
+
+static void
 add_issuer (VouchPreferencesSending *self, VouchIssuerAccount *account)
 {
   const char *name = vouch_issuer_account_get_name (account);
   const char *id = vouch_issuer_account_get_issuer_id (account);
   g_autofree char *key = vouch_issuer_dialog_format_key (id != NULL ? id : "");
   GtkWidget *row = vouch_rows_expander (name, vouch_issuer_account_get_display_name (account));
-  GtkWidget *ways = adw_action_row_new ();
 
   adw_expander_row_add_row (
       ADW_EXPANDER_ROW (row),
       vouch_rows_text (_ ("Address"), vouch_issuer_account_get_url (account)));
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), vouch_rows_text (_ ("Remembered key"), key));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_token_row (self, name));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (ways), _ ("Connection"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (ways), make_button (_ ("Test"), "sending.test", name));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (ways),
-                             make_button (_ ("Forget"), "sending.forget", name));
-  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), ways);
+  if (vouch_issuer_account_get_unconfirmed (account))
+    add_confirming (ADW_EXPANDER_ROW (row), name, vouch_issuer_account_get_url (account));
+  else
+    add_ways (self, ADW_EXPANDER_ROW (row), name);
   adw_preferences_group_add (self->issuers, row);
   g_ptr_array_add (self->rows, row);
 }
@@ -143,9 +173,10 @@ sum_up (GPtrArray *issuers)
   for (guint i = 0; i < issuers->len; i++) {
     VouchIssuerAccount *account = g_ptr_array_index (issuers, i);
 
-    g_string_append_printf (words, "%s\n%s\n%s\n", vouch_issuer_account_get_name (account),
+    g_string_append_printf (words, "%s\n%s\n%s\n%d\n", vouch_issuer_account_get_name (account),
                             vouch_issuer_account_get_url (account),
-                            vouch_issuer_account_get_issuer_id (account));
+                            vouch_issuer_account_get_issuer_id (account),
+                            vouch_issuer_account_get_unconfirmed (account));
   }
   return g_string_free (words, FALSE);
 }
@@ -183,6 +214,19 @@ add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   gtk_window_present (vouch_issuer_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
                                                vouch_preferences_pane_get_workspace (pane)));
+}
+
+static void
+confirm_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchPreferencesPane *pane = VOUCH_PREFERENCES_PANE (widget);
+  GtkWindow *dialog = vouch_issuer_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                               vouch_preferences_pane_get_workspace (pane));
+  const char *name, *url;
+
+  g_variant_get (parameter, "(&s&s)", &name, &url);
+  vouch_issuer_dialog_suggest (VOUCH_ISSUER_DIALOG (dialog), name, url);
+  gtk_window_present (dialog);
 }
 
 static gpointer
@@ -347,6 +391,7 @@ vouch_preferences_sending_class_init (VouchPreferencesSendingClass *klass)
   VOUCH_PREFERENCES_PANE_CLASS (klass)->refresh = vouch_preferences_sending_refresh;
 
   gtk_widget_class_install_action (widget_class, "sending.add", NULL, add_cb);
+  gtk_widget_class_install_action (widget_class, "sending.confirm", "(ss)", confirm_cb);
   gtk_widget_class_install_action (widget_class, "sending.forget", "s", forget_cb);
   gtk_widget_class_install_action (widget_class, "sending.set-token", "(ss)", set_token_cb);
   gtk_widget_class_install_action (widget_class, "sending.test", "s", test_cb);

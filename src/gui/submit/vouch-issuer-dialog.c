@@ -278,3 +278,20 @@ vouch_issuer_dialog_new (GtkWindow *parent, VouchWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   return GTK_WINDOW (self);
 }
+
+/**
+ * vouch_issuer_dialog_suggest:
+ * @self: the dialog.
+ * @name: the earner's name for the issuer.
+ * @url: where it should be.
+ *
+ * Fills in what is known of an issuer before anybody has looked who answers there.
+ */
+void
+vouch_issuer_dialog_suggest (VouchIssuerDialog *self, const char *name, const char *url)
+{
+  g_return_if_fail (VOUCH_IS_ISSUER_DIALOG (self) && name != NULL && url != NULL);
+
+  gtk_editable_set_text (self->name, name);
+  gtk_editable_set_text (self->address, url);
+}

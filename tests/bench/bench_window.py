@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A program on a screen of its own, driven by keys alone: the accessibility bus stays out of it, because
+answering questions is work too."""
+import os
+import subprocess
+import sys
+import time
+
+PATIENCE = 30
+
+
+def own_display(size="1366x768"):
+    """Starts the script again under a screen of its own, unless it has one."""
+    if os.environ.get("BENCH_DISPLAY") is None:
+        os.environ["BENCH_DISPLAY"] = "1"
+        os.execvp("xvfb-run", ["xvfb-run", "-a", "-s", f"-screen 0 {size}x24 -nolisten tcp -noreset",
+                               "dbus-run-session", "--", sys.executable, *sys.argv])
+
+
+def environment(home, **more):
+    return dict(os.environ, GDK_BACKEND="x11", GSK_RENDERER="cairo", GTK_A11Y="none", NO_AT_BRIDGE="1",
+                GSETTINGS_BACKEND="memory", GIO_USE_VFS="local", HOME=home, XDG_CONFIG_HOME=home + "/config",
+                XDG_DATA_HOME=home + "/data", XDG_CACHE_HOME=home + "/cache", **more)
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+class Program:
+    def __init__(self, env, *command, log=None):
+        self.process = subprocess.Popen(command, env=env, stderr=log if log is not None else subprocess.DEVNULL)
+        self.id = self.find_window()
+        run("xdotool", "windowfocus", "--sync", self.id)
+
+    def find_window(self):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+            if found:
+                return found[0]
+            time.sleep(0.05)
+        raise SystemExit(f"{self.process.args} shows no window")
+
+    def keys(self, *keys, pause=0.5):
+        run("xdotool", "key", *keys)
+        time.sleep(pause)
+
+    def type(self, text, pause=0.5):
+        run("xdotool", "type", "--delay", "30", text)
+        time.sleep(pause)
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(PATIENCE)
