@@ -47,6 +47,8 @@
 #include "vouch-window-memory.h"
 #include "vouch-withdrawal-page.h"
 
+#define N_PLACES 6
+
 /**
  * VouchMainWindow:
  *
@@ -62,7 +64,8 @@ struct _VouchMainWindow {
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
   GtkListBox *sidebar;
-  guint place; /* which one is shown */
+  guint place;                /* which one is shown */
+  VouchPage *pages[N_PLACES]; /* (nullable): what was shown once stays as it was left */
   GtkWidget *content;
   VouchNavigation *navigation;
   VouchJobsBar *jobs_bar;
@@ -78,7 +81,7 @@ static const struct {
   const char *icon;
   VouchPlaceFunc make;
   VouchCountFunc count; /* (nullable): what stands beside it; runs on the worker */
-} places[] = {
+} places[N_PLACES] = {
   { "home", N_ ("Home"), "go-home-symbolic", vouch_home_page_new },
   { "catalogue", N_ ("Micro-credentials"), "view-grid-symbolic", vouch_catalogue_page_new },
   { "portfolios", N_ ("Portfolios"), "folder-documents-symbolic", vouch_portfolios_page_new,
@@ -136,9 +139,14 @@ row_selected_cb (GtkListBox *sidebar, GtkListBoxRow *row, VouchMainWindow *self)
 static void
 show_place (VouchMainWindow *self, guint index)
 {
-  if (self->workspace != NULL &&
-      vouch_navigation_set_root (self->navigation, places[index].make (self->workspace)))
+  VouchPage *page = self->pages[index];
+
+  if (page == NULL && self->workspace != NULL)
+    page = places[index].make (self->workspace);
+  if (page != NULL && vouch_navigation_set_root (self->navigation, page)) {
+    self->pages[index] = page;
     self->place = index;
+  }
   select_place (self);
   adw_leaflet_set_visible_child (self->leaflet, self->content);
 }
@@ -154,7 +162,7 @@ show_place_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < N_PLACES; i++)
     if (g_str_equal (places[i].name, g_variant_get_string (parameter, NULL)))
       show_place (self, i);
 }
@@ -187,7 +195,7 @@ search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (self->search == NULL)
     self->search = vouch_search_new (self->workspace);
   window = vouch_search_window_new (GTK_WINDOW (self), self->search);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+  for (guint i = 0; i < N_PLACES; i++) {
     g_autofree char *keys = place_keys (i);
 
     vouch_search_window_add_place (window, _ (places[i].title), places[i].name, keys);
@@ -369,9 +377,9 @@ folded_cb (VouchMainWindow *self)
 static gpointer
 count_places (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
-  guint *counts = g_new0 (guint, G_N_ELEMENTS (places));
+  guint *counts = g_new0 (guint, N_PLACES);
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < N_PLACES; i++)
     counts[i] = places[i].count != NULL ? places[i].count (workspace) : 0;
   return counts;
 }
@@ -396,7 +404,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (VouchMainWindow) self = data;
   g_autofree guint *counts = vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, NULL);
 
-  for (guint i = 0; counts != NULL && self->workspace != NULL && i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; counts != NULL && self->workspace != NULL && i < N_PLACES; i++)
     if (places[i].count != NULL)
       show_count (self, i, counts[i]);
 }
@@ -494,7 +502,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
                                        "");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.choose-file",
                                        NULL);
-  for (guint i = 0; i < MIN (9, G_N_ELEMENTS (places)); i++)
+  for (guint i = 0; i < MIN (9, N_PLACES); i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
                                          "win.show-place", "s", places[i].name);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
@@ -508,7 +516,7 @@ vouch_main_window_init (VouchMainWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
+  for (guint i = 0; i < N_PLACES; i++) {
     GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
     GtkWidget *row = gtk_list_box_row_new ();
 
@@ -555,7 +563,7 @@ vouch_main_window_new (AdwApplication *application, VouchWorkspace *workspace)
   vouch_jobs_bar_set_jobs (self->jobs_bar, G_LIST_MODEL (vouch_workspace_get_jobs (workspace)));
   vouch_ledger_idle_watch (GTK_WIDGET (self), workspace);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < N_PLACES; i++)
     if (g_strcmp0 (places[i].name, place) == 0)
       first = i;
   show_place (self, first);

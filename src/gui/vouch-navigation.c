@@ -57,7 +57,8 @@ vouch_navigation_add (VouchNavigation *self, VouchPage *page)
 {
   g_autofree char *name = g_strdup_printf ("%p", (void *) page);
 
-  gtk_stack_add_named (self->stack, GTK_WIDGET (page), name);
+  if (gtk_widget_get_parent (GTK_WIDGET (page)) == NULL)
+    gtk_stack_add_named (self->stack, GTK_WIDGET (page), name);
   vouch_page_set_way_back (page, self->pages->len > 0 ? "navigation.back" : self->way_out);
   g_ptr_array_add (self->pages, page);
 }
@@ -144,10 +145,11 @@ vouch_navigation_set_way_out (VouchNavigation *self, const char *action)
 /**
  * vouch_navigation_set_root:
  * @self: a navigation.
- * @page: (transfer floating): the page at the bottom.
+ * @page: (transfer floating): the page at the bottom, new or a root of before.
  *
  * Shows @page alone after saving what was typed on those open before. When that cannot be saved the
- * old pages stay and the one on top says why.
+ * old pages stay and the one on top says why. The root of before is kept, with its scroll and its
+ * search, and can be shown again; what was opened over it is gone.
  *
  * Returns: whether @page is shown.
  */
@@ -165,8 +167,9 @@ vouch_navigation_set_root (VouchNavigation *self, VouchPage *page)
     vouch_page_show_problem (vouch_navigation_get_visible (self), error);
     return FALSE;
   }
-  while (self->pages->len > 0)
+  while (self->pages->len > 1)
     gtk_stack_remove (self->stack, g_ptr_array_steal_index (self->pages, self->pages->len - 1));
+  g_ptr_array_set_size (self->pages, 0);
   vouch_navigation_add (self, page);
   vouch_page_refresh (page);
   vouch_navigation_update (self, GTK_STACK_TRANSITION_TYPE_CROSSFADE);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-evidence-cell.h"
+#include "vouch-gradual.h"
 
 /* GTK 4.8 keeps thirty rows of a grid, of as many columns as there may be. */
 #define MOST_COLUMNS 7
@@ -24,6 +25,7 @@ struct _VouchEvidenceView {
   VouchWorkspace *workspace;
   GListStore *all;
   GtkFilterListModel *shown;
+  GtkSliceListModel *gradual; /* what of @shown has come in by now */
   GtkMultiSelection *selection;
 
   GtkWidget *stack;
@@ -148,6 +150,7 @@ vouch_evidence_view_dispose (GObject *object)
 
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->gradual);
   g_clear_object (&self->shown);
   g_clear_object (&self->all);
   g_clear_object (&self->workspace);
@@ -172,7 +175,8 @@ vouch_evidence_view_init (VouchEvidenceView *self)
 {
   self->all = g_list_store_new (VOUCH_TYPE_EVIDENCE);
   self->shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->all)), NULL);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  self->gradual = vouch_gradual_new (G_LIST_MODEL (self->shown));
+  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->gradual)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (selected_cb), self,
@@ -270,6 +274,8 @@ vouch_evidence_view_set_evidence (VouchEvidenceView *self, GPtrArray *all)
   if (head == before && before == all->len)
     return;
   selected = remember_selected (self);
+  if (before == 0)
+    vouch_gradual_begin (self->gradual, self->stack);
   g_list_store_splice (self->all, head, before - head - tail, all->pdata + head,
                        all->len - head - tail);
   select_again (self, selected);
@@ -290,6 +296,7 @@ vouch_evidence_view_set_as_list (VouchEvidenceView *self, gboolean as_list)
   g_return_if_fail (VOUCH_IS_EVIDENCE_VIEW (self) && self->workspace != NULL);
 
   model = GTK_SELECTION_MODEL (self->selection);
+  vouch_gradual_begin (self->gradual, self->stack);
   gtk_grid_view_set_model (self->grid, as_list ? NULL : model);
   gtk_list_view_set_model (self->list, as_list ? model : NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), as_list ? "list" : "grid");

@@ -25,6 +25,9 @@
 /* Of the line of the year, in pixels, with letters of the usual size. */
 #define CHART_HEIGHT 92
 
+/* Each takes some milliseconds, and nobody plans more at a time. */
+#define STEP_TARGETS 8
+
 /**
  * VouchPlanPage:
  *
@@ -38,6 +41,8 @@ struct _VouchPlanPage {
   VouchYearChart *year_chart;
   GtkWidget *days[4]; /* first, last, middle, end */
   GPtrArray *target_rows;
+  guint most_targets; /* so many that have no day yet */
+  GtkWidget *more_targets;
 
   GtkStack *stack;
   GtkDrawingArea *chart;
@@ -209,6 +214,7 @@ show_targets (VouchPlanPage *self, VouchPlanState *state)
     vouch_target_row_show (row, one, state);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->targets), state->portfolios->len > 0);
+  gtk_widget_set_visible (self->more_targets, state->more);
 }
 
 static void
@@ -261,8 +267,16 @@ show_state (VouchPage *page, gpointer result)
 static void
 vouch_plan_page_refresh (VouchPage *page)
 {
-  vouch_page_run (page, vouch_plan_state_load, NULL, NULL, (GDestroyNotify) vouch_plan_state_free,
-                  show_state);
+  vouch_page_run (page, vouch_plan_state_load,
+                  GUINT_TO_POINTER (VOUCH_PLAN_PAGE (page)->most_targets), NULL,
+                  (GDestroyNotify) vouch_plan_state_free, show_state);
+}
+
+static void
+more_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VOUCH_PLAN_PAGE (widget)->most_targets += STEP_TARGETS;
+  vouch_page_refresh (VOUCH_PAGE (widget));
 }
 
 static gpointer
@@ -385,6 +399,7 @@ vouch_plan_page_class_init (VouchPlanPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_plan_page_dispose;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_plan_page_refresh;
 
+  gtk_widget_class_install_action (widget_class, "plan.more-portfolios", NULL, more_cb);
   gtk_widget_class_install_action (widget_class, "plan.print", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "plan.save-pdf", NULL, print_cb);
   gtk_widget_class_install_action (widget_class, "plan.save-calendar", NULL, save_calendar_cb);
@@ -396,6 +411,7 @@ vouch_plan_page_class_init (VouchPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, calendar_group);
   gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, chart);
   gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, goals);
+  gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, more_targets);
   gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, new_goal);
   gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VouchPlanPage, targets);
@@ -412,6 +428,7 @@ vouch_plan_page_init (VouchPlanPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   vouch_speech_entry_row (self->new_goal);
   self->target_rows = g_ptr_array_new ();
+  self->most_targets = STEP_TARGETS;
   gtk_drawing_area_set_draw_func (self->chart, draw_cb, self, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
     self->days[i] = vouch_field_row_new_date (titles[i]);

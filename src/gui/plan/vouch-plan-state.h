@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * @plan: the school year that is now.
  * @goals: (element-type VouchGoal): its goals.
  * @upcoming: (element-type VouchUpcoming): what stands in its calendar.
- * @portfolios: (element-type VouchPortfolioSummary): portfolios that are not sent yet.
+ * @portfolios: (element-type VouchPortfolioSummary): portfolios that are not sent yet, those that have
+ *   a day first.
+ * @more: whether there are more of them.
  * @targets: (element-type utf8 guint): when each shall be sent.
  * @ways: (element-type utf8 VouchBackwardPlan): the way of each that has such a day.
  *
@@ -24,6 +26,7 @@ typedef struct {
   GPtrArray *portfolios;
   GHashTable *targets;
   GHashTable *ways;
+  gboolean more;
 } VouchPlanState;
 
 gpointer vouch_plan_state_load (VouchWorkspace *workspace,

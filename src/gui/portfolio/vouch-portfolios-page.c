@@ -10,6 +10,7 @@
 #include "vouch-overview.h"
 #include "vouch-portfolios.h"
 
+#include "vouch-gradual.h"
 #include "vouch-portfolio-row.h"
 #include "vouch-rows.h"
 #include "vouch-speech.h"
@@ -40,6 +41,7 @@ struct _VouchPortfoliosPage {
   GtkFilter *filter;
   GtkSorter *sorter;
   GtkSortListModel *sorted;
+  GtkSliceListModel *gradual; /* what of @sorted the long list has by now */
 
   GtkStack *stack;
   GtkStack *lists;
@@ -111,6 +113,7 @@ show_found (VouchPortfoliosPage *self)
 static void
 search_cb (VouchPortfoliosPage *self)
 {
+  vouch_gradual_begin (self->gradual, GTK_WIDGET (self->many));
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   show_found (self);
 }
@@ -118,6 +121,7 @@ search_cb (VouchPortfoliosPage *self)
 static void
 sort_cb (VouchPortfoliosPage *self)
 {
+  vouch_gradual_begin (self->gradual, GTK_WIDGET (self->many));
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
@@ -174,10 +178,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
                                    gtk_list_item_get_item (item));
 }
 
+/* To be called before there are so many, so that no list makes rows that the other one shows. */
 static void
-bind_lists (VouchPortfoliosPage *self)
+bind_lists (VouchPortfoliosPage *self, guint all)
 {
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->store));
   gboolean few = all <= MANY;
   g_autoptr (GtkNoSelection) selection = NULL;
 
@@ -185,8 +189,10 @@ bind_lists (VouchPortfoliosPage *self)
     return;
   gtk_list_box_bind_model (self->list, few ? G_LIST_MODEL (self->sorted) : NULL, make_row, NULL,
                            NULL);
-  if (!few)
-    selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->sorted)));
+  if (!few) {
+    vouch_gradual_begin (self->gradual, GTK_WIDGET (self->many));
+    selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->gradual)));
+  }
   gtk_list_view_set_model (self->many, GTK_SELECTION_MODEL (selection));
 }
 
@@ -285,8 +291,8 @@ show (VouchPage *page, gpointer result)
   VouchPortfoliosPage *self = VOUCH_PORTFOLIOS_PAGE (page);
   Found *found = result;
 
+  bind_lists (self, found->summaries->len);
   put_summaries (self, found->summaries);
-  bind_lists (self);
   show_bin (self, found->bin);
   show_found (self);
   gtk_stack_set_visible_child_name (self->stack,
@@ -323,6 +329,7 @@ vouch_portfolios_page_dispose (GObject *object)
 {
   VouchPortfoliosPage *self = VOUCH_PORTFOLIOS_PAGE (object);
 
+  g_clear_object (&self->gradual);
   g_clear_object (&self->sorted);
   g_clear_object (&self->store);
 
@@ -365,6 +372,7 @@ build_models (VouchPortfoliosPage *self)
   self->sorter = GTK_SORTER (sorter);
   filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), self->filter);
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), self->sorter);
+  self->gradual = vouch_gradual_new (G_LIST_MODEL (self->sorted));
 }
 
 static void
