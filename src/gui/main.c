@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <malloc.h>
 
 #include "vouch-application.h"
 #include "vouch-look.h"
@@ -24,6 +25,16 @@ choose_renderer (void)
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 }
 
+/* Each thread that is given memory of its own keeps what it once had, and so does a heap with a picture
+ * left at its end. After some thousand small pictures that was a third of all memory. */
+static void
+keep_small (void)
+{
+  mallopt (M_ARENA_MAX, 2);
+  mallopt (M_MMAP_THRESHOLD, 64 * 1024);
+  mallopt (M_TRIM_THRESHOLD, 256 * 1024);
+}
+
 /* The installed translations, or those of `VOUCH_LOCALE` for a program run from its build folder. */
 static const char *
 locale_folder (void)
@@ -37,8 +48,10 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (VouchApplication) application = NULL;
-  g_autoptr (VouchLook) look = vouch_look_load ();
+  g_autoptr (VouchLook) look = NULL;
 
+  keep_small ();
+  look = vouch_look_load ();
   vouch_look_apply_language (look);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_folder ());

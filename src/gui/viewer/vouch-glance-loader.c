@@ -10,7 +10,7 @@
 /* Two helpers keep two old cores busy; a third would only make the others wait. */
 #define MAX_HELPERS 2
 #define MAX_BATCH 8
-#define MAX_MEMORY ((gsize) 48 * 1024 * 1024)
+#define MAX_MEMORY ((gsize) 12 * 1024 * 1024)
 
 /**
  * VouchGlanceLoader:
