@@ -2,7 +2,11 @@
 """Drives the real window as somebody does who uses no pointer: keys, and what a screen reader offers.
 
 Where the focus is, is heard from the accessibility bus; every stop of the Tab key must have a name."""
+import os
 import re
+import socket
+import struct
+import threading
 import time
 
 from driver import PATIENCE, Atspi, Window, gi, run
@@ -10,6 +14,43 @@ from driver import PATIENCE, Atspi, Window, gi, run
 GLib = gi.repository.GLib
 CLASS_NAME = re.compile(r"^(Gtk|Adw|Vouch|Gdk)[A-Z]\w*$")
 EVENT = "object:state-changed:focused"
+
+
+class Line(threading.Thread):
+    """Watches to what address a process has a connection, many times a second."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid, self.seen, self.over = pid, set(), threading.Event()
+
+    def run(self):
+        while not self.over.wait(0.1):
+            try:
+                self.look()
+            except OSError:
+                continue
+
+    def look(self):
+        folder = f"/proc/{self.pid}/fd"
+        mine = set()
+        for name in os.listdir(folder):
+            try:
+                mine.add(os.readlink(f"{folder}/{name}"))
+            except OSError:
+                continue
+        for kind in ("tcp", "tcp6", "udp", "udp6"):
+            with open(f"/proc/{self.pid}/net/{kind}", encoding="ascii") as table:
+                for row in table.readlines()[1:]:
+                    fields = row.split()
+                    if f"socket:[{fields[9]}]" in mine:
+                        self.note(*fields[2].split(":"))
+
+    def note(self, host, port):
+        if int(port, 16) == 0:
+            return
+        parts = [struct.pack("<I", int(host[i:i + 8], 16)) for i in range(0, len(host), 8)]
+        family = socket.AF_INET if len(parts) == 1 else socket.AF_INET6
+        self.seen.add(f"{socket.inet_ntop(family, b''.join(parts))}:{int(port, 16)}")
 
 
 class Reader(Window):
@@ -22,6 +63,8 @@ class Reader(Window):
         self.listener = Atspi.EventListener.new(self._heard)
         self.listener.register(EVENT)
         super().__init__(program, library, extra)
+        self.line = Line(self.process.pid)
+        self.line.start()
 
     def _heard(self, event):
         if event.detail1 and event.source is not None:
