@@ -5,6 +5,7 @@ sentence, with what is safe and what to do; and what was there before is there a
 through with-display.sh. A disk that is full or may only be read is played by tests/support/vouch-fault.c."""
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from driver import Window
 
 WAIT_TIME = "https://example.org/micro-credentials/classroom-talk/wait-time"
+PROMPT = "Describe the activity"
 SCENES = []
 PROGRAM, VOUCHCTL, PRELOAD = (Path(p).resolve() for p in sys.argv[1:4])
 
@@ -34,6 +36,13 @@ def whole(library):
     ctl(library, "library", "check")
     listed = ctl(library, "portfolio", "list")
     assert "Kept" in listed, listed
+
+
+def answer(library):
+    """What the database has of the answer, read beside the program that has it open."""
+    with sqlite3.connect(f"file:{library}/library.db?mode=ro", uri=True) as database:
+        rows = database.execute("SELECT text FROM item WHERE requirement = 'activity' AND text IS NOT NULL").fetchall()
+    return rows[-1][0] if rows else ""
 
 
 def says(window, *words):
@@ -68,6 +77,39 @@ def full(library):
     window.process.kill()
     window.process.wait()
     again(library)
+
+
+def type_through(library, fault, *words):
+    """What is typed while the disk takes nothing stays in the window, and is on the disk once it does."""
+    switch = library.with_name("switch")
+    window = Window(PROGRAM, library, faulty(library, at=1, do=fault, stay=1, **{"while": switch}))
+    window.key("alt+3")
+    window.click_row("Kept")
+    window.press("Continue")
+    prompt = window.expect(PROMPT, ("text",)).get_text_iface()
+    window.type("She waits")
+    window.wait(lambda: answer(library) == "She waits", "the answer on the disk")
+    switch.touch()
+    window.type(" for three")
+    says(window, *words)
+    assert prompt.get_text(0, -1) == "She waits for three", prompt.get_text(0, -1)
+    assert answer(library) == "She waits"
+    switch.unlink()
+    window.type(" seconds")
+    window.wait(lambda: answer(library) == "She waits for three seconds", "the whole answer on the disk")
+    window.process.kill()
+    window.process.wait()
+    again(library)
+
+
+@scene("a disk that fills while somebody types is told; no letter is lost once there is room")
+def fills(library):
+    type_through(library, "ENOSPC", "The disk is full")
+
+
+@scene("a disk that gives errors while somebody types is told; no letter is lost once it works")
+def errs(library):
+    type_through(library, "EIO", "could not be")
 
 
 @scene("a library that is away for a while does no harm: it comes back and all is there")

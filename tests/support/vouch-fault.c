@@ -14,6 +14,7 @@
  *                     ENOSPC, EIO, EDQUOT or EACCES: the call gives that error
  * VOUCH_FAULT_STAY    1: every later call gives the error as well
  * VOUCH_FAULT_CALLS   only these calls count, as "fsync,rename"; all when it is not set
+ * VOUCH_FAULT_WHILE   a file outside the folder: nothing goes wrong unless it is there
  * VOUCH_FAULT_PIECE   no write or copy does more than so many bytes at once
  * VOUCH_FAULT_LOG     a file outside the folder that gets a line "N CALL NAME" for each call
  *
@@ -117,6 +118,14 @@ end_now (void)
   syscall (SYS_kill, getpid (), SIGKILL);
 }
 
+static int
+is_time (void)
+{
+  const char *file = setting ("VOUCH_FAULT_WHILE", NULL);
+
+  return file == NULL || syscall (SYS_faccessat, AT_FDCWD, file, F_OK) == 0;
+}
+
 /* Is it this call's turn?  Ends the program, or gives the errno to fail with, or 0. */
 static int
 strike (const char *call, const char *path)
@@ -131,7 +140,8 @@ strike (const char *call, const char *path)
   n = ++counted;
   pthread_mutex_unlock (&mutex);
   write_log (n, call, path);
-  if (at == 0 || n < at || (n > at && strcmp (setting ("VOUCH_FAULT_STAY", "0"), "1") != 0))
+  if (at == 0 || n < at || !is_time () ||
+      (n > at && strcmp (setting ("VOUCH_FAULT_STAY", "0"), "1") != 0))
     return 0;
   if (strcmp (what, "kill") == 0)
     end_now ();
