@@ -122,8 +122,7 @@ mark_names (VouchRequirementCard *self, VouchReport *report)
     VouchWritingView *view = vouch_response_editor_get_view (editor);
 
     if (vouch_response_editor_get_answer (editor) != NULL)
-      vouch_hit_marks_show (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), report,
-                            vouch_response_editor_get_answer (editor));
+      vouch_hit_marks_show (view, report, vouch_response_editor_get_answer (editor));
   }
 }
 

@@ -363,7 +363,8 @@ vouch_writing_view_init (VouchWritingView *self)
   self->measured_width = self->least_height = -1;
   self->plates = g_ptr_array_new ();
   self->places = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
-  self->look = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  self->look = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR,
+                                           "weight", PANGO_WEIGHT_BOLD, NULL);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "apply-tag", G_CALLBACK (tags_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
