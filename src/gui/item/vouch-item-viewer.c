@@ -43,6 +43,7 @@ vouch_item_viewer_update (VouchItemSection *section, VouchItemState *state)
   vouch_viewer_show (self->viewer,
                      vouch_item_saver_get_workspace (vouch_item_section_get_saver (section)),
                      artifact, vouch_item_get_file_name (item), vouch_item_get_media (item));
+  vouch_viewer_set_markable (self->viewer, vouch_item_state_get_lock (state) == NULL);
   vouch_viewer_set_marks (self->viewer, sorted);
   vouch_viewer_set_range (self->viewer, vouch_item_get_start_ms (item),
                           vouch_item_get_end_ms (item));

@@ -230,7 +230,14 @@ mend (VouchPortfolioPage *self, VouchFinding *finding)
   VouchMend way = vouch_mend_find (portfolio, finding);
   VouchRequirementCard *card = vouch_work_scroll_find_card (self->work, way.requirement);
   VouchPartBox *part = vouch_work_scroll_find_part (self->work, way.part);
+  g_autofree char *lock = card != NULL
+                              ? vouch_portfolio_state_explain_lock (
+                                    self->state, vouch_requirement_card_get_requirement (card))
+                              : NULL;
 
+  /* What was earned is only looked at. */
+  if (lock != NULL && way.place != VOUCH_MEND_PEOPLE)
+    way.place = VOUCH_MEND_CARD;
   switch (way.place) {
   case VOUCH_MEND_CONFIRM: vouch_portfolio_edits_confirm (VOUCH_PAGE (self), finding); break;
   case VOUCH_MEND_FILES:
