@@ -32,7 +32,7 @@ struct _VouchItemPage {
   VouchPage parent_instance;
 
   VouchItemSaver *saver;
-  char *wanted; /* (nullable) the section to go to once it is filled */
+  char *wanted; /* (nullable) where to go once it is filled */
 
   GtkStack *stack;
   GtkBox *sections;
@@ -59,13 +59,16 @@ static const struct {
   { "permission", "VouchItemPeople" },
 };
 
-/* Gives the focus to what was asked for, which also scrolls there; once. */
+/* Gives the focus to what was asked for, which also scrolls there; once. That is a place in the file
+ * or a section. */
 static void
 go_where_wanted (VouchItemPage *self)
 {
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
 
-  for (gsize i = 0; wanted != NULL && i < G_N_ELEMENTS (answers); i++)
+  if (wanted == NULL || vouch_item_viewer_show_place (self->viewer, wanted))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     for (GtkWidget *section = first_section (self); section != NULL;
          section = gtk_widget_get_next_sibling (section))
       if (g_str_equal (answers[i].fix, wanted) &&

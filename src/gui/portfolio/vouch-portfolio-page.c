@@ -250,7 +250,7 @@ mend (VouchPortfolioPage *self, VouchFinding *finding)
       vouch_requirement_card_write (card, way.item);
     break;
   case VOUCH_MEND_ITEM:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.mend-item", "(ss)", way.item,
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item-at", "(ss)", way.item,
                                 vouch_fix_to_string (vouch_finding_get_fix (finding)));
     break;
   case VOUCH_MEND_PEOPLE:

@@ -11,6 +11,7 @@
 
 #include "vouch-chip-text.h"
 #include "vouch-cite-popover.h"
+#include "vouch-item-viewer.h"
 #include "vouch-reference-box.h"
 #include "vouch-reference-undo.h"
 #include "vouch-text-saver.h"
@@ -298,8 +299,10 @@ paste_cb (GtkTextView *view, VouchResponseEditor *self)
 static void
 open_reference (VouchResponseEditor *self, VouchCitation *citation)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item", "s",
-                              vouch_citation_get_item (citation));
+  g_autofree char *place = vouch_item_viewer_name_place (citation);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item-at", "(ss)",
+                              vouch_citation_get_item (citation), place);
 }
 
 static void
