@@ -122,6 +122,26 @@ label_words (VouchRespondent respondent, const char *student, guint number)
 }
 
 /**
+ * vouch_answer_go_on:
+ * @self: an answer.
+ *
+ * Puts the caret behind what is written.
+ */
+void
+vouch_answer_go_on (VouchAnswer *self)
+{
+  GtkTextView *view;
+  GtkTextIter end;
+
+  g_return_if_fail (VOUCH_IS_ANSWER (self));
+
+  view = GTK_TEXT_VIEW (vouch_response_editor_get_view (self->editor));
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &end);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+/**
  * vouch_answer_mark_names:
  * @self: an answer.
  * @report: what the completeness check says.

@@ -302,10 +302,13 @@ continue_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       self->state != NULL
           ? vouch_report_get_next_step (vouch_portfolio_state_get_report (self->state))
           : NULL;
+  VouchMend way;
 
   gtk_stack_set_visible_child_name (self->views, "work");
-  if (next != NULL &&
-      !vouch_work_scroll_show_open (self->work, vouch_finding_get_requirement (next)))
+  if (next == NULL)
+    return;
+  way = vouch_mend_find (vouch_portfolio_state_get_portfolio (self->state), next);
+  if (!vouch_work_scroll_show_open (self->work, &way))
     mend (self, next);
 }
 

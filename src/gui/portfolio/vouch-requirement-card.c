@@ -536,16 +536,21 @@ vouch_requirement_card_show_item (VouchRequirementCard *self, const char *item)
 /**
  * vouch_requirement_card_show_open:
  * @self: a card.
+ * @way: what is next here.
  *
- * Opens the card and goes to the first of its checks, which is the one that asks for most.
+ * Opens the card and gives the focus to what is next: the end of an answer that is to be written, the
+ * way to attach a file, else the first of its checks, which is the one that asks for most.
  */
 void
-vouch_requirement_card_show_open (VouchRequirementCard *self)
+vouch_requirement_card_show_open (VouchRequirementCard *self, const VouchMend *way)
 {
-  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
+  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self) && way != NULL);
 
   vouch_requirement_card_unfold (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
+  if (way->place == VOUCH_MEND_WRITE && takes_text (self))
+    vouch_answer_go_on (answer_for (self, way->item));
+  else if (way->place != VOUCH_MEND_FILES || !gtk_widget_grab_focus (self->attach))
+    gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
 }
 
 /**
