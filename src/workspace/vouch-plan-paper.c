@@ -13,6 +13,7 @@
 
 #include "vouch-goals.h"
 #include "vouch-plans.h"
+#include "vouch-settings.h"
 #include "vouch-upcoming.h"
 #include "vouch-workspace-private.h"
 
@@ -236,9 +237,12 @@ write_plan (VouchWorkspace *workspace, VouchPlan *plan, GPtrArray *goals, GPtrAr
 {
   VouchDocument *document = vouch_document_new (_ ("Growth plan"));
   g_autofree char *year = name_year (plan);
+  g_autofree char *name = vouch_settings_get_your_name (workspace);
 
   vouch_document_add_title (document, _ ("Growth plan"));
   vouch_document_add_subtitle (document, year);
+  if (name != NULL)
+    vouch_document_add_note (document, name);
   vouch_document_add_space (document, 8);
   vouch_document_add_drawing (document, CHART_HEIGHT, draw_chart,
                               vouch_plan_chart (workspace, upcoming, vouch_plan_get_first (plan),
@@ -372,7 +376,8 @@ add_dates (VouchDocument *document,
  * @error: %VOUCH_ERROR_NOT_FOUND.
  *
  * Writes what has to be approved before: the goal and why, the micro-credential and what it counts
- * for, hours, dates, activities, and lines to sign on. It names nobody; names are written by hand.
+ * for, hours, dates, activities, and lines to sign on. It names the teacher, where that is wished, and
+ * nobody else; other names are written by hand.
  *
  * Returns: (transfer full) (nullable): the letter, to be printed.
  */
@@ -386,6 +391,7 @@ vouch_plan_letter (VouchWorkspace *workspace,
   g_autoptr (VouchDocument) document = NULL;
   g_autoptr (VouchPortfolio) portfolio = NULL;
   g_autofree char *today = NULL;
+  g_autofree char *name = vouch_settings_get_your_name (workspace);
 
   if (found == NULL)
     return NULL;
@@ -395,6 +401,7 @@ vouch_plan_letter (VouchWorkspace *workspace,
   vouch_document_add_title (document, _ ("Plan and rationale"));
   vouch_document_add_subtitle (document, _ ("For approval before work begins"));
   vouch_document_add_note (document, today);
+  add_fact (document, _ ("Teacher"), name);
   vouch_document_add_heading (document, 2, _ ("The goal"));
   vouch_document_add_paragraph (document, vouch_goal_get_statement (found));
   add_goal_facts (document, found, portfolio);
