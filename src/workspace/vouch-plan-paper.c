@@ -166,7 +166,7 @@ add_goal_facts (VouchDocument *document, VouchGoal *goal, VouchPortfolio *portfo
   add_fact (document, _ ("Where it stands now"), vouch_goal_get_baseline (goal));
   add_fact (document, _ ("Where it shall be"), vouch_goal_get_target (goal));
   add_day (document, _ ("From"), vouch_goal_get_starts (goal));
-  add_day (document, _ ("By"), vouch_goal_get_due (goal));
+  add_day (document, C_ ("last day", "By"), vouch_goal_get_due (goal));
   if (portfolio != NULL)
     add_fact (document, _ ("Micro-credential"), vouch_portfolio_get_title (portfolio));
   add_fact (document, _ ("Criterion"), name_criterion (portfolio, vouch_goal_get_criterion (goal)));
@@ -212,7 +212,8 @@ add_calendar (VouchDocument *document, GPtrArray *upcoming)
     VouchUpcoming *one = g_ptr_array_index (upcoming, i);
     g_autofree char *day = vouch_day_format_for_people (one->day);
     /* Translators: the last day for something. */
-    g_autofree char *by = one->is_last_day ? g_strdup_printf (_ ("by %s"), day) : g_strdup (day);
+    g_autofree char *by =
+        one->is_last_day ? g_strdup_printf (C_ ("last day", "by %s"), day) : g_strdup (day);
     g_autofree char *words = g_strconcat (one->is_done ? "✓ " : "", one->words, NULL);
 
     vouch_print_table_add_row (
@@ -354,7 +355,7 @@ add_dates (VouchDocument *document,
     vouch_document_add_paragraph (document, vouch_backward_plan_get_conflict (plan));
   steps = vouch_backward_plan_get_steps (plan);
   vouch_print_table_add_column (table, _ ("What"), 5, FALSE);
-  vouch_print_table_add_column (table, _ ("By"), 2, FALSE);
+  vouch_print_table_add_column (table, C_ ("last day", "By"), 2, FALSE);
   for (guint i = 0; i < steps->len; i++) {
     VouchPlanStep *step = g_ptr_array_index (steps, i);
     g_autofree char *words = vouch_plan_step_describe (step);
