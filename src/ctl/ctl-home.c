@@ -41,7 +41,8 @@ show_news (CtlContext *context, CtlJson *json, VouchHome *home)
     const VouchHomeNews *news = g_ptr_array_index (home->news, i);
 
     ctl_context_print_row (context, news->key, news->title,
-                           news->is_earned ? _ ("earned") : _ ("not yet"), NULL);
+                           news->is_earned ? C_ ("attempt", "earned") : C_ ("attempt", "not yet"),
+                           NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "key", news->key);
     ctl_json_string (json, "title", news->title);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-backups.h"
+#include "vouch-bin.h"
 #include "vouch-error.h"
 #include "vouch-export.h"
 #include "vouch-identity-keeper.h"
@@ -231,6 +232,40 @@ set_private (CtlContext *context, const char *const *words, CtlExit *exit_code, 
   return TRUE;
 }
 
+static char *
+get_setting (VouchWorkspace *workspace, const char *name)
+{
+  return g_str_equal (name, "bin-days") ? g_strdup_printf ("%u", vouch_bin_get_days (workspace))
+                                        : vouch_settings_get_your_name (workspace);
+}
+
+/* Without a value it is shown, with one it is kept and shown. */
+static gboolean
+setting (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  VouchWorkspace *workspace = ctl_context_get_workspace (context);
+  g_autoptr (CtlJson) json = ctl_json_new ();
+  g_autofree char *value = NULL;
+
+  if (!g_str_equal (words[0], "bin-days") && !g_str_equal (words[0], "your-name")) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                 _ ("“%s” is none of bin-days and your-name."), words[0]);
+    return FALSE;
+  }
+  if (words[1] != NULL &&
+      !(g_str_equal (words[0], "bin-days")
+            ? vouch_bin_set_days (workspace, (guint) g_ascii_strtoull (words[1], NULL, 10), error)
+            : vouch_settings_set_your_name (workspace, words[1], error)))
+    return FALSE;
+  value = get_setting (workspace, words[0]);
+  ctl_context_print (context, "%s", value != NULL ? value : "");
+  ctl_json_begin_object (json, NULL);
+  ctl_json_string (json, words[0], value);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
+  return TRUE;
+}
+
 static gboolean
 export_library (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
@@ -267,5 +302,7 @@ const CtlCommand ctl_library_commands[] = {
     N_ ("Unlock your key with the printed recovery code") },
   { "private", "earnerName|school|district|state [WORD…]", 1, -1, "", CTL_ACCESS_WRITE, set_private,
     N_ ("Name words that must not be found in what is sent") },
+  { "setting", "bin-days|your-name [VALUE]", 1, 2, "", CTL_ACCESS_WRITE, setting,
+    N_ ("Show or change how long the bin keeps things, or the name on what you print") },
   { 0 },
 };

@@ -22,6 +22,14 @@ put_millionths (JsonObject *object, const char *name, double fraction)
   json_object_set_int_member (object, name, llround (CLAMP (fraction, 0.0, 1.0) * MILLIONTHS));
 }
 
+/* A region or a passage of a document with pages says on which one it is. */
+static void
+write_page (JsonObject *object, VouchMoment *moment)
+{
+  if (vouch_moment_get_page (moment) > 0)
+    json_object_set_int_member (object, "page", vouch_moment_get_page (moment));
+}
+
 static void
 write_moment_place (JsonObject *object, VouchMoment *moment)
 {
@@ -36,12 +44,14 @@ write_moment_place (JsonObject *object, VouchMoment *moment)
     put_millionths (object, "y", vouch_moment_get_y (moment));
     put_millionths (object, "width", vouch_moment_get_width (moment));
     put_millionths (object, "height", vouch_moment_get_height (moment));
+    write_page (object, moment);
     break;
   case VOUCH_MOMENT_FORM_PAGE:
     json_object_set_int_member (object, "page", vouch_moment_get_page (moment));
     break;
   case VOUCH_MOMENT_FORM_TEXT:
     vouch_wire_put_string (object, "quote", vouch_moment_get_quote (moment));
+    write_page (object, moment);
     break;
   }
 }
@@ -177,6 +187,13 @@ read_millionths (const VouchWire *wire, const char *name)
   return (double) MIN (value, MILLIONTHS) / MILLIONTHS;
 }
 
+static guint
+read_page (const VouchWire *wire, VouchWireNeed need)
+{
+  return (guint) MIN (vouch_wire_integer (wire, "page", need, 1, need == VOUCH_WIRE_REQUIRED),
+                      G_MAXINT);
+}
+
 static void
 read_moment_place (const VouchWire *wire, VouchMoment *moment)
 {
@@ -192,14 +209,14 @@ read_moment_place (const VouchWire *wire, VouchMoment *moment)
     vouch_moment_set_y (moment, read_millionths (wire, "y"));
     vouch_moment_set_width (moment, read_millionths (wire, "width"));
     vouch_moment_set_height (moment, read_millionths (wire, "height"));
+    vouch_moment_set_page (moment, read_page (wire, VOUCH_WIRE_OPTIONAL));
     break;
   case VOUCH_MOMENT_FORM_PAGE:
-    vouch_moment_set_page (
-        moment,
-        (guint) MIN (vouch_wire_integer (wire, "page", VOUCH_WIRE_REQUIRED, 1, 1), G_MAXINT));
+    vouch_moment_set_page (moment, read_page (wire, VOUCH_WIRE_REQUIRED));
     break;
   case VOUCH_MOMENT_FORM_TEXT:
     vouch_moment_set_quote (moment, vouch_wire_string (wire, "quote", VOUCH_WIRE_REQUIRED));
+    vouch_moment_set_page (moment, read_page (wire, VOUCH_WIRE_OPTIONAL));
     break;
   }
 }

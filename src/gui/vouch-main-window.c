@@ -233,7 +233,7 @@ open_at_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
   const char *id, *place;
-  gboolean item = g_str_equal (action, "win.mend-item");
+  gboolean item = g_str_equal (action, "win.show-item-at");
 
   g_variant_get (parameter, "(&s&s)", &id, &place);
   gtk_widget_activate_action (widget, item ? "win.show-item" : "win.show-portfolio", "s", id);
@@ -491,7 +491,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
-  gtk_widget_class_install_action (widget_class, "win.mend-item", "(ss)", open_at_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-item-at", "(ss)", open_at_cb);
   gtk_widget_class_install_action (widget_class, "win.show-requirement", "(ss)", open_at_cb);
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     gtk_widget_class_install_action (widget_class, openings[i].action, "s", open_cb);

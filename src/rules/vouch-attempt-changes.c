@@ -5,8 +5,11 @@
 #include "vouch-attempt-changes.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "vouch-text.h"
+
+#define MILLIONTHS 1000000
 
 /*
  * What is different between two attempts, told by their manifests. An item keeps its id as long as
@@ -49,6 +52,23 @@ find_item (VouchManifest *manifest, const char *id)
   return NULL;
 }
 
+/* A manifest tells fractions of a picture in millionths (docs/issuer-api.md, "Manifest"); what was sent
+ * and read again differs by less from what is in the library. */
+static gboolean
+is_same_fraction (double one, double other)
+{
+  return llround (one * MILLIONTHS) == llround (other * MILLIONTHS);
+}
+
+static gboolean
+is_same_region (VouchMoment *a, VouchMoment *b)
+{
+  return is_same_fraction (vouch_moment_get_x (a), vouch_moment_get_x (b)) &&
+         is_same_fraction (vouch_moment_get_y (a), vouch_moment_get_y (b)) &&
+         is_same_fraction (vouch_moment_get_width (a), vouch_moment_get_width (b)) &&
+         is_same_fraction (vouch_moment_get_height (a), vouch_moment_get_height (b));
+}
+
 static gboolean
 has_same_moments (GPtrArray *one, GPtrArray *other)
 {
@@ -57,11 +77,10 @@ has_same_moments (GPtrArray *one, GPtrArray *other)
   for (guint i = 0; same && i < one->len; i++) {
     VouchMoment *a = one->pdata[i], *b = other->pdata[i];
 
-    same = vouch_moment_get_start_ms (a) == vouch_moment_get_start_ms (b) &&
+    same = vouch_moment_get_form (a) == vouch_moment_get_form (b) &&
+           vouch_moment_get_start_ms (a) == vouch_moment_get_start_ms (b) &&
            vouch_moment_get_end_ms (a) == vouch_moment_get_end_ms (b) &&
-           vouch_moment_get_page (a) == vouch_moment_get_page (b) &&
-           vouch_moment_get_x (a) == vouch_moment_get_x (b) &&
-           vouch_moment_get_y (a) == vouch_moment_get_y (b) &&
+           vouch_moment_get_page (a) == vouch_moment_get_page (b) && is_same_region (a, b) &&
            g_strcmp0 (vouch_moment_get_quote (a), vouch_moment_get_quote (b)) == 0 &&
            g_strcmp0 (vouch_moment_get_criterion (a), vouch_moment_get_criterion (b)) == 0 &&
            g_strcmp0 (vouch_moment_get_label (a), vouch_moment_get_label (b)) == 0 &&

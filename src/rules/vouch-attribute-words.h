@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 const char *vouch_attribute_in_words (const char *attribute);
+const char *vouch_attribute_value_in_words (const char *attribute, const char *value);
 
 G_END_DECLS

@@ -79,7 +79,8 @@ find_repeats (VouchProbe *probe, GPtrArray *items)
                        /* Translators: an attribute such as “student” and its value. */
                        _ ("%s and %s have the same %s, %s; each has to have its own. Use another "
                           "one, or correct it."),
-                       first_name, name, vouch_attribute_in_words (attribute), value);
+                       first_name, name, vouch_attribute_in_words (attribute),
+                       vouch_attribute_value_in_words (attribute, value));
       probe->attribute = g_intern_string (attribute);
     }
   }
@@ -157,8 +158,9 @@ check_one_value (VouchProbe *probe, const char *attribute)
                        /* Translators: an item, an attribute such as “lesson” and its value. */
                        _ ("%s has the %s %s, but %s has %s; all have to share one. Use items that "
                           "belong together, or correct it."),
-                       name, vouch_attribute_in_words (attribute), value, first_name,
-                       get_attribute (probe, first));
+                       name, vouch_attribute_in_words (attribute),
+                       vouch_attribute_value_in_words (attribute, value), first_name,
+                       vouch_attribute_value_in_words (attribute, get_attribute (probe, first)));
       probe->attribute = g_intern_string (attribute);
     }
   }
@@ -201,7 +203,8 @@ check_against (VouchProbe *probe, const char *attribute, const char *requirement
                       * title of another requirement. */
                      _ ("%s has the %s %s, which does not occur in “%s”. Use one that does, or "
                         "correct it."),
-                     name, vouch_attribute_in_words (attribute), value,
+                     name, vouch_attribute_in_words (attribute),
+                     vouch_attribute_value_in_words (attribute, value),
                      other != NULL ? vouch_requirement_get_title (other) : requirement);
     probe->attribute = g_intern_string (attribute);
   }
@@ -266,9 +269,9 @@ vouch_check_spread (VouchProbe *probe)
   else
     vouch_probe_say (
         probe, VOUCH_RESULT_NOT_MET, NULL, VOUCH_FIX_ATTACH,
-        /* Translators: an attribute such as “performanceLevel” and one of its
-                      * values. */
+        /* Translators: an attribute such as “level of performance” and one of its values. */
         _ ("Too few items here have the %s “%s”; at least %g of each are asked for. Add "
            "one, or correct what is recorded."),
-        vouch_attribute_in_words (attribute), first, each);
+        vouch_attribute_in_words (attribute), vouch_attribute_value_in_words (attribute, first),
+        each);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-coverage.h"
+#include "vouch-describe.h"
 
 static gboolean
 is_accepted (VouchRequirement *requirement, VouchItem *item)
@@ -68,15 +69,17 @@ refuse_media (VouchProbe *probe)
   for (guint i = 0; i < probe->items->len; i++) {
     VouchItem *item = g_ptr_array_index (probe->items, i);
     g_autofree char *name = NULL;
+    g_autofree char *media = NULL;
 
     if (is_accepted (probe->requirement, item))
       continue;
     name = vouch_probe_name (probe, item);
+    media = vouch_describe_media (VOUCH_MEDIA_BIT (vouch_item_get_media (item)));
     vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REMOVE,
                      /* Translators: an item, then what it is, such as “video”. */
                      _ ("%s is of a kind (%s) that is not asked for here. Take it out, or move it "
                         "to where it belongs."),
-                     name, vouch_media_to_string (vouch_item_get_media (item)));
+                     name, media);
   }
 }
 

@@ -127,7 +127,7 @@ vouch_check_duration (VouchProbe *probe)
   guint known = 0, unknown = 0;
   gint64 sum = 0;
 
-  vouch_probe_label (probe, "%s", _ ("length"));
+  vouch_probe_label (probe, "%s", C_ ("recording", "length"));
   for (guint i = 0; i < probe->items->len; i++) {
     VouchItem *item = g_ptr_array_index (probe->items, i);
     g_autofree char *name = vouch_probe_name (probe, item);

@@ -156,7 +156,7 @@ vouch_check_words (VouchProbe *probe)
 {
   static const Measure measure = { count_words, describe_words };
 
-  vouch_probe_label (probe, "%s", _ ("length"));
+  vouch_probe_label (probe, "%s", C_ ("text", "length"));
   check_amount (probe, &measure);
 }
 
@@ -171,7 +171,7 @@ vouch_check_characters (VouchProbe *probe)
 {
   static const Measure measure = { count_characters, describe_characters };
 
-  vouch_probe_label (probe, "%s", _ ("length"));
+  vouch_probe_label (probe, "%s", C_ ("text", "length"));
   check_amount (probe, &measure);
 }
 

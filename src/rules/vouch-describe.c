@@ -34,7 +34,7 @@ describe_range (VouchConstraint *constraint,
     return g_strdup_printf (_ ("exactly %s"), high);
   if (has_min && has_max)
     /* Translators: a range of amounts, as in "10:00 to 20:00". */
-    return g_strdup_printf (_ ("%s to %s"), low, high);
+    return g_strdup_printf (C_ ("amounts", "%s to %s"), low, high);
   if (has_min)
     /* Translators: a lower limit, as in "at least 50 words". */
     return g_strdup_printf (_ ("at least %s"), low);

@@ -129,7 +129,7 @@ describe_place (VouchMoment *moment)
     return g_steal_pointer (&from);
   to = vouch_text_format_duration (vouch_moment_get_end_ms (moment));
   /* Translators: two times such as 2:05: a stretch of a recording. */
-  return g_strdup_printf (_ ("%s to %s"), from, to);
+  return g_strdup_printf (C_ ("times in a recording", "%s to %s"), from, to);
 }
 
 /**

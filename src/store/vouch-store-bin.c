@@ -12,18 +12,43 @@
 #include "vouch-store-items.h"
 #include "vouch-store-portfolios.h"
 #include "vouch-store-search.h"
+#include "vouch-store-settings.h"
 
-#define DAYS_IN_BIN 30
+#define LONGEST_DAYS 90
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
 
 /*
  * The one place where something ends for good.
  *
- * Only what somebody put into the bin, thirty days ago or longer, goes, and the files that were
+ * Only what somebody put into the bin, as many days ago as it keeps things, goes, and the files that were
  * used by nothing else.  What was submitted is kept: a portfolio with a submission stays in the
  * bin, and its files with it.  Rows go first, in one transaction that lists their files among those
  * that nobody holds; then the files; then that list.  Interrupted, the next start does the rest.
  */
+
+/**
+ * vouch_store_get_bin_days:
+ * @self: a library.
+ *
+ * Returns: how many days the bin keeps things; what is kept of it is believed only when it is one of the
+ *   choices, since everything ends by it.
+ */
+guint
+vouch_store_get_bin_days (VouchStore *self)
+{
+  static const guint choices[] = VOUCH_STORE_BIN_DAYS;
+  g_autofree char *kept = NULL;
+  guint64 days;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self), VOUCH_STORE_BIN_USUAL_DAYS);
+
+  kept = vouch_store_get_setting (self, VOUCH_STORE_BIN_SETTING);
+  days = kept != NULL ? g_ascii_strtoull (kept, NULL, 10) : 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (days == choices[i])
+      return choices[i];
+  return VOUCH_STORE_BIN_USUAL_DAYS;
+}
 
 /* Everything of a table that says "removed before the day" and is not held by a submission. */
 static gboolean
@@ -86,12 +111,12 @@ forget_objects (VouchStore *self, const char *const *files, GError **error)
 static gboolean
 end_rows (VouchStore *self, GError **error)
 {
+  gint64 before = _vouch_store_now_ms (self) - vouch_store_get_bin_days (self) * DAY_MS;
   g_autoptr (VouchStoreChange) change = vouch_store_change_begin (self, error);
   g_auto (GStrv) unused = NULL;
   guint ended = 0;
 
-  if (change == NULL ||
-      !empty_bin (self, _vouch_store_now_ms (self) - DAYS_IN_BIN * DAY_MS, &ended, error) ||
+  if (change == NULL || !empty_bin (self, before, &ended, error) ||
       (ended > 0 && !vouch_store_search_rebuild (self, error)))
     return FALSE;
   unused = list_unused (self, error);
@@ -117,11 +142,11 @@ end_rows (VouchStore *self, GError **error)
   "e.removed_ms, 0 FROM evidence e WHERE e.removed_ms IS NOT NULL ORDER BY removed DESC"
 
 static VouchBinEntry *
-take_entry (VouchSqlStatement *row, gint64 now_ms)
+take_entry (VouchSqlStatement *row, gint64 now_ms, guint days)
 {
   VouchBinEntry *entry = vouch_bin_entry_new ();
   gint64 removed_ms = vouch_sql_int (row, 4);
-  gint64 left_ms = removed_ms + DAYS_IN_BIN * DAY_MS - now_ms;
+  gint64 left_ms = removed_ms + days * DAY_MS - now_ms;
   VouchBinKind kind = VOUCH_BIN_KIND_ITEM;
 
   vouch_bin_kind_from_string (vouch_sql_text (row, 0), &kind);
@@ -151,15 +176,17 @@ vouch_store_list_bin (VouchStore *self, GError **error)
   g_autoptr (VouchSqlStatement) row = NULL;
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) local = NULL;
+  guint days;
 
   g_return_val_if_fail (VOUCH_IS_STORE (self), NULL);
 
+  days = vouch_store_get_bin_days (self);
   reading = _vouch_store_read (self, error);
   if (reading == NULL)
     return NULL;
   row = vouch_sql_query (_vouch_store_reading_get_sql (reading), error, IN_BIN, "");
   while (row != NULL && vouch_sql_next (row, &local)) {
-    g_autoptr (VouchBinEntry) entry = take_entry (row, _vouch_store_now_ms (self));
+    g_autoptr (VouchBinEntry) entry = take_entry (row, _vouch_store_now_ms (self), days);
 
     if (vouch_bin_entry_get_days_left (entry) != 0)
       g_ptr_array_add (entries, g_steal_pointer (&entry));
@@ -247,7 +274,7 @@ move_times (VouchStore *self, GPtrArray *entries, gint64 by_ms, GError **error)
  * @entries: (element-type VouchBinEntry): what vouch_store_list_bin() gave.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Makes things due as if thirty days had passed: they go with the next vouch_store_collect(), and
+ * Makes things due as if their days had passed: they go with the next vouch_store_collect(), and
  * until then vouch_store_fill_bin() takes it back. What was submitted stays.
  *
  * Returns: whether that is on the disk.
@@ -257,8 +284,9 @@ vouch_store_empty_bin (VouchStore *self, GPtrArray *entries, GError **error)
 {
   g_return_val_if_fail (VOUCH_IS_STORE (self) && entries != NULL, FALSE);
 
-  /* One more than thirty days, because what is exactly that old still waits. */
-  return move_times (self, entries, DAYS_IN_BIN * DAY_MS + 1, error);
+  /* One more than the days, because what is exactly that old still waits; and the longest time there
+   * is, so that another choice does not bring it to life again. */
+  return move_times (self, entries, LONGEST_DAYS * DAY_MS + 1, error);
 }
 
 /**
@@ -285,7 +313,7 @@ vouch_store_fill_bin (VouchStore *self, GPtrArray *entries, GError **error)
  * @n_files: (out) (optional): how many files were removed.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Ends what has been in the bin for thirty days, and removes the files that nothing uses any more.
+ * Ends what has been in the bin for as long as it keeps things, and removes the files that nothing uses any more.
  *
  * Returns: whether that was done.
  */

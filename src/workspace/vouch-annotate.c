@@ -7,10 +7,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
-#include "vouch-items.h"
 #include "vouch-store-items.h"
 #include "vouch-text.h"
 
+#include "vouch-items.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 static gboolean
@@ -104,7 +105,8 @@ check_criterion (VouchPortfolio *portfolio, VouchMoment *moment, GError **error)
  * @item: id of the item.
  * @moment: where and what; without an id it is a new one, with one it takes the place of that.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when the item has no such place.
+ * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when the item has no such place;
+ *   %VOUCH_ERROR_CONFLICT when it stays as it was earned.
  *
  * Marks a place in an item.
  *
@@ -125,7 +127,9 @@ vouch_annotate_add (VouchWorkspace *workspace,
 
   found = store != NULL ? vouch_items_find (workspace, item, &portfolio, error) : NULL;
   if (found == NULL || !check_place (found, moment, error) ||
-      !check_criterion (portfolio, moment, error))
+      !check_criterion (portfolio, moment, error) ||
+      !vouch_retained_allows (workspace, portfolio, vouch_item_get_requirement (found), cancellable,
+                              error))
     return NULL;
   if (vouch_moment_get_id (moment) == NULL) {
     g_autofree char *id = vouch_workspace_new_id (workspace);
@@ -146,7 +150,7 @@ vouch_annotate_add (VouchWorkspace *workspace,
  * @item: id of the item.
  * @moment: id of the annotation.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_CONFLICT when the item stays as it was earned.
  *
  * Takes an annotation away.
  *
@@ -160,13 +164,17 @@ vouch_annotate_remove (VouchWorkspace *workspace,
                        GError **error)
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
-  g_autofree char *owner = NULL;
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  VouchItem *found;
 
   g_return_val_if_fail (item != NULL && moment != NULL, FALSE);
 
-  owner = store != NULL ? vouch_store_find_item (store, item, error) : NULL;
-  if (owner == NULL || !vouch_store_remove_moment (store, moment, error))
+  found = store != NULL ? vouch_items_find (workspace, item, &portfolio, error) : NULL;
+  if (found == NULL ||
+      !vouch_retained_allows (workspace, portfolio, vouch_item_get_requirement (found), cancellable,
+                              error) ||
+      !vouch_store_remove_moment (store, moment, error))
     return FALSE;
-  vouch_workspace_tell_changed (workspace, owner);
+  vouch_workspace_tell_changed (workspace, vouch_portfolio_get_id (portfolio));
   return TRUE;
 }

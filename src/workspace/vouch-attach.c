@@ -15,6 +15,7 @@
 #include "vouch-intake.h"
 #include "vouch-placement.h"
 #include "vouch-prepare.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 /* A transcript belongs to a recording, whatever media the requirement asks for. */
@@ -78,8 +79,8 @@ keep_item (VouchStore *store, const char *portfolio, VouchItem *item, GError **e
  * @job: (nullable): hears how far it has come.
  * @cancellable: (nullable): to stop it.
  * @error: %VOUCH_ERROR_INVALID when the file is empty, damaged, not what its name says or not what
- *   is asked for, %VOUCH_ERROR_CONFLICT when it changed while it was copied, %VOUCH_ERROR_NO_SPACE;
- *   nothing of it remains then.
+ *   is asked for, %VOUCH_ERROR_CONFLICT when it changed while it was copied or the requirement stays
+ *   as it was earned, %VOUCH_ERROR_NO_SPACE; nothing of it remains then.
  *
  * Copies a file into the library, reads it and places it on a requirement.
  *
@@ -107,6 +108,7 @@ vouch_attach_file (VouchWorkspace *workspace,
   loaded = vouch_store_load_portfolio (store, portfolio, error);
   asked = loaded != NULL ? vouch_placement_find_requirement (loaded, requirement, error) : NULL;
   if (asked == NULL || vouch_intake_refuse_no_file (path, error) ||
+      !vouch_retained_allows (workspace, loaded, requirement, cancellable, error) ||
       (edit != NULL && !vouch_item_edit_refers_within (edit, loaded, error)))
     return NULL;
 

@@ -4,9 +4,51 @@
 #include "config.h"
 #include "vouch-bin.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "vouch-error.h"
 #include "vouch-store-bin.h"
 
+#include "vouch-settings.h"
 #include "vouch-workspace-private.h"
+
+/**
+ * vouch_bin_get_days:
+ * @workspace: a workspace.
+ *
+ * Returns: for how many days the bin keeps what was removed.
+ */
+guint
+vouch_bin_get_days (VouchWorkspace *workspace)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), VOUCH_STORE_BIN_USUAL_DAYS);
+
+  return vouch_store_get_bin_days (vouch_workspace_get_store (workspace));
+}
+
+/**
+ * vouch_bin_set_days:
+ * @workspace: a workspace.
+ * @days: 7, 30 or 90.
+ * @error: %VOUCH_ERROR_INVALID when it is none of them.
+ *
+ * Says for how many days the bin keeps what was removed. It holds for what is in it now, too.
+ *
+ * Returns: whether it is kept.
+ */
+gboolean
+vouch_bin_set_days (VouchWorkspace *workspace, guint days, GError **error)
+{
+  static const guint choices[] = VOUCH_STORE_BIN_DAYS;
+  g_autofree char *value = g_strdup_printf ("%u", days);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (choices[i] == days)
+      return vouch_settings_set (workspace, VOUCH_STORE_BIN_SETTING, value, error);
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                       _ ("The bin keeps things for 7, 30 or 90 days. Nothing was changed."));
+  return FALSE;
+}
 
 /**
  * vouch_bin_list:

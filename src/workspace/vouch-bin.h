@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+guint vouch_bin_get_days (VouchWorkspace *workspace);
+gboolean vouch_bin_set_days (VouchWorkspace *workspace, guint days, GError **error);
+
 GPtrArray *vouch_bin_list (VouchWorkspace *workspace,
                            GCancellable *cancellable,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

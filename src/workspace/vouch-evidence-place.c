@@ -16,6 +16,7 @@
 #include "vouch-items.h"
 #include "vouch-placement.h"
 #include "vouch-prepare.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -247,7 +248,7 @@ make_item (VouchWorkspace *workspace,
  * @requirement: id of the requirement.
  * @cancellable: (nullable): to stop it.
  * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when the requirement takes something else;
- *   %VOUCH_ERROR_CONFLICT when the file is there already.
+ *   %VOUCH_ERROR_CONFLICT when the file is there already or the requirement stays as it was earned.
  *
  * Uses a file once more. Its title, attributes, people and marked places come along, as they are
  * where it was used last; a chosen part of a recording does not, because other limits hold here.
@@ -271,7 +272,8 @@ vouch_evidence_place (VouchWorkspace *workspace,
 
   loaded = store != NULL ? vouch_store_load_portfolio (store, portfolio, error) : NULL;
   asked = loaded != NULL ? vouch_placement_find_requirement (loaded, requirement, error) : NULL;
-  if (asked == NULL || refuse_twice (loaded, asked, artifact, error))
+  if (asked == NULL || refuse_twice (loaded, asked, artifact, error) ||
+      !vouch_retained_allows (workspace, loaded, requirement, cancellable, error))
     return NULL;
   item = make_item (workspace, artifact, loaded, asked, cancellable, error);
   if (item == NULL || !vouch_store_add_item (store, portfolio, item, error))

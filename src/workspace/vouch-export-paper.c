@@ -111,16 +111,19 @@ add_portfolio (VouchDocument *document, VouchPortfolio *portfolio, gboolean alon
 /**
  * vouch_export_paper_make:
  * @title: title of the document.
+ * @name: (nullable): who made it.
  * @portfolios: (element-type VouchPortfolio): what it is about.
  *
  * Returns: (transfer full): all texts, for paper.
  */
 VouchDocument *
-vouch_export_paper_make (const char *title, GPtrArray *portfolios)
+vouch_export_paper_make (const char *title, const char *name, GPtrArray *portfolios)
 {
   VouchDocument *document = vouch_document_new (title);
 
   vouch_document_add_title (document, title);
+  if (name != NULL)
+    vouch_document_add_subtitle (document, name);
   for (guint i = 0; i < portfolios->len; i++) {
     if (i > 0)
       vouch_document_add_page_break (document);

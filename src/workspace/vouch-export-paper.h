@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-VouchDocument *
-vouch_export_paper_make (const char *title, GPtrArray *portfolios) G_GNUC_WARN_UNUSED_RESULT;
+VouchDocument *vouch_export_paper_make (const char *title,
+                                        const char *name,
+                                        GPtrArray *portfolios) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

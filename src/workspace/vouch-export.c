@@ -20,6 +20,7 @@
 #include "vouch-store-people.h"
 
 #include "vouch-export-paper.h"
+#include "vouch-settings.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -254,7 +255,8 @@ write_pages (Exporting *exporting, VouchBundleWriter *writer, GError **error)
 {
   gint64 now = vouch_clock_now_ms (vouch_workspace_get_clock (exporting->workspace));
   const char *title = get_title (exporting);
-  g_autoptr (VouchDocument) document = vouch_export_paper_make (title, exporting->portfolios);
+  g_autofree char *name = vouch_settings_get_your_name (exporting->workspace);
+  g_autoptr (VouchDocument) document = vouch_export_paper_make (title, name, exporting->portfolios);
   VouchPaper paper = vouch_paper_default ();
   g_autoptr (VouchPages) pages = vouch_pages_new (document, &paper);
   g_autoptr (GBytes) pdf = vouch_pages_to_pdf (pages, now, error);

@@ -12,8 +12,8 @@
 #include "vouch-manifest-json.h"
 #include "vouch-store-load.h"
 #include "vouch-store-submissions.h"
-#include "vouch-transitions.h"
 
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -26,9 +26,9 @@ struct _VouchHistory {
   GObject parent_instance;
 
   VouchPortfolio *portfolio;
-  GPtrArray *attempts; /* of VouchHistoryAttempt */
-  char **retained;
-  GPtrArray *changes; /* of VouchAttemptChange */
+  GPtrArray *attempts;     /* of VouchHistoryAttempt */
+  VouchRetained *retained; /* NULL before anything was sent */
+  GPtrArray *changes;      /* of VouchAttemptChange */
 };
 
 G_DEFINE_FINAL_TYPE (VouchHistory, vouch_history, G_TYPE_OBJECT)
@@ -51,7 +51,7 @@ vouch_history_finalize (GObject *object)
 
   g_clear_object (&self->portfolio);
   g_ptr_array_unref (self->attempts);
-  g_strfreev (self->retained);
+  vouch_retained_free (self->retained);
   g_ptr_array_unref (self->changes);
 
   G_OBJECT_CLASS (vouch_history_parent_class)->finalize (object);
@@ -67,7 +67,6 @@ static void
 vouch_history_init (VouchHistory *self)
 {
   self->attempts = g_ptr_array_new_with_free_func (attempt_free);
-  self->retained = g_new0 (char *, 1);
   self->changes = g_ptr_array_new ();
 }
 
@@ -105,28 +104,13 @@ add_attempt (VouchHistory *self, VouchStore *store, VouchSubmission *submission,
   return attempt->manifest != NULL && read_decision (store, attempt, error);
 }
 
-static GHashTable *
-list_levels (VouchDecision *decision)
-{
-  GHashTable *levels = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *rows = vouch_decision_get_criteria (decision);
-
-  for (guint i = 0; i < rows->len; i++)
-    if (vouch_criterion_decision_get_level (rows->pdata[i]) != NULL)
-      g_hash_table_insert (levels,
-                           (gpointer) vouch_criterion_decision_get_criterion (rows->pdata[i]),
-                           (gpointer) vouch_criterion_decision_get_level (rows->pdata[i]));
-  return levels;
-}
-
-/* Compares with what was sent last; what stays earned comes from its decision. */
+/* Compares with what was sent last; what stays earned comes from the last judgement. */
 static gboolean
 look_back (VouchHistory *self, VouchWorkspace *workspace, GError **error)
 {
   VouchHistoryAttempt *last =
       self->attempts->len > 0 ? g_ptr_array_index (self->attempts, self->attempts->len - 1) : NULL;
   g_autoptr (GHashTable) sent = NULL;
-  g_autoptr (GHashTable) levels = NULL;
   g_autoptr (VouchManifest) now = NULL;
 
   if (last == NULL)
@@ -138,13 +122,8 @@ look_back (VouchHistory *self, VouchWorkspace *workspace, GError **error)
     return FALSE;
   g_ptr_array_unref (self->changes);
   self->changes = vouch_attempt_changes_find (last->manifest, now);
-  if (last->decision == NULL ||
-      vouch_decision_get_outcome (last->decision) != VOUCH_OUTCOME_NOT_YET)
-    return TRUE;
-  levels = list_levels (last->decision);
-  g_strfreev (self->retained);
-  self->retained = vouch_transition_list_retained (vouch_history_get_definition (self), levels);
-  return TRUE;
+  self->retained = vouch_retained_find (workspace, self->portfolio, error);
+  return self->retained != NULL;
 }
 
 /**
@@ -244,9 +223,11 @@ vouch_history_get_attempt (VouchHistory *self, guint index)
 const char *const *
 vouch_history_get_retained (VouchHistory *self)
 {
+  static const char *const none[] = { NULL };
+
   g_return_val_if_fail (VOUCH_IS_HISTORY (self), NULL);
 
-  return (const char *const *) self->retained;
+  return self->retained != NULL ? (const char *const *) self->retained->criteria : none;
 }
 
 /**

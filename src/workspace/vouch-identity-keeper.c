@@ -5,6 +5,7 @@
 #include "vouch-identity-keeper.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "vouch-error.h"
 #include "vouch-file.h"
@@ -299,6 +300,54 @@ vouch_identity_keeper_renew_code (VouchWorkspace *workspace,
   if (info->recovery_code == NULL || !save_identity (workspace, identity, error))
     return NULL;
   return g_steal_pointer (&info);
+}
+
+static gboolean
+is_in_library (VouchWorkspace *workspace, const char *path)
+{
+  g_autoptr (GFile) library = g_file_new_for_path (vouch_workspace_get_folder (workspace));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  return g_file_has_prefix (file, library);
+}
+
+/**
+ * vouch_identity_keeper_save_code:
+ * @workspace: a workspace.
+ * @recovery_code: the code, as it was shown just now.
+ * @path: (type filename): where the file goes; one that is there is replaced at once or not at all.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_REJECTED for a place in the library, because whoever has both can open the key;
+ *   what the disk says.
+ *
+ * Saves the recovery code as a text that only this person may read, with a word on where to keep it.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_identity_keeper_save_code (VouchWorkspace *workspace,
+                                 const char *recovery_code,
+                                 const char *path,
+                                 GCancellable *cancellable,
+                                 GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (recovery_code != NULL && path != NULL, FALSE);
+
+  if (is_in_library (workspace, path)) {
+    g_set_error_literal (
+        error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+        _ ("This is in the library, and whoever has both can open your key. Choose "
+           "another place. Nothing was saved."));
+    return FALSE;
+  }
+  text = g_strdup_printf ("%s\n\n    %s\n\n%s\n", _ ("Recovery code of Vouch"), recovery_code,
+                          _ ("It opens the key that signs your portfolios, on another computer or "
+                             "after a new installation.\nDo not keep this file on the computer "
+                             "with the library, beside a copy of it, or in a folder that is "
+                             "synchronised."));
+  return vouch_file_replace (path, text, strlen (text), 0600, error);
 }
 
 /**

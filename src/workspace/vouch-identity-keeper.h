@@ -34,6 +34,11 @@ gboolean vouch_identity_keeper_recover (VouchWorkspace *workspace,
 VouchIdentityInfo *vouch_identity_keeper_renew_code (VouchWorkspace *workspace,
                                                      GCancellable *cancellable,
                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_identity_keeper_save_code (VouchWorkspace *workspace,
+                                          const char *recovery_code,
+                                          const char *path,
+                                          GCancellable *cancellable,
+                                          GError **error);
 gboolean vouch_identity_keeper_exists (VouchWorkspace *workspace);
 gboolean vouch_identity_keeper_check_code (VouchWorkspace *workspace,
                                            const char *recovery_code,

@@ -14,6 +14,7 @@
 #include "vouch-store-portfolios.h"
 
 #include "vouch-prepare.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -58,7 +59,8 @@ vouch_items_find (VouchWorkspace *workspace,
  * @item: id of the item.
  * @edit: what shall be different.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID, %VOUCH_ERROR_CONFLICT when it stays as it
+ *   was earned.
  *
  * Changes what is recorded about an item. Its bytes stay as they are.
  *
@@ -78,7 +80,10 @@ vouch_items_edit (VouchWorkspace *workspace,
   g_return_val_if_fail (item != NULL && edit != NULL, FALSE);
 
   found = store != NULL ? vouch_items_find (workspace, item, &portfolio, error) : NULL;
-  if (found == NULL || !vouch_item_edit_refers_within (edit, portfolio, error) ||
+  if (found == NULL ||
+      !vouch_retained_allows (workspace, portfolio, vouch_item_get_requirement (found), cancellable,
+                              error) ||
+      !vouch_item_edit_refers_within (edit, portfolio, error) ||
       !vouch_item_edit_apply (edit, vouch_portfolio_get_definition (portfolio), found, error) ||
       !vouch_store_update_item (store, found, error))
     return FALSE;
@@ -89,12 +94,30 @@ vouch_items_edit (VouchWorkspace *workspace,
   return TRUE;
 }
 
+/* What is in the bin already goes there once more, which changes nothing. */
+static gboolean
+may_go (VouchWorkspace *workspace,
+        const char *owner,
+        const char *item,
+        GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (VouchPortfolio) portfolio =
+      vouch_store_load_portfolio (vouch_workspace_get_store (workspace), owner, error);
+  VouchItem *found = portfolio != NULL ? vouch_portfolio_find_item (portfolio, item) : NULL;
+
+  return portfolio != NULL &&
+         (found == NULL ||
+          vouch_retained_allows (workspace, portfolio, vouch_item_get_requirement (found),
+                                 cancellable, error));
+}
+
 /**
  * vouch_items_remove:
  * @workspace: a workspace.
  * @item: id of the item.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_CONFLICT when it stays as it was earned.
  *
  * Puts an item into the bin.
  *
@@ -112,7 +135,8 @@ vouch_items_remove (VouchWorkspace *workspace,
   g_return_val_if_fail (item != NULL, FALSE);
 
   owner = store != NULL ? vouch_store_find_item (store, item, error) : NULL;
-  if (owner == NULL || !vouch_store_remove_item (store, item, error))
+  if (owner == NULL || !may_go (workspace, owner, item, cancellable, error) ||
+      !vouch_store_remove_item (store, item, error))
     return FALSE;
   vouch_workspace_tell_changed (workspace, owner);
   return TRUE;

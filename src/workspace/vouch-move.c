@@ -12,6 +12,7 @@
 #include "vouch-items.h"
 #include "vouch-placement.h"
 #include "vouch-prepare.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 static gboolean
@@ -40,7 +41,8 @@ choose_media (VouchItem *item, VouchRequirement *requirement, VouchMedia *media,
  * @item: id of an item.
  * @requirement: id of the requirement it shall be placed on, in the same portfolio.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID when something else is asked for there.
+ * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID when something else is asked for there,
+ *   %VOUCH_ERROR_CONFLICT when here or there stays as it was earned.
  *
  * Places an item on another requirement, with all that is recorded about it.
  *
@@ -68,6 +70,9 @@ vouch_move_item (VouchWorkspace *workspace,
   if (asked == NULL || !choose_media (found, asked, &media, error))
     return NULL;
   from = g_strdup (vouch_item_get_requirement (found));
+  if (!vouch_retained_allows (workspace, portfolio, from, cancellable, error) ||
+      !vouch_retained_allows (workspace, portfolio, requirement, cancellable, error))
+    return NULL;
   vouch_item_set_requirement (found, requirement);
   vouch_item_set_media (found, media);
   if (!vouch_store_update_item (store, found, error))

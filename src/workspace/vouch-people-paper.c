@@ -16,6 +16,7 @@
 #include "vouch-ledger-keeper.h"
 #include "vouch-portfolios.h"
 #include "vouch-register.h"
+#include "vouch-settings.h"
 #include "vouch-workspace-private.h"
 
 /* What the portfolios of the library ask permission for. */
@@ -141,6 +142,16 @@ say_day (VouchDay day)
   return day != VOUCH_DAY_NONE ? vouch_day_format_for_people (day) : NULL;
 }
 
+/* Who writes, where that is known; else it is written by hand. */
+static void
+add_sender (VouchDocument *document, VouchWorkspace *workspace)
+{
+  g_autofree char *name = vouch_settings_get_your_name (workspace);
+
+  if (name != NULL)
+    vouch_document_add_paragraph (document, name);
+}
+
 static void
 add_signing (VouchDocument *document, VouchDay reply_by)
 {
@@ -202,6 +213,7 @@ vouch_people_paper_letter (VouchWorkspace *workspace,
       document, _ ("It is up to you. Saying no has no effect on your child’s lessons or marks. You "
                    "can take your permission back at any time; then I take out what I still "
                    "have, and ask whoever has a copy to remove it."));
+  add_sender (document, workspace);
   vouch_document_add_rule (document);
   add_boxes (document, &asked);
   add_signing (document, reply_by);

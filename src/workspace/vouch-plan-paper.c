@@ -13,6 +13,7 @@
 
 #include "vouch-goals.h"
 #include "vouch-plans.h"
+#include "vouch-settings.h"
 #include "vouch-upcoming.h"
 #include "vouch-workspace-private.h"
 
@@ -165,7 +166,7 @@ add_goal_facts (VouchDocument *document, VouchGoal *goal, VouchPortfolio *portfo
   add_fact (document, _ ("Where it stands now"), vouch_goal_get_baseline (goal));
   add_fact (document, _ ("Where it shall be"), vouch_goal_get_target (goal));
   add_day (document, _ ("From"), vouch_goal_get_starts (goal));
-  add_day (document, _ ("By"), vouch_goal_get_due (goal));
+  add_day (document, C_ ("last day", "By"), vouch_goal_get_due (goal));
   if (portfolio != NULL)
     add_fact (document, _ ("Micro-credential"), vouch_portfolio_get_title (portfolio));
   add_fact (document, _ ("Criterion"), name_criterion (portfolio, vouch_goal_get_criterion (goal)));
@@ -211,7 +212,8 @@ add_calendar (VouchDocument *document, GPtrArray *upcoming)
     VouchUpcoming *one = g_ptr_array_index (upcoming, i);
     g_autofree char *day = vouch_day_format_for_people (one->day);
     /* Translators: the last day for something. */
-    g_autofree char *by = one->is_last_day ? g_strdup_printf (_ ("by %s"), day) : g_strdup (day);
+    g_autofree char *by =
+        one->is_last_day ? g_strdup_printf (C_ ("last day", "by %s"), day) : g_strdup (day);
     g_autofree char *words = g_strconcat (one->is_done ? "✓ " : "", one->words, NULL);
 
     vouch_print_table_add_row (
@@ -236,9 +238,12 @@ write_plan (VouchWorkspace *workspace, VouchPlan *plan, GPtrArray *goals, GPtrAr
 {
   VouchDocument *document = vouch_document_new (_ ("Growth plan"));
   g_autofree char *year = name_year (plan);
+  g_autofree char *name = vouch_settings_get_your_name (workspace);
 
   vouch_document_add_title (document, _ ("Growth plan"));
   vouch_document_add_subtitle (document, year);
+  if (name != NULL)
+    vouch_document_add_note (document, name);
   vouch_document_add_space (document, 8);
   vouch_document_add_drawing (document, CHART_HEIGHT, draw_chart,
                               vouch_plan_chart (workspace, upcoming, vouch_plan_get_first (plan),
@@ -350,7 +355,7 @@ add_dates (VouchDocument *document,
     vouch_document_add_paragraph (document, vouch_backward_plan_get_conflict (plan));
   steps = vouch_backward_plan_get_steps (plan);
   vouch_print_table_add_column (table, _ ("What"), 5, FALSE);
-  vouch_print_table_add_column (table, _ ("By"), 2, FALSE);
+  vouch_print_table_add_column (table, C_ ("last day", "By"), 2, FALSE);
   for (guint i = 0; i < steps->len; i++) {
     VouchPlanStep *step = g_ptr_array_index (steps, i);
     g_autofree char *words = vouch_plan_step_describe (step);
@@ -372,7 +377,8 @@ add_dates (VouchDocument *document,
  * @error: %VOUCH_ERROR_NOT_FOUND.
  *
  * Writes what has to be approved before: the goal and why, the micro-credential and what it counts
- * for, hours, dates, activities, and lines to sign on. It names nobody; names are written by hand.
+ * for, hours, dates, activities, and lines to sign on. It names the teacher, where that is wished, and
+ * nobody else; other names are written by hand.
  *
  * Returns: (transfer full) (nullable): the letter, to be printed.
  */
@@ -386,6 +392,7 @@ vouch_plan_letter (VouchWorkspace *workspace,
   g_autoptr (VouchDocument) document = NULL;
   g_autoptr (VouchPortfolio) portfolio = NULL;
   g_autofree char *today = NULL;
+  g_autofree char *name = vouch_settings_get_your_name (workspace);
 
   if (found == NULL)
     return NULL;
@@ -395,6 +402,7 @@ vouch_plan_letter (VouchWorkspace *workspace,
   vouch_document_add_title (document, _ ("Plan and rationale"));
   vouch_document_add_subtitle (document, _ ("For approval before work begins"));
   vouch_document_add_note (document, today);
+  add_fact (document, _ ("Teacher"), name);
   vouch_document_add_heading (document, 2, _ ("The goal"));
   vouch_document_add_paragraph (document, vouch_goal_get_statement (found));
   add_goal_facts (document, found, portfolio);

@@ -17,6 +17,7 @@
 
 #include "vouch-attach.h"
 #include "vouch-placement.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 /* A longer file is not an answer that somebody typed. */
@@ -165,6 +166,7 @@ load_prompt (VouchWorkspace *workspace,
              VouchItemEdit *edit,
              VouchPortfolio **loaded,
              VouchItem **before,
+             GCancellable *cancellable,
              GError **error)
 {
   VouchRequirement *asked;
@@ -174,6 +176,7 @@ load_prompt (VouchWorkspace *workspace,
     return NULL;
   asked = vouch_placement_find_requirement (*loaded, prompt, error);
   if (asked == NULL || !find_answer (*loaded, asked, answer, before, error) ||
+      !vouch_retained_allows (workspace, *loaded, prompt, cancellable, error) ||
       (edit != NULL && !vouch_item_edit_refers_within (edit, *loaded, error)))
     return NULL;
   return asked;
@@ -189,7 +192,8 @@ load_prompt (VouchWorkspace *workspace,
  * @text: the answer.
  * @edit: (nullable): what else shall be recorded, such as what it refers to.
  * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when the prompt takes no text.
+ * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID when the prompt takes no text;
+ *   %VOUCH_ERROR_CONFLICT when it stays as it was earned.
  *
  * Answers a prompt. What an answer said before is kept as an earlier version.
  *
@@ -214,9 +218,9 @@ vouch_respond_with_text (VouchWorkspace *workspace,
 
   g_return_val_if_fail (portfolio != NULL && prompt != NULL && text != NULL, NULL);
 
-  asked = store != NULL
-              ? load_prompt (workspace, portfolio, prompt, answer, edit, &loaded, &before, error)
-              : NULL;
+  asked = store != NULL ? load_prompt (workspace, portfolio, prompt, answer, edit, &loaded, &before,
+                                       cancellable, error)
+                        : NULL;
   if (asked == NULL || !takes_text (asked, error))
     return NULL;
   clean = clean_text (text);
@@ -297,9 +301,9 @@ vouch_respond_with_file (VouchWorkspace *workspace,
 
   g_return_val_if_fail (portfolio != NULL && prompt != NULL && path != NULL, NULL);
 
-  asked = store != NULL
-              ? load_prompt (workspace, portfolio, prompt, answer, edit, &loaded, &before, error)
-              : NULL;
+  asked = store != NULL ? load_prompt (workspace, portfolio, prompt, answer, edit, &loaded, &before,
+                                       cancellable, error)
+                        : NULL;
   if (asked == NULL)
     return NULL;
   text = load_text (path, asked);

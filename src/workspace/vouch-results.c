@@ -22,6 +22,7 @@
 #include "vouch-attach.h"
 #include "vouch-items.h"
 #include "vouch-placement.h"
+#include "vouch-retained.h"
 #include "vouch-results-words.h"
 #include "vouch-workspace-private.h"
 
@@ -433,7 +434,8 @@ remove_left (Part *part, GError **error)
  * @n_items: (out): how many items the requirement now has of it.
  * @cancellable: (nullable): to stop it between two items.
  * @error: %VOUCH_ERROR_INVALID when a row has no key or one key stands twice, or when there are more
- *   scores than the requirement takes; nothing has changed then. What attaching says.
+ *   scores than the requirement takes, %VOUCH_ERROR_CONFLICT when that stays as it was earned; nothing
+ *   has changed then. What attaching says.
  *
  * Makes evidence of a table: one item for each score where the requirement pairs items by student,
  * with student, occasion, test, standard, date and level recorded; else the table as one file.
@@ -466,7 +468,9 @@ vouch_results_place (VouchWorkspace *workspace,
   asked = portfolio != NULL ? vouch_placement_find_requirement (
                                   portfolio, vouch_result_table_get_requirement (table), error)
                             : NULL;
-  left = asked != NULL && check_table (table, asked, error)
+  left = asked != NULL && check_table (table, asked, error) &&
+                 vouch_retained_allows (workspace, portfolio, vouch_requirement_get_id (asked),
+                                        cancellable, error)
              ? vouch_store_list_result_items (store, id, error)
              : NULL;
   if (left == NULL)

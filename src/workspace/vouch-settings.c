@@ -13,6 +13,9 @@
 #include "vouch-ledger-keeper.h"
 #include "vouch-workspace-private.h"
 
+#define YOUR_NAME "you/name"
+#define LONGEST_NAME 120
+
 static const char *const masks[] = VOUCH_SETTINGS_PRIVATE;
 
 /**
@@ -52,6 +55,45 @@ vouch_settings_set (VouchWorkspace *workspace, const char *key, const char *valu
     return FALSE;
   vouch_workspace_tell_changed (workspace, NULL);
   return TRUE;
+}
+
+/**
+ * vouch_settings_get_your_name:
+ * @workspace: a workspace.
+ *
+ * Returns: (transfer full) (nullable): the name that stands on what the teacher prints or exports. It is
+ *   in nothing that is submitted.
+ */
+char *
+vouch_settings_get_your_name (VouchWorkspace *workspace)
+{
+  return vouch_settings_get (workspace, YOUR_NAME);
+}
+
+/**
+ * vouch_settings_set_your_name:
+ * @workspace: a workspace.
+ * @name: the name; a blank one takes it away.
+ * @error: %VOUCH_ERROR_INVALID when it is too long for a line on paper.
+ *
+ * Keeps the name that stands on what the teacher prints or exports.
+ *
+ * Returns: whether it is kept.
+ */
+gboolean
+vouch_settings_set_your_name (VouchWorkspace *workspace, const char *name, GError **error)
+{
+  g_autofree char *clean = NULL;
+
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  clean = g_strstrip (g_strdelimit (g_strdup (name), "\n\r\t", ' '));
+  if (g_utf8_strlen (clean, -1) > LONGEST_NAME) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                         _ ("This is too long for a name on paper. Nothing was changed."));
+    return FALSE;
+  }
+  return vouch_settings_set (workspace, YOUR_NAME, *clean != '\0' ? clean : NULL, error);
 }
 
 static char **

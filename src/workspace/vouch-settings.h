@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 char *vouch_settings_get (VouchWorkspace *workspace, const char *key) G_GNUC_WARN_UNUSED_RESULT;
 gboolean
 vouch_settings_set (VouchWorkspace *workspace, const char *key, const char *value, GError **error);
+char *vouch_settings_get_your_name (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_settings_set_your_name (VouchWorkspace *workspace, const char *name, GError **error);
 VouchPrivateWords *
 vouch_settings_get_private_words (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_settings_move_private_words (VouchWorkspace *workspace, GError **error);

@@ -15,6 +15,7 @@
 
 #include "vouch-items.h"
 #include "vouch-respond.h"
+#include "vouch-retained.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -159,6 +160,7 @@ vouch_writing_list_versions (VouchWorkspace *workspace,
 {
   g_autoptr (VouchPortfolio) portfolio = NULL;
   g_autoptr (GPtrArray) earlier = NULL;
+  g_autoptr (GError) refusal = NULL;
   VouchItem *found = vouch_items_find (workspace, item, &portfolio, error);
   VouchRequirement *prompt;
   VouchTextVersions *versions;
@@ -173,12 +175,19 @@ vouch_writing_list_versions (VouchWorkspace *workspace,
   earlier = vouch_store_list_earlier_texts (vouch_workspace_get_store (workspace), item, error);
   if (earlier == NULL)
     return NULL;
+  if (!vouch_retained_allows (workspace, portfolio, vouch_item_get_requirement (found), cancellable,
+                              &refusal) &&
+      !g_error_matches (refusal, VOUCH_ERROR, VOUCH_ERROR_CONFLICT)) {
+    g_propagate_error (error, g_steal_pointer (&refusal));
+    return NULL;
+  }
   prompt = vouch_definition_find_requirement (vouch_portfolio_get_definition (portfolio),
                                               vouch_item_get_requirement (found));
   versions = g_atomic_rc_box_new0 (VouchTextVersions);
   versions->portfolio = g_strdup (vouch_portfolio_get_id (portfolio));
   versions->prompt = g_strdup (vouch_item_get_requirement (found));
   versions->title = g_strdup (prompt != NULL ? vouch_requirement_get_title (prompt) : NULL);
+  versions->locked = refusal != NULL;
   versions->versions = g_ptr_array_new_with_free_func (version_free);
   add_version (versions->versions, vouch_item_get_text (found), 0);
   add_earlier (versions->versions, earlier, item);

@@ -24,6 +24,7 @@ typedef struct {
  * @portfolio: id of the portfolio.
  * @prompt: id of the prompt that is answered.
  * @title: what the prompt asks.
+ * @locked: whether the text stays as it is, because it was earned.
  * @versions: (element-type VouchTextVersion): the present text first, then what it said before, the
  *   latest first.
  *
@@ -33,6 +34,7 @@ typedef struct {
   char *portfolio;
   char *prompt;
   char *title;
+  gboolean locked;
   GPtrArray *versions;
 } VouchTextVersions;
 

@@ -33,7 +33,7 @@ SCREENS = {
     "library": ("evidence", "evidence-list", "evidence-chosen", "evidence-file", "bin"),
     "people": ("people", "person", "permit", "withdrawal", "class"),
     "plan": ("plan", "plan-below", "goal", "goal-below"),
-    "sent": ("home-decided", "decision", "decision-below"),
+    "sent": ("home-decided", "decision", "decision-below", "locked"),
     "earned": ("earned", "decision-earned", "attempts", "receipt", "credentials", "credential"),
 }
 # Which library a walk is taken in; a walk with one of its own has a program of its own.
@@ -274,6 +274,9 @@ class Walk:
         self.picture("decision")
         window.scroll("Let the students say")
         self.picture("decision-below")
+        window.back()
+        self.unfold_card("How do you know", "✓ Earned in attempt", None)
+        self.picture("locked")
 
     def walk_earned(self):
         window = self.window

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include <adwaita.h>
 #include <string.h>
 
@@ -89,6 +91,29 @@ test_pages (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Warnings end a test: this one is about labels that ask for less than nothing. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkWidget *window;
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  gtk_css_provider_load_from_resource (css, RESOURCE_PATH "/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  builder = gtk_builder_new_from_resource (RESOURCE_PATH "/gtk/help-overlay.ui");
+  window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_height (window) == 0 || g_main_context_pending (NULL)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    g_main_context_iteration (NULL, TRUE);
+  }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +123,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gui/help/blocks", test_blocks);
   g_test_add_func ("/gui/help/names", test_names);
   g_test_add_func ("/gui/help/pages", test_pages);
+  g_test_add_func ("/gui/help/shortcuts", test_shortcuts);
   return g_test_run ();
 }

@@ -237,7 +237,8 @@ test_words (WorkspaceFixture *fixture, gconstpointer data)
 static void
 test_hits (WorkspaceFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  GtkWidget *view = g_object_ref_sink (g_object_new (VOUCH_TYPE_WRITING_VIEW, NULL));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   g_autoptr (VouchReport) report = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *item = NULL;
@@ -257,11 +258,16 @@ test_hits (WorkspaceFixture *fixture, gconstpointer data)
   report =
       vouch_check_portfolio (fixture->workspace, fixture->portfolio, VOUCH_DAY_NONE, NULL, &error);
   gtk_text_buffer_set_text (buffer, "Then Amara waited.", -1);
-  g_assert_cmpuint (vouch_hit_marks_show (buffer, report, item), ==, 1);
+  g_assert_cmpuint (vouch_hit_marks_show (VOUCH_WRITING_VIEW (view), report, item), ==, 1);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view),
+                                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
   gtk_text_buffer_set_text (buffer, "Yes. Then Amara waited.", -1);
-  g_assert_cmpuint (vouch_hit_marks_show (buffer, report, item), ==, 1);
+  g_assert_cmpuint (vouch_hit_marks_show (VOUCH_WRITING_VIEW (view), report, item), ==, 1);
   gtk_text_buffer_set_text (buffer, "Then somebody waited.", -1);
-  g_assert_cmpuint (vouch_hit_marks_show (buffer, report, item), ==, 0);
+  g_assert_cmpuint (vouch_hit_marks_show (VOUCH_WRITING_VIEW (view), report, item), ==, 0);
+  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (view),
+                                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
+  g_object_unref (view);
   close_window (window);
 }
 

@@ -264,17 +264,25 @@ test_outline (WorkspaceFixture *fixture, gconstpointer data)
   end (fixture->workspace, window);
 }
 
-/* "Continue" goes to the check that comes next; its whole sentence is in sight there. */
+/* "Continue" goes to what comes next: into an answer to be written, else to the way to attach. */
 static void
 test_continue (WorkspaceFixture *fixture, gconstpointer data)
 {
   VouchPage *page = vouch_portfolio_page_new (fixture->workspace, fixture->portfolio);
   GtkWidget *window = show (page, 1200);
-  GtkWidget *chips = find_type (find_card (page, "activity"), VOUCH_TYPE_CHIP_BOX);
+  GtkWidget *text = find_type (find_card (page, "activity"), GTK_TYPE_TEXT_VIEW);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "portfolio.continue", NULL);
   settle (fixture->workspace);
-  g_assert_true (has_focus_within (window, chips));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == text);
+  workspace_fixture_respond (fixture, "activity", 80, NULL);
+  workspace_fixture_respond (fixture, "effect", 80, NULL);
+  vouch_page_refresh (page);
+  settle (fixture->workspace);
+  gtk_widget_activate_action (GTK_WIDGET (page), "portfolio.continue", NULL);
+  settle (fixture->workspace);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) ==
+                 gui_walk_find_button (GTK_WIDGET (find_card (page, "recording")), "Attach"));
   end (fixture->workspace, window);
 }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "vouch-about.h"
 #include "vouch-library-care.h"
 #include "vouch-look.h"
 #include "vouch-preferences-window.h"
+#include "vouch-preferences-you.h"
 #include "vouch-sending.h"
 
 #include "gui-walk.h"
@@ -92,9 +94,18 @@ test_snapshots (WorkspaceFixture *fixture, gconstpointer data)
   close_window (window);
 }
 
+static gboolean
+is_you (GtkWidget *widget, gconstpointer data)
+{
+  return VOUCH_IS_PREFERENCES_YOU (widget);
+}
+
 static void
 test_key (WorkspaceFixture *fixture, gconstpointer data)
 {
+  g_autofree char *path = g_build_filename (fixture->folder, "code.txt", NULL);
+  g_autofree char *text = NULL;
+  GtkWidget *pane;
   GtkWidget *window = open_at (fixture, "you");
   GtkWidget *button;
   GtkWindow *dialog = NULL;
@@ -115,8 +126,21 @@ test_key (WorkspaceFixture *fixture, gconstpointer data)
   }
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
                    "Your recovery code");
-  gtk_window_destroy (dialog);
+  /* What is shown can be saved; what was put away cannot. */
+  pane = gui_walk_find (window, is_you, NULL);
+  g_assert_true (gtk_widget_activate_action (pane, "you.save-code", "s", path));
+  gui_walk_wait_for_text (window, "Saved. Take it away from this computer.");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (
+      strstr (text, gtk_label_get_text (GTK_LABEL (
+                        adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog))))));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "kept");
   gui_walk_wait_for_text (window, "New Code…");
+  gtk_widget_activate_action (pane, "you.save-code", "s", path);
+  for (guint i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   close_window (window);
 }
 

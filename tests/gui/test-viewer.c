@@ -224,6 +224,57 @@ test_table (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (vouch_moment_get_quote (fixture->marked), ==, "S1 · 4 · 7");
 }
 
+/* A place that is asked for before the file is there is shown when it is. */
+static void
+test_go_to (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (VouchMoment) region = vouch_moment_new ();
+  g_autoptr (VouchMoment) passage = vouch_moment_new ();
+  g_autoptr (VouchMoment) row = vouch_moment_new ();
+  g_autoptr (VouchMoment) moment = vouch_moment_new ();
+  VouchCanvas *canvas;
+  GtkColumnView *table;
+  gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  vouch_moment_set_form (region, VOUCH_MOMENT_FORM_REGION);
+  vouch_moment_set_width (region, 0.5);
+  vouch_moment_set_height (region, 0.25);
+  vouch_moment_set_page (region, 2);
+  show (fixture, "work.pdf", VOUCH_MEDIA_DOCUMENT);
+  vouch_viewer_go_to (fixture->viewer, region);
+  canvas = VOUCH_CANVAS (find (GTK_WIDGET (fixture->viewer), VOUCH_TYPE_CANVAS));
+  while (vouch_canvas_get_chosen (canvas) == NULL && g_get_monotonic_time () < deadline)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (vouch_canvas_get_chosen (canvas) == region);
+  press (fixture, "viewer.mark");
+  g_assert_cmpuint (vouch_moment_get_page (fixture->marked), ==, 2);
+  /* On another page it is not there any more. */
+  press (fixture, "viewer.previous-page");
+  g_assert_null (vouch_canvas_get_chosen (canvas));
+
+  vouch_moment_set_form (passage, VOUCH_MOMENT_FORM_TEXT);
+  vouch_moment_set_quote (passage, "wait time");
+  show (fixture, "plan.docx", VOUCH_MEDIA_DOCUMENT);
+  vouch_viewer_go_to (fixture->viewer, passage);
+  wait_for (fixture, "text");
+  press (fixture, "viewer.mark");
+  g_assert_cmpstr (vouch_moment_get_quote (fixture->marked), ==, "wait time");
+
+  vouch_moment_set_form (row, VOUCH_MOMENT_FORM_TEXT);
+  vouch_moment_set_quote (row, "S1 · 4 · 7");
+  show (fixture, "table.xlsx", VOUCH_MEDIA_DATA);
+  vouch_viewer_go_to (fixture->viewer, row);
+  wait_for (fixture, "table");
+  table = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->viewer), GTK_TYPE_COLUMN_VIEW));
+  g_assert_true (gtk_selection_model_is_selected (gtk_column_view_get_model (table), 1));
+
+  vouch_moment_set_start_ms (moment, 2000);
+  show (fixture, "lesson.m4a", VOUCH_MEDIA_AUDIO);
+  vouch_viewer_go_to (fixture->viewer, moment);
+  press (fixture, "viewer.mark");
+  g_assert_cmpint (vouch_moment_get_start_ms (fixture->marked), ==, 2000);
+}
+
 /* What cannot be shown says why, and offers a way on. */
 static void
 test_problem (Fixture *fixture, gconstpointer data)
@@ -273,6 +324,7 @@ main (int argc, char **argv)
   ADD ("/viewer/page", test_page);
   ADD ("/viewer/text", test_text);
   ADD ("/viewer/table", test_table);
+  ADD ("/viewer/go-to", test_go_to);
   ADD ("/viewer/problem", test_problem);
   ADD ("/viewer/recording", test_recording);
   ADD ("/viewer/gone", test_gone);

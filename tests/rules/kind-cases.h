@@ -244,7 +244,7 @@ static const Case attribute_cases[] = {
   { "same required attribute=student with=[q|s]", { "image student=A", "image on=q student=A", "image on=s student=B" }, "notMet", NULL },
 
   { "spread required attribute=performanceLevel values=[below|at|above]", { "image performanceLevel=below", "image performanceLevel=at", "image performanceLevel=above" }, "met", NULL },
-  { "spread required attribute=performanceLevel values=[below|at|above]", { "image performanceLevel=below", "image performanceLevel=at", "image performanceLevel=at" }, "notMet", "above" },
+  { "spread required attribute=performanceLevel values=[below|at|above]", { "image performanceLevel=below", "image performanceLevel=at", "image performanceLevel=at" }, "notMet", "“above the expected level”" },
   { "spread required attribute=performanceLevel values=[below|at|above]", { "image performanceLevel=below", "image performanceLevel=at", "image" }, "needsInformation", NULL },
   { "spread required attribute=performanceLevel values=[below|at|above]", { "image performanceLevel=below", "image" }, "notMet", NULL },
   { "spread required attribute=performanceLevel values=[below|at] minEach=2", { "image performanceLevel=below", "image performanceLevel=at", "image performanceLevel=at", "image performanceLevel=below" }, "met", NULL },

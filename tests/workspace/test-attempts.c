@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "vouch-annotate.h"
 #include "vouch-decisions.h"
 #include "vouch-error.h"
 #include "vouch-history.h"
 #include "vouch-issuers.h"
+#include "vouch-portfolios.h"
 #include "vouch-preflight.h"
 #include "vouch-respond.h"
 #include "vouch-submissions.h"
@@ -23,9 +25,9 @@ decide (WorkspaceFixture *fixture, VouchOutcome outcome)
 
   fake_issuer_decide (fixture->issuer, outcome);
   if (outcome != VOUCH_OUTCOME_INCOMPLETE) {
-    fake_issuer_rate (fixture->issuer, "overview", "passed", TRUE);
+    fake_issuer_rate (fixture->issuer, "overview", "almost", FALSE);
     fake_issuer_rate (fixture->issuer, "recording-shows", "yes", TRUE);
-    fake_issuer_rate (fixture->issuer, "student-voice", "almost", FALSE);
+    fake_issuer_rate (fixture->issuer, "student-voice", "passed", TRUE);
     fake_issuer_rate (fixture->issuer, "teacher-reflection", "passed", TRUE);
   }
   decision = vouch_decisions_fetch (fixture->workspace, fixture->portfolio, NULL, &error);
@@ -73,8 +75,8 @@ test_history (WorkspaceFixture *fixture, gconstpointer data)
   change = g_ptr_array_index (vouch_history_get_changes (changed), 0);
   g_assert_cmpint (change->kind, ==, VOUCH_CHANGE_REWORDED);
   /* Wait time keeps whole parts; these three are in parts of their own. */
-  g_assert_true (g_strv_contains (vouch_history_get_retained (changed), "overview"));
-  g_assert_false (g_strv_contains (vouch_history_get_retained (changed), "student-voice"));
+  g_assert_true (g_strv_contains (vouch_history_get_retained (changed), "student-voice"));
+  g_assert_false (g_strv_contains (vouch_history_get_retained (changed), "overview"));
   second = workspace_fixture_submit (fixture, "The effect is told anew.", &error);
   g_assert_no_error (error);
   again = load (fixture);
@@ -83,6 +85,61 @@ test_history (WorkspaceFixture *fixture, gconstpointer data)
   between = vouch_history_compare (again, 0, 1);
   g_assert_cmpuint (between->len, ==, 1);
   g_assert_nonnull (vouch_history_get_attempt (again, 0)->decision);
+}
+
+static void
+mark_third (WorkspaceFixture *fixture, const char *item, const char *id, double width)
+{
+  g_autoptr (VouchMoment) moment = vouch_moment_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+
+  vouch_moment_set_id (moment, id);
+  vouch_moment_set_form (moment, VOUCH_MOMENT_FORM_REGION);
+  vouch_moment_set_x (moment, 1.0 / 3);
+  vouch_moment_set_y (moment, 2.0 / 7);
+  vouch_moment_set_width (moment, width);
+  vouch_moment_set_height (moment, 0.1234567891);
+  vouch_moment_set_page (moment, 2);
+  kept = vouch_annotate_add (fixture->workspace, item, moment, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A manifest tells a region in millionths; what is lost by that is no change. */
+static void
+test_regions (WorkspaceFixture *fixture, gconstpointer data)
+{
+  static const char id[] = "0194a2b0-0000-7000-8000-0000000000aa";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchPortfolio) portfolio =
+      vouch_portfolios_load (fixture->workspace, fixture->portfolio, NULL, &error);
+  GPtrArray *items = vouch_portfolio_get_items (portfolio);
+  const char *baseline = NULL;
+  g_autofree char *sent = NULL;
+  g_autoptr (VouchHistory) same = NULL, moved = NULL;
+  GPtrArray *moments;
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_strcmp0 (vouch_item_get_requirement (items->pdata[i]), "baseline") == 0)
+      baseline = vouch_item_get_id (items->pdata[i]);
+  mark_third (fixture, baseline, id, 1.0 / 6);
+  sent = workspace_fixture_submit (fixture, NULL, &error);
+  g_assert_no_error (error);
+  same = load (fixture);
+  g_assert_cmpuint (vouch_history_get_changes (same)->len, ==, 0);
+  /* Of a page the assessor hears which one it is. */
+  items = vouch_manifest_get_items (vouch_history_get_attempt (same, 0)->manifest);
+  for (guint i = 0; i < items->len; i++) {
+    moments = vouch_manifest_item_get_moments (items->pdata[i]);
+    if (g_strcmp0 (vouch_manifest_item_get_id (items->pdata[i]), baseline) == 0)
+      g_assert_cmpuint (vouch_moment_get_page (moments->pdata[0]), ==, 2);
+  }
+
+  mark_third (fixture, baseline, id, 1.0 / 5);
+  moved = load (fixture);
+  g_assert_cmpuint (vouch_history_get_changes (moved)->len, ==, 1);
+  g_assert_cmpint (((VouchAttemptChange *) vouch_history_get_changes (moved)->pdata[0])->kind, ==,
+                   VOUCH_CHANGE_MARKED);
 }
 
 static VouchPreflight *
@@ -174,6 +231,7 @@ main (int argc, char **argv)
   g_setenv ("VOUCH_IDENTITY_COST", "minimal", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD (history);
+  ADD (regions);
   ADD (issuers_last_word);
   ADD (incomplete_does_not_count);
   ADD (wrong_clock);

@@ -106,8 +106,8 @@ describe_windows (VouchSubmissionPolicy *policy)
     g_autofree char *opens = vouch_day_format_for_people (vouch_window_get_opens (window));
     g_autofree char *closes = vouch_day_format_for_people (vouch_window_get_closes (window));
 
-    /* Translators: two dates, from and to. */
-    g_string_append_printf (words, _ ("%s to %s"), opens, closes);
+    /* Translators: the first and the last day on which something can be sent. */
+    g_string_append_printf (words, _ ("From %s to %s"), opens, closes);
     if (i + 1 < windows->len)
       g_string_append (words, "\n");
   }

@@ -55,7 +55,7 @@ add_criteria (VouchDecisionPage *self, const VouchHistoryAttempt *attempt)
   GtkWidget *earned = adw_preferences_group_new ();
   guint n_earned = 0;
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (earned), _ ("Earned"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (earned), C_ ("criterion", "Earned"));
   vouch_rows_clear_box (self->earned);
   vouch_rows_clear_box (self->open);
   gtk_box_append (self->earned, earned);
@@ -127,7 +127,7 @@ show_summary (VouchDecisionPage *self, const VouchHistoryAttempt *attempt)
   const char *outcome;
 
   switch (vouch_decision_get_outcome (decision)) {
-  case VOUCH_OUTCOME_EARNED: outcome = _ ("Earned"); break;
+  case VOUCH_OUTCOME_EARNED: outcome = C_ ("attempt", "Earned"); break;
   case VOUCH_OUTCOME_INCOMPLETE: outcome = _ ("Something is missing"); break;
   case VOUCH_OUTCOME_NOT_YET:
   default: outcome = _ ("Not yet");
@@ -176,10 +176,10 @@ name_outcome (const VouchHistoryAttempt *attempt)
   if (attempt->decision == NULL)
     return _ ("waits for its decision");
   switch (vouch_decision_get_outcome (attempt->decision)) {
-  case VOUCH_OUTCOME_EARNED: return _ ("earned");
+  case VOUCH_OUTCOME_EARNED: return C_ ("attempt", "earned");
   case VOUCH_OUTCOME_INCOMPLETE: return _ ("came back incomplete");
   case VOUCH_OUTCOME_NOT_YET:
-  default: return _ ("not yet");
+  default: return C_ ("attempt", "not yet");
   }
 }
 

@@ -18,7 +18,7 @@
 /**
  * VouchBinPage:
  *
- * What was removed in the last thirty days: portfolios, items, marked places, files. Each can be put
+ * What was removed lately: portfolios, items, marked places, files. Each can be put
  * back; all of it can be ended before its time.
  */
 struct _VouchBinPage {
@@ -29,6 +29,7 @@ struct _VouchBinPage {
   GtkStack *stack;
   GtkListBox *list;
   GtkLabel *more;
+  AdwStatusPage *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (VouchBinPage, vouch_bin_page, VOUCH_TYPE_PAGE)
@@ -89,6 +90,24 @@ list_bin (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, G
   return vouch_bin_list (workspace, cancellable, error);
 }
 
+static gpointer
+get_days (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GUINT_TO_POINTER (vouch_bin_get_days (workspace));
+}
+
+static void
+show_days (VouchPage *page, gpointer result)
+{
+  guint days = GPOINTER_TO_UINT (result);
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("What you remove waits here for %u day and can be put back.",
+                "What you remove waits here for %u days and can be put back.", days),
+      days);
+
+  adw_status_page_set_description (VOUCH_BIN_PAGE (page)->nothing, words);
+}
+
 static gboolean
 can_be_emptied (GPtrArray *entries)
 {
@@ -126,6 +145,7 @@ show_bin (VouchPage *page, gpointer result)
 static void
 vouch_bin_page_refresh (VouchPage *page)
 {
+  vouch_page_run (page, get_days, NULL, NULL, NULL, show_days);
   vouch_page_run (page, list_bin, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, show_bin);
 }
 
@@ -201,6 +221,7 @@ vouch_bin_page_class_init (VouchBinPageClass *klass)
                                                RESOURCE_PATH "/evidence/vouch-bin-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VouchBinPage, list);
   gtk_widget_class_bind_template_child (widget_class, VouchBinPage, more);
+  gtk_widget_class_bind_template_child (widget_class, VouchBinPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, VouchBinPage, stack);
 }
 

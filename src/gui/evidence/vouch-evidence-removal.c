@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "vouch-bin.h"
 #include "vouch-evidence-change.h"
 #include "vouch-evidence-list.h"
 
@@ -23,6 +24,7 @@ typedef struct {
   VouchPage *page; /* (nullable): while it is asked */
   char **artifacts;
   char **lines; /* where they are used */
+  guint days;   /* how long the bin keeps them */
 } Removal;
 
 static void
@@ -88,11 +90,18 @@ dialog_gone (gpointer data, GClosure *closure)
 static char *
 say_where (Removal *removal)
 {
-  g_autoptr (GString) text = g_string_new (_ ("It goes from all these places too. What was sent "
-                                              "stays as it was sent. You can put everything back "
-                                              "for 30 days."));
+  g_autoptr (GString) text = g_string_new (NULL);
   guint n = g_strv_length (removal->lines);
 
+  g_string_append_printf (
+      text,
+      ngettext (
+          "It goes from all these places too. What was sent stays as it was sent. You can put "
+          "everything back for %u day.",
+          "It goes from all these places too. What was sent stays as it was sent. You can put "
+          "everything back for %u days.",
+          removal->days),
+      removal->days);
   g_string_append_c (text, '\n');
   for (guint i = 0; i < MIN (n, MOST_LINES); i++)
     g_string_append_printf (text, "\n%s", removal->lines[i]);
@@ -136,6 +145,7 @@ ask (VouchPage *page, gpointer result)
   removal->page = g_object_ref (page);
   removal->artifacts = g_steal_pointer (&found->artifacts);
   removal->lines = g_steal_pointer (&found->lines);
+  removal->days = found->days;
   present (page, removal);
 }
 
@@ -161,6 +171,7 @@ find_uses (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, 
   removal = g_new0 (Removal, 1);
   removal->artifacts = g_strdupv (artifacts);
   removal->lines = g_strv_builder_end (lines);
+  removal->days = vouch_bin_get_days (workspace);
   return removal;
 }
 

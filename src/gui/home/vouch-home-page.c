@@ -68,7 +68,7 @@ static const char *
 step_words (VouchPortfolioSummary *summary)
 {
   switch (vouch_portfolio_summary_get_standing (summary)) {
-  case VOUCH_STANDING_EARNED: return _ ("Earned.");
+  case VOUCH_STANDING_EARNED: return C_ ("portfolio", "Earned.");
   case VOUCH_STANDING_DECIDED: return _ ("A decision came in.");
   case VOUCH_STANDING_SENT: return _ ("Sent. The assessor has it.");
   case VOUCH_STANDING_ON_ITS_WAY: return _ ("On its way to the issuer.");
@@ -221,7 +221,8 @@ describe_day (const VouchHomeDate *date, VouchDay today)
   if (date->day < today)
     return g_strdup_printf (_ ("Was due %s"), day);
   /* Translators: the last day for something. */
-  return date->is_last_day ? g_strdup_printf (_ ("by %s"), day) : g_steal_pointer (&day);
+  return date->is_last_day ? g_strdup_printf (C_ ("last day", "by %s"), day)
+                           : g_steal_pointer (&day);
 }
 
 static void

@@ -9,20 +9,7 @@
 #include "config.h"
 #include "vouch-hit-marks.h"
 
-#define TAG "vouch-hit"
 #define LEAD 12
-
-static GtkTextTag *
-get_tag (GtkTextBuffer *buffer)
-{
-  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (buffer);
-  GtkTextTag *tag = gtk_text_tag_table_lookup (table, TAG);
-
-  if (tag == NULL)
-    tag = gtk_text_buffer_create_tag (buffer, TAG, "underline", PANGO_UNDERLINE_ERROR, "weight",
-                                      PANGO_WEIGHT_BOLD, NULL);
-  return tag;
-}
 
 /* The last few characters before a hit, as far as they are on one line. */
 static const char *
@@ -77,7 +64,7 @@ list_hits (VouchReport *report, const char *item)
 
 /**
  * vouch_hit_marks_show:
- * @buffer: the text of a typed answer, as it was checked or changed since.
+ * @view: shows a typed answer, as it was checked or changed since.
  * @report: what the check said.
  * @item: id of the answer.
  *
@@ -86,23 +73,23 @@ list_hits (VouchReport *report, const char *item)
  * Returns: how many are marked.
  */
 guint
-vouch_hit_marks_show (GtkTextBuffer *buffer, VouchReport *report, const char *item)
+vouch_hit_marks_show (VouchWritingView *view, VouchReport *report, const char *item)
 {
   g_autoptr (GPtrArray) hits = NULL;
-  GtkTextTag *tag;
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (VouchWritingMark));
   GtkTextIter start, end;
-  guint n = 0;
 
-  g_return_val_if_fail (GTK_IS_TEXT_BUFFER (buffer) && VOUCH_IS_REPORT (report), 0);
+  g_return_val_if_fail (VOUCH_IS_WRITING_VIEW (view) && VOUCH_IS_REPORT (report), 0);
 
-  tag = get_tag (buffer);
   hits = list_hits (report, item);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
   for (guint i = 0; i < hits->len; i++)
-    if (get_range (buffer, g_ptr_array_index (hits, i), &start, &end)) {
-      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
-      n++;
+    if (get_range (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), hits->pdata[i], &start, &end)) {
+      VouchWritingMark mark = { (guint) gtk_text_iter_get_offset (&start), 0 };
+
+      mark.length = (guint) gtk_text_iter_get_offset (&end) - mark.start;
+      g_array_append_val (marks, mark);
     }
-  return n;
+  vouch_writing_view_set_marks (view, (const VouchWritingMark *) (gpointer) marks->data,
+                                marks->len);
+  return marks->len;
 }

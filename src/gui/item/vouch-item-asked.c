@@ -80,9 +80,18 @@ static void
 vouch_item_asked_update (VouchItemSection *section, VouchItemState *state)
 {
   GPtrArray *findings = vouch_report_get_findings (vouch_item_state_get_report (state));
+  const char *lock = vouch_item_state_get_lock (state);
   guint shown = 0;
 
   vouch_item_section_clear (section);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (section),
+                                   lock != NULL ? C_ ("criterion", "Earned") : _ ("Still open"));
+  if (lock != NULL) {
+    g_autofree char *text = g_strconcat ("✓ ", lock, NULL);
+
+    vouch_item_section_add (section, vouch_rows_text (text, NULL));
+    shown++;
+  }
   for (guint i = 0; i < findings->len; i++)
     if (is_about (g_ptr_array_index (findings, i), vouch_item_state_get_item (state))) {
       vouch_item_section_add (section, make_row (g_ptr_array_index (findings, i)));
@@ -102,5 +111,4 @@ vouch_item_asked_class_init (VouchItemAskedClass *klass)
 static void
 vouch_item_asked_init (VouchItemAsked *self)
 {
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Still open"));
 }

@@ -240,6 +240,17 @@ show_places (VouchItemMoments *self, GPtrArray *sorted, VouchRubric *rubric)
   }
 }
 
+/* The rows say it all when folded; they only lead to their places while nothing can be changed. */
+static void
+show_locked (VouchItemMoments *self, gboolean locked)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_set_enable_expansion (self->rows->pdata[i], !locked);
+  gtk_widget_set_visible (GTK_WIDGET (self->form), !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "moments.change", !locked);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "moments.remove", !locked);
+}
+
 static void
 vouch_item_moments_update (VouchItemSection *section, VouchItemState *state)
 {
@@ -257,6 +268,7 @@ vouch_item_moments_update (VouchItemSection *section, VouchItemState *state)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
   show_places (self, sorted, vouch_definition_get_rubric (vouch_item_state_get_definition (state)));
   vouch_mark_form_prepare (self->form, state);
+  show_locked (self, vouch_item_state_get_lock (state) != NULL);
 }
 
 static gboolean

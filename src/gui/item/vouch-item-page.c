@@ -32,7 +32,7 @@ struct _VouchItemPage {
   VouchPage parent_instance;
 
   VouchItemSaver *saver;
-  char *wanted; /* (nullable) the section to go to once it is filled */
+  char *wanted; /* (nullable) where to go once it is filled */
 
   GtkStack *stack;
   GtkBox *sections;
@@ -59,13 +59,16 @@ static const struct {
   { "permission", "VouchItemPeople" },
 };
 
-/* Gives the focus to what was asked for, which also scrolls there; once. */
+/* Gives the focus to what was asked for, which also scrolls there; once. That is a place in the file
+ * or a section. */
 static void
 go_where_wanted (VouchItemPage *self)
 {
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
 
-  for (gsize i = 0; wanted != NULL && i < G_N_ELEMENTS (answers); i++)
+  if (wanted == NULL || vouch_item_viewer_show_place (self->viewer, wanted))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     for (GtkWidget *section = first_section (self); section != NULL;
          section = gtk_widget_get_next_sibling (section))
       if (g_str_equal (answers[i].fix, wanted) &&
@@ -98,6 +101,19 @@ show_title (VouchItemPage *self, VouchItemState *state)
     vouch_page_set_subtitle (VOUCH_PAGE (self), vouch_requirement_get_title (requirement));
 }
 
+/* What was earned can be looked at, and who is in it can always be said. */
+static void
+show_section (VouchItemPage *self, VouchItemSection *section, VouchItemState *state)
+{
+  static const char *const open[] = { "VouchItemAsked",   "VouchItemHits",   "VouchItemViewer",
+                                      "VouchItemMoments", "VouchItemPeople", NULL };
+
+  gtk_widget_set_sensitive (GTK_WIDGET (section),
+                            vouch_item_state_get_lock (state) == NULL ||
+                                g_strv_contains (open, G_OBJECT_TYPE_NAME (section)));
+  vouch_item_section_update (section, state);
+}
+
 static gpointer
 load_state (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, GError **error)
 {
@@ -115,7 +131,9 @@ show_state (VouchPage *page, gpointer state)
   show_title (self, state);
   for (GtkWidget *section = first_section (self); section != NULL;
        section = gtk_widget_get_next_sibling (section))
-    vouch_item_section_update (VOUCH_ITEM_SECTION (section), state);
+    show_section (self, VOUCH_ITEM_SECTION (section), state);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.remove",
+                                 vouch_item_state_get_lock (state) == NULL);
   gtk_stack_set_visible_child_name (self->stack, "item");
   go_where_wanted (self);
 }

@@ -56,6 +56,7 @@ static gboolean
 is_final (const GError *error)
 {
   return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_INVALID) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT) ||
          g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
 }
 

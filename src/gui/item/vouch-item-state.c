@@ -9,6 +9,7 @@
 #include "vouch-items.h"
 #include "vouch-ledger-keeper.h"
 #include "vouch-register.h"
+#include "vouch-retained.h"
 
 /**
  * VouchItemState:
@@ -26,6 +27,7 @@ struct _VouchItemState {
   VouchPeople *people;
   VouchLedger *ledger; /* (nullable): while the class lists are open */
   VouchReport *report;
+  char *lock; /* (nullable): why nothing can be changed */
   VouchDay today;
 };
 
@@ -43,6 +45,7 @@ vouch_item_state_finalize (GObject *object)
   g_clear_object (&self->people);
   g_clear_object (&self->ledger);
   g_clear_object (&self->report);
+  g_free (self->lock);
 
   G_OBJECT_CLASS (vouch_item_state_parent_class)->finalize (object);
 }
@@ -68,6 +71,18 @@ find_requirement (VouchItemState *self)
   g_set_object (&self->requirement, requirement);
   self->constraints =
       requirement != NULL ? vouch_constraint_set_for (definition, requirement) : g_ptr_array_new ();
+}
+
+/* What was earned before the rest is only looked at. */
+static gboolean
+find_lock (VouchItemState *self, VouchWorkspace *workspace, GError **error)
+{
+  g_autoptr (VouchRetained) retained = vouch_retained_find (workspace, self->portfolio, error);
+
+  if (retained != NULL && self->requirement != NULL &&
+      vouch_retained_locks (retained, self->portfolio, self->report, self->requirement))
+    self->lock = vouch_retained_explain (retained);
+  return retained != NULL;
 }
 
 /**
@@ -101,7 +116,9 @@ vouch_item_state_load (VouchWorkspace *workspace,
   self->ledger = vouch_ledger_keeper_peek (workspace, NULL);
   self->report = vouch_check_portfolio (workspace, vouch_portfolio_get_id (self->portfolio),
                                         self->today, cancellable, error);
-  return self->report != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->report == NULL || !find_lock (self, workspace, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -200,6 +217,20 @@ vouch_item_state_get_report (VouchItemState *self)
   g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
 
   return self->report;
+}
+
+/**
+ * vouch_item_state_get_lock:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (nullable): why nothing can be changed about it, as a sentence.
+ */
+const char *
+vouch_item_state_get_lock (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->lock;
 }
 
 /**

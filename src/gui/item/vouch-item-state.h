@@ -24,6 +24,7 @@ VouchRequirement *vouch_item_state_get_requirement (VouchItemState *self);
 VouchPeople *vouch_item_state_get_people (VouchItemState *self);
 VouchLedger *vouch_item_state_get_ledger (VouchItemState *self);
 VouchReport *vouch_item_state_get_report (VouchItemState *self);
+const char *vouch_item_state_get_lock (VouchItemState *self);
 VouchDay vouch_item_state_get_today (VouchItemState *self);
 VouchConstraint *vouch_item_state_find_constraint (VouchItemState *self, VouchConstraintKind kind);
 

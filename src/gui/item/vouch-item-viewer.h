@@ -11,4 +11,7 @@ G_DECLARE_FINAL_TYPE (VouchItemViewer, vouch_item_viewer, VOUCH, ITEM_VIEWER, Vo
 void vouch_item_viewer_change (VouchItemViewer *self, VouchMoment *moment);
 void vouch_item_viewer_go_to (VouchItemViewer *self, VouchMoment *moment);
 
+char *vouch_item_viewer_name_place (VouchCitation *citation) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_item_viewer_show_place (VouchItemViewer *self, const char *place);
+
 G_END_DECLS

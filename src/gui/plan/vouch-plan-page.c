@@ -113,7 +113,7 @@ sum_up_goal (VouchGoal *goal)
     g_autofree char *day = vouch_day_format_for_people (due);
 
     /* Translators: the last day for something. */
-    g_string_append_printf (text, _ ("by %s"), day);
+    g_string_append_printf (text, C_ ("last day", "by %s"), day);
   }
   for (guint i = 0; i < activities->len; i++)
     done += vouch_activity_get_done_ms (activities->pdata[i]) != 0;
@@ -149,7 +149,7 @@ make_day (VouchUpcoming *one)
   gboolean named = one->portfolio_title != NULL && one->kind == VOUCH_UPCOMING_STEP;
 
   /* Translators: the last day for something. */
-  by = one->is_last_day ? g_strdup_printf (_ ("by %s"), day) : g_strdup (day);
+  by = one->is_last_day ? g_strdup_printf (C_ ("last day", "by %s"), day) : g_strdup (day);
   subtitle = g_strjoin (" · ", by,
                         one->is_done ? _ ("✓ done")
                         : named      ? one->portfolio_title

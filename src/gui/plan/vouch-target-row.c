@@ -87,7 +87,7 @@ add_step (VouchTargetRow *self, VouchPlanStep *step)
     g_string_append (when, day);
   else
     /* Translators: the last day for something. */
-    g_string_append_printf (when, _ ("by %s"), day);
+    g_string_append_printf (when, C_ ("last day", "by %s"), day);
   if (vouch_plan_step_get_optional (step))
     g_string_append_printf (when, " · %s", _ ("if you like"));
   if (vouch_plan_step_get_reason (step) != NULL)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-hit-marks.h"
 #include "vouch-rows.h"
 
 /**
@@ -118,6 +119,64 @@ label_words (VouchRespondent respondent, const char *student, guint number)
   case VOUCH_RESPONDENT_EARNER:
   default: return g_strdup_printf (_ ("Answer %u"), number);
   }
+}
+
+/**
+ * vouch_answer_go_on:
+ * @self: an answer.
+ *
+ * Puts the caret behind what is written.
+ */
+void
+vouch_answer_go_on (VouchAnswer *self)
+{
+  GtkTextView *view;
+  GtkTextIter end;
+
+  g_return_if_fail (VOUCH_IS_ANSWER (self));
+
+  view = GTK_TEXT_VIEW (vouch_response_editor_get_view (self->editor));
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &end);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+/**
+ * vouch_answer_mark_names:
+ * @self: an answer.
+ * @report: what the completeness check says.
+ *
+ * Underlines the names that were found in it.
+ */
+void
+vouch_answer_mark_names (VouchAnswer *self, VouchReport *report)
+{
+  const char *id;
+
+  g_return_if_fail (VOUCH_IS_ANSWER (self));
+
+  id = vouch_response_editor_get_answer (self->editor);
+  if (id != NULL)
+    vouch_hit_marks_show (vouch_response_editor_get_view (self->editor), report, id);
+}
+
+/**
+ * vouch_answer_set_locked:
+ * @self: an answer.
+ * @locked: whether it stays as it is.
+ *
+ * Lets it be read only; comes after an update.
+ */
+void
+vouch_answer_set_locked (VouchAnswer *self, gboolean locked)
+{
+  g_return_if_fail (VOUCH_IS_ANSWER (self));
+
+  if (locked) {
+    gtk_widget_set_visible (self->remove, FALSE);
+    gtk_widget_set_visible (self->who, FALSE);
+  }
+  vouch_response_editor_set_locked (self->editor, locked);
 }
 
 /**

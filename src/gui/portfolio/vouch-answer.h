@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "vouch-report.h"
+
 #include "vouch-response-editor.h"
 
 G_BEGIN_DECLS
@@ -12,6 +14,9 @@ G_DECLARE_FINAL_TYPE (VouchAnswer, vouch_answer, VOUCH, ANSWER, GtkWidget)
 
 GtkWidget *vouch_answer_new (VouchResponseEditor *editor) G_GNUC_WARN_UNUSED_RESULT;
 VouchResponseEditor *vouch_answer_get_editor (VouchAnswer *self);
+void vouch_answer_go_on (VouchAnswer *self);
+void vouch_answer_mark_names (VouchAnswer *self, VouchReport *report);
+void vouch_answer_set_locked (VouchAnswer *self, gboolean locked);
 void vouch_answer_update (VouchAnswer *self, VouchItem *item, guint number, gboolean alone);
 
 G_END_DECLS

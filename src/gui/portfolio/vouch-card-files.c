@@ -25,24 +25,25 @@ struct _VouchCardFiles {
   GPtrArray *items; /* (element-type VouchItem) */
   GPtrArray *keys;  /* (element-type utf8) what each row says */
   guint limit;
+  gboolean locked; /* they stay here */
 };
 
 G_DEFINE_FINAL_TYPE (VouchCardFiles, vouch_card_files, GTK_TYPE_WIDGET)
 
 static char *
-key_of (VouchItem *item)
+key_of (VouchItem *item, gboolean locked)
 {
   g_autofree char *title = vouch_item_row_get_title (item);
   g_autofree char *words = vouch_item_row_describe (item);
 
-  return g_strjoin ("\n", vouch_item_get_id (item), title, words, NULL);
+  return g_strjoin ("\n", locked ? "locked" : "free", vouch_item_get_id (item), title, words, NULL);
 }
 
 static void
 put_row (VouchCardFiles *self, guint index, VouchItem *item)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) index);
-  g_autofree char *key = key_of (item);
+  g_autofree char *key = key_of (item, self->locked);
 
   if (row != NULL && index < self->keys->len && g_str_equal (self->keys->pdata[index], key))
     return;
@@ -50,7 +51,7 @@ put_row (VouchCardFiles *self, guint index, VouchItem *item)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
     g_ptr_array_remove_index (self->keys, index);
   }
-  gtk_list_box_insert (self->list, vouch_item_row_new (item), (int) index);
+  gtk_list_box_insert (self->list, vouch_item_row_new (item, self->locked), (int) index);
   g_ptr_array_insert (self->keys, (int) index, g_steal_pointer (&key));
 }
 
@@ -140,16 +141,18 @@ vouch_card_files_init (VouchCardFiles *self)
  * vouch_card_files_show:
  * @self: the files of a card.
  * @items: (element-type VouchItem): everything on the card.
+ * @locked: whether nothing can be taken away.
  *
  * Shows those that are files.
  *
  * Returns: how many there are.
  */
 guint
-vouch_card_files_show (VouchCardFiles *self, GPtrArray *items)
+vouch_card_files_show (VouchCardFiles *self, GPtrArray *items, gboolean locked)
 {
   g_return_val_if_fail (VOUCH_IS_CARD_FILES (self), 0);
 
+  self->locked = locked;
   g_ptr_array_set_size (self->items, 0);
   for (guint i = 0; i < items->len; i++)
     if (vouch_item_get_artifact (items->pdata[i]) != NULL)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define VOUCH_TYPE_CARD_FILES (vouch_card_files_get_type ())
 G_DECLARE_FINAL_TYPE (VouchCardFiles, vouch_card_files, VOUCH, CARD_FILES, GtkWidget)
 
-guint vouch_card_files_show (VouchCardFiles *self, GPtrArray *items);
+guint vouch_card_files_show (VouchCardFiles *self, GPtrArray *items, gboolean locked);
 gboolean vouch_card_files_focus (VouchCardFiles *self, const char *item);
 
 G_END_DECLS

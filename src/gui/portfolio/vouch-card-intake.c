@@ -201,3 +201,24 @@ vouch_card_intake_add (GtkWidget *card, const char *requirement, gboolean takes_
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), paste);
   gtk_widget_add_controller (card, keys);
 }
+
+/**
+ * vouch_card_intake_set_locked:
+ * @card: a card with an intake.
+ * @locked: whether what is on it stays as it is.
+ *
+ * Takes no drop while it is locked. Who pastes there is told why not, by the use case that says no.
+ */
+void
+vouch_card_intake_set_locked (GtkWidget *card, gboolean locked)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (card);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+    if (GTK_IS_DROP_TARGET (controller))
+      gtk_event_controller_set_propagation_phase (controller,
+                                                  locked ? GTK_PHASE_NONE : GTK_PHASE_BUBBLE);
+  }
+}

@@ -6,8 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "vouch-transitions.h"
-
 /**
  * vouch_card_words_of_respondent:
  * @requirement: what is asked for.
@@ -33,21 +31,6 @@ vouch_card_words_of_respondent (VouchRequirement *requirement)
 }
 
 /**
- * vouch_card_words_is_locked:
- * @requirement: what is asked for.
- * @state: how far the portfolio is.
- *
- * Returns: whether all it feeds was earned before; it stays readable and need not be touched.
- */
-gboolean
-vouch_card_words_is_locked (VouchRequirement *requirement, VouchPortfolioState *state)
-{
-  const char *const *retained = vouch_portfolio_state_get_retained (state);
-
-  return retained[0] != NULL && vouch_transition_retains_requirement (requirement, retained);
-}
-
-/**
  * vouch_card_words_note:
  * @requirement: what is asked for.
  * @state: how far the portfolio is.
@@ -62,12 +45,10 @@ vouch_card_words_note (VouchRequirement *requirement,
                        guint n_items,
                        gboolean left_out)
 {
-  VouchDecision *decision = vouch_portfolio_state_get_decision (state);
+  g_autofree char *lock = vouch_portfolio_state_explain_lock (state, requirement);
 
-  if (decision != NULL && vouch_card_words_is_locked (requirement, state))
-    /* Translators: the number of an attempt. */
-    return g_strdup_printf (_ ("✓ Earned in attempt %u. It stays earned; you can read it here."),
-                            vouch_decision_get_attempt (decision));
+  if (lock != NULL)
+    return g_strconcat ("✓ ", lock, NULL);
   if (left_out && n_items > 0)
     return g_strdup (_ ("– Not needed, because you chose something else. What is here is kept, and "
                         "is sent as long as it is here."));

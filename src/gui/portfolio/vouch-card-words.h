@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 const char *vouch_card_words_of_respondent (VouchRequirement *requirement);
-gboolean vouch_card_words_is_locked (VouchRequirement *requirement, VouchPortfolioState *state);
 char *vouch_card_words_note (VouchRequirement *requirement,
                              VouchPortfolioState *state,
                              guint n_items,

@@ -161,22 +161,27 @@ drag_prepare_cb (GtkDragSource *source, double x, double y)
 /**
  * vouch_item_row_new:
  * @item: an item with a file.
+ * @locked: whether it stays where it is.
  *
  * Returns: (transfer floating): a row that opens the item; it is named by the item's id.
  */
 GtkWidget *
-vouch_item_row_new (VouchItem *item)
+vouch_item_row_new (VouchItem *item, gboolean locked)
 {
   g_autofree char *title = vouch_item_row_get_title (item);
   g_autofree char *words = vouch_item_row_describe (item);
   GtkWidget *row = vouch_rows_link (title, words, "win.show-item", vouch_item_get_id (item));
-  GtkWidget *remove = vouch_rows_button ("user-trash-symbolic", _ ("Remove"));
-  GtkDragSource *source = gtk_drag_source_new ();
+  GtkDragSource *source;
+  GtkWidget *remove;
 
   gtk_widget_set_name (row, vouch_item_get_id (item));
+  if (locked)
+    return row;
+  remove = vouch_rows_button ("user-trash-symbolic", _ ("Remove"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "s", vouch_item_get_id (item));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "portfolio.remove-item");
   vouch_rows_link_add (row, remove);
+  source = gtk_drag_source_new ();
   gtk_drag_source_set_actions (source, GDK_ACTION_MOVE);
   g_signal_connect_object (source, "prepare", G_CALLBACK (drag_prepare_cb), row, 0);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (source));

@@ -230,7 +230,14 @@ mend (VouchPortfolioPage *self, VouchFinding *finding)
   VouchMend way = vouch_mend_find (portfolio, finding);
   VouchRequirementCard *card = vouch_work_scroll_find_card (self->work, way.requirement);
   VouchPartBox *part = vouch_work_scroll_find_part (self->work, way.part);
+  g_autofree char *lock = card != NULL
+                              ? vouch_portfolio_state_explain_lock (
+                                    self->state, vouch_requirement_card_get_requirement (card))
+                              : NULL;
 
+  /* What was earned is only looked at. */
+  if (lock != NULL && way.place != VOUCH_MEND_PEOPLE)
+    way.place = VOUCH_MEND_CARD;
   switch (way.place) {
   case VOUCH_MEND_CONFIRM: vouch_portfolio_edits_confirm (VOUCH_PAGE (self), finding); break;
   case VOUCH_MEND_FILES:
@@ -243,7 +250,7 @@ mend (VouchPortfolioPage *self, VouchFinding *finding)
       vouch_requirement_card_write (card, way.item);
     break;
   case VOUCH_MEND_ITEM:
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.mend-item", "(ss)", way.item,
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item-at", "(ss)", way.item,
                                 vouch_fix_to_string (vouch_finding_get_fix (finding)));
     break;
   case VOUCH_MEND_PEOPLE:
@@ -295,10 +302,13 @@ continue_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       self->state != NULL
           ? vouch_report_get_next_step (vouch_portfolio_state_get_report (self->state))
           : NULL;
+  VouchMend way;
 
   gtk_stack_set_visible_child_name (self->views, "work");
-  if (next != NULL &&
-      !vouch_work_scroll_show_open (self->work, vouch_finding_get_requirement (next)))
+  if (next == NULL)
+    return;
+  way = vouch_mend_find (vouch_portfolio_state_get_portfolio (self->state), next);
+  if (!vouch_work_scroll_show_open (self->work, &way))
     mend (self, next);
 }
 

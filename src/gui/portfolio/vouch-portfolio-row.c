@@ -85,7 +85,7 @@ vouch_portfolio_row_describe (VouchPortfolioSummary *summary)
   const char *next = vouch_portfolio_summary_get_next_step (summary);
 
   switch (vouch_portfolio_summary_get_standing (summary)) {
-  case VOUCH_STANDING_EARNED: return g_strdup (_ ("Earned."));
+  case VOUCH_STANDING_EARNED: return g_strdup (C_ ("portfolio", "Earned."));
   case VOUCH_STANDING_DECIDED: return g_strdup (_ ("A decision came in."));
   case VOUCH_STANDING_SENT: return g_strdup (_ ("Sent. The assessor has it."));
   case VOUCH_STANDING_ON_ITS_WAY: return g_strdup (_ ("On its way to the issuer."));

@@ -10,7 +10,7 @@
 #include "vouch-overview.h"
 #include "vouch-portfolios.h"
 #include "vouch-register.h"
-#include "vouch-transitions.h"
+#include "vouch-retained.h"
 
 /**
  * VouchPortfolioState:
@@ -26,7 +26,7 @@ struct _VouchPortfolioState {
   VouchPeople *people;
   VouchDecision *decision; /* (nullable) on what was last sent */
   VouchCoverage *coverage;
-  char **retained; /* ids of the criteria that stay earned on a further attempt */
+  VouchRetained *retained; /* what was earned before the rest */
   VouchStanding standing;
 };
 
@@ -42,7 +42,7 @@ vouch_portfolio_state_finalize (GObject *object)
   g_clear_object (&self->people);
   g_clear_object (&self->decision);
   vouch_coverage_free (self->coverage);
-  g_strfreev (self->retained);
+  vouch_retained_free (self->retained);
 
   G_OBJECT_CLASS (vouch_portfolio_state_parent_class)->finalize (object);
 }
@@ -74,28 +74,6 @@ load_decision (VouchPortfolioState *self,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
-}
-
-/* What was earned before the rest, where a decision said "not yet". */
-static void
-find_retained (VouchPortfolioState *self)
-{
-  g_autoptr (GHashTable) levels = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *criteria;
-
-  if (self->decision == NULL ||
-      vouch_decision_get_outcome (self->decision) != VOUCH_OUTCOME_NOT_YET)
-    return;
-  criteria = vouch_decision_get_criteria (self->decision);
-  for (guint i = 0; i < criteria->len; i++) {
-    VouchCriterionDecision *one = g_ptr_array_index (criteria, i);
-
-    if (vouch_criterion_decision_get_level (one) != NULL)
-      g_hash_table_insert (levels, (gpointer) vouch_criterion_decision_get_criterion (one),
-                           (gpointer) vouch_criterion_decision_get_level (one));
-  }
-  self->retained =
-      vouch_transition_list_retained (vouch_portfolio_get_definition (self->portfolio), levels);
 }
 
 /**
@@ -132,8 +110,10 @@ vouch_portfolio_state_load (VouchWorkspace *workspace,
       !vouch_overview_find_standing (workspace, portfolio, vouch_report_get_ready (self->report),
                                      &self->standing, cancellable, error))
     return NULL;
+  self->retained = vouch_retained_find (workspace, self->portfolio, error);
+  if (self->retained == NULL)
+    return NULL;
   self->coverage = vouch_coverage_new (self->portfolio);
-  find_retained (self);
   return g_steal_pointer (&self);
 }
 
@@ -220,7 +200,24 @@ vouch_portfolio_state_get_retained (VouchPortfolioState *self)
 
   g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), none);
 
-  return self->retained != NULL ? (const char *const *) self->retained : none;
+  return self->retained != NULL ? (const char *const *) self->retained->criteria : none;
+}
+
+/**
+ * vouch_portfolio_state_explain_lock:
+ * @self: what was read.
+ * @requirement: what is asked for.
+ *
+ * Returns: (transfer full) (nullable): why what is there stays as it is; %NULL when it can be changed.
+ */
+char *
+vouch_portfolio_state_explain_lock (VouchPortfolioState *self, VouchRequirement *requirement)
+{
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO_STATE (self), NULL);
+
+  return vouch_retained_locks (self->retained, self->portfolio, self->report, requirement)
+             ? vouch_retained_explain (self->retained)
+             : NULL;
 }
 
 /**

@@ -26,6 +26,8 @@ VouchPeople *vouch_portfolio_state_get_people (VouchPortfolioState *self);
 VouchCoverage *vouch_portfolio_state_get_coverage (VouchPortfolioState *self);
 VouchDecision *vouch_portfolio_state_get_decision (VouchPortfolioState *self);
 const char *const *vouch_portfolio_state_get_retained (VouchPortfolioState *self);
+char *vouch_portfolio_state_explain_lock (VouchPortfolioState *self,
+                                          VouchRequirement *requirement) G_GNUC_WARN_UNUSED_RESULT;
 VouchStanding vouch_portfolio_state_get_standing (VouchPortfolioState *self);
 
 G_END_DECLS

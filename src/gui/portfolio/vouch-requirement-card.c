@@ -15,7 +15,6 @@
 #include "vouch-chip-box.h"
 #include "vouch-choice-box.h"
 #include "vouch-evidence-chooser.h"
-#include "vouch-hit-marks.h"
 #include "vouch-item-row.h"
 #include "vouch-response-editor.h"
 #include "vouch-signs.h"
@@ -62,6 +61,14 @@ struct _VouchRequirementCard {
 };
 
 G_DEFINE_FINAL_TYPE (VouchRequirementCard, vouch_requirement_card, GTK_TYPE_WIDGET)
+
+/* The ways to add something; all of them are away while what is here stays as it is. */
+static GtkWidget *
+get_ways (VouchRequirementCard *self)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "buttons"));
+}
 
 static gboolean
 takes_text (VouchRequirementCard *self)
@@ -110,21 +117,6 @@ answer_for (VouchRequirementCard *self, const char *id)
       blank = VOUCH_ANSWER (child);
   }
   return blank != NULL ? blank : add_answer (self);
-}
-
-/* Names that the check found in an answer are underlined there. */
-static void
-mark_names (VouchRequirementCard *self, VouchReport *report)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    VouchResponseEditor *editor = vouch_answer_get_editor (VOUCH_ANSWER (child));
-    VouchWritingView *view = vouch_response_editor_get_view (editor);
-
-    if (vouch_response_editor_get_answer (editor) != NULL)
-      vouch_hit_marks_show (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), report,
-                            vouch_response_editor_get_answer (editor));
-  }
 }
 
 static gboolean
@@ -270,16 +262,14 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
                             VouchRequirement *requirement)
 {
   VouchRequirementCard *self = g_object_new (VOUCH_TYPE_REQUIREMENT_CARD, NULL);
-  GtkWidget *results, *buttons;
+  GtkWidget *results;
 
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
   self->part = g_object_ref (part);
   self->requirement = g_object_ref (requirement);
   fill_words (self);
-  buttons = GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "buttons"));
-  gtk_widget_set_layout_manager (buttons, vouch_wrap_layout_new (6));
+  gtk_widget_set_layout_manager (get_ways (self), vouch_wrap_layout_new (6));
   results = GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "results"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (results), "(ss)", portfolio,
@@ -419,13 +409,25 @@ show_head (VouchRequirementCard *self, VouchSign sign, GPtrArray *items)
 }
 
 static void
-show_ways (VouchRequirementCard *self, guint texts, guint files, gboolean locked)
+show_ways (VouchRequirementCard *self, guint texts, guint files)
 {
-  gboolean room = texts + files < vouch_requirement_get_max (self->requirement) && !locked;
+  gboolean room = texts + files < vouch_requirement_get_max (self->requirement);
 
   gtk_widget_set_visible (self->attach, takes_files (self) && room);
   gtk_widget_set_visible (self->choose, takes_files (self) && room);
   gtk_widget_set_visible (self->write, takes_text (self) && texts > 0 && room);
+}
+
+static void
+show_findings (VouchRequirementCard *self, VouchReport *report, gboolean locked)
+{
+  gtk_widget_set_visible (get_ways (self), !locked);
+  vouch_card_intake_set_locked (GTK_WIDGET (self), locked);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->answers)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    vouch_answer_mark_names (VOUCH_ANSWER (child), report);
+    vouch_answer_set_locked (VOUCH_ANSWER (child), locked);
+  }
 }
 
 static void
@@ -456,14 +458,15 @@ vouch_requirement_card_update (VouchRequirementCard *self, VouchPortfolioState *
   g_autoptr (GPtrArray) items = list_items (self, portfolio);
   gboolean left_out = vouch_choice_box_leaves_out (self->part, portfolio, self->requirement);
   VouchSign sign = vouch_sign_of_requirement (report, id);
+  g_autofree char *lock = vouch_portfolio_state_explain_lock (state, self->requirement);
   guint files, texts;
 
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
 
-  files = vouch_card_files_show (self->items, items);
+  files = vouch_card_files_show (self->items, items, lock != NULL);
   texts = show_answers (self, portfolio, items);
-  mark_names (self, report);
-  show_ways (self, texts, files, vouch_card_words_is_locked (self->requirement, state));
+  show_ways (self, texts, files);
+  show_findings (self, report, lock != NULL);
   show_note (self, state, items->len, left_out);
   vouch_chip_box_set_findings (self->chips, findings);
   show_head (self, left_out && items->len == 0 ? VOUCH_SIGN_NOT_NEEDED : sign, items);
@@ -533,16 +536,21 @@ vouch_requirement_card_show_item (VouchRequirementCard *self, const char *item)
 /**
  * vouch_requirement_card_show_open:
  * @self: a card.
+ * @way: what is next here.
  *
- * Opens the card and goes to the first of its checks, which is the one that asks for most.
+ * Opens the card and gives the focus to what is next: the end of an answer that is to be written, the
+ * way to attach a file, else the first of its checks, which is the one that asks for most.
  */
 void
-vouch_requirement_card_show_open (VouchRequirementCard *self)
+vouch_requirement_card_show_open (VouchRequirementCard *self, const VouchMend *way)
 {
-  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
+  g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self) && way != NULL);
 
   vouch_requirement_card_unfold (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
+  if (way->place == VOUCH_MEND_WRITE && takes_text (self))
+    vouch_answer_go_on (answer_for (self, way->item));
+  else if (way->place != VOUCH_MEND_FILES || !gtk_widget_grab_focus (self->attach))
+    gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -558,7 +566,7 @@ vouch_requirement_card_write (VouchRequirementCard *self, const char *answer)
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
 
   vouch_requirement_card_unfold (self);
-  if (!takes_text (self))
+  if (!takes_text (self) || !gtk_widget_get_visible (get_ways (self)))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->answers), TRUE);
   gtk_widget_child_focus (GTK_WIDGET (vouch_answer_get_editor (answer_for (self, answer))),

@@ -7,6 +7,8 @@
 #include "vouch-portfolio-state.h"
 #include "vouch-workspace.h"
 
+#include "vouch-mend.h"
+
 G_BEGIN_DECLS
 
 #define VOUCH_TYPE_REQUIREMENT_CARD (vouch_requirement_card_get_type ())
@@ -26,7 +28,7 @@ void vouch_requirement_card_update (VouchRequirementCard *self, VouchPortfolioSt
 gboolean vouch_requirement_card_get_folded (VouchRequirementCard *self);
 void vouch_requirement_card_unfold (VouchRequirementCard *self);
 void vouch_requirement_card_show_item (VouchRequirementCard *self, const char *item);
-void vouch_requirement_card_show_open (VouchRequirementCard *self);
+void vouch_requirement_card_show_open (VouchRequirementCard *self, const VouchMend *way);
 void vouch_requirement_card_write (VouchRequirementCard *self, const char *answer);
 gboolean vouch_requirement_card_flush (VouchRequirementCard *self, GError **error);
 

@@ -11,6 +11,7 @@
 
 #include "vouch-chip-text.h"
 #include "vouch-cite-popover.h"
+#include "vouch-item-viewer.h"
 #include "vouch-reference-box.h"
 #include "vouch-reference-undo.h"
 #include "vouch-text-saver.h"
@@ -274,7 +275,7 @@ pasted_cb (const char *text, gpointer data)
   VouchResponseEditor *self = data;
   g_autoptr (GPtrArray) targets = NULL;
 
-  if (self->saver == NULL)
+  if (self->saver == NULL || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
     return;
   targets = self->portfolio != NULL ? vouch_citation_text_list_targets (self->portfolio, NULL)
                                     : g_ptr_array_new ();
@@ -298,8 +299,10 @@ paste_cb (GtkTextView *view, VouchResponseEditor *self)
 static void
 open_reference (VouchResponseEditor *self, VouchCitation *citation)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item", "s",
-                              vouch_citation_get_item (citation));
+  g_autofree char *place = vouch_item_viewer_name_place (citation);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-item-at", "(ss)",
+                              vouch_citation_get_item (citation), place);
 }
 
 static void
@@ -547,6 +550,28 @@ vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item)
     gtk_editable_set_text (self->student, student != NULL ? student : "");
   self->showing = FALSE;
   show_state (self);
+}
+
+/**
+ * vouch_response_editor_set_locked:
+ * @self: an editor.
+ * @locked: whether the answer stays as it is.
+ *
+ * Lets it be read, selected and copied only. What is typed and not saved yet is left to be saved: then
+ * the lock comes with the next answer that is read.
+ */
+void
+vouch_response_editor_set_locked (VouchResponseEditor *self, gboolean locked)
+{
+  gboolean editable;
+
+  g_return_if_fail (VOUCH_IS_RESPONSE_EDITOR (self));
+
+  editable = !locked || !vouch_text_saver_is_settled (self->saver);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), editable);
+  gtk_editable_set_editable (self->student, editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "writing.refer", editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->references), "references.remove", editable);
 }
 
 /**

@@ -24,6 +24,7 @@ VouchWritingView *vouch_response_editor_get_view (VouchResponseEditor *self);
 gboolean vouch_response_editor_is_settled (VouchResponseEditor *self);
 void vouch_response_editor_set_portfolio (VouchResponseEditor *self, VouchPortfolio *portfolio);
 void vouch_response_editor_set_item (VouchResponseEditor *self, VouchItem *item);
+void vouch_response_editor_set_locked (VouchResponseEditor *self, gboolean locked);
 gboolean vouch_response_editor_flush (VouchResponseEditor *self, GError **error);
 
 G_END_DECLS

@@ -118,7 +118,8 @@ show_version (VouchVersionsPage *self)
   g_autoptr (GTask) task = NULL;
   Comparison *comparison;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.bring-back", version != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.bring-back",
+                                 version != NULL && !self->versions->locked);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.newer",
                                  version != NULL && selected > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "versions.older",

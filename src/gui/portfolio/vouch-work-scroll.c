@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-work-scroll.h"
 
+#include "vouch-writing-view.h"
+
 /* Cards are built for this long at a time, so that a long portfolio never holds up a frame. */
 #define SLICE_US 8000
 
@@ -27,6 +29,7 @@ struct _VouchWorkScroll {
   guint ticks;
   GtkWidget *anchor; /* (nullable) what shall keep its place, or get to the top */
   double anchor_y;   /* where it shall be in what is seen */
+  gboolean to_caret; /* whether the caret shall be in sight then */
   char *wanted;      /* (nullable) where to go once the cards are there */
   char *wanted_item; /* (nullable) */
 };
@@ -100,6 +103,17 @@ tell_moved (VouchWorkScroll *self)
                      : NULL);
 }
 
+/* The card stands on top; in a long answer the caret may still be below. */
+static void
+show_caret (VouchWorkScroll *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->scroll));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (VOUCH_IS_WRITING_VIEW (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->scroll)))
+    vouch_writing_view_show_caret (VOUCH_WRITING_VIEW (focus));
+}
+
 static gboolean
 place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -114,6 +128,9 @@ place_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
                                           get_y (self, self->anchor) - self->anchor_y);
   g_clear_object (&self->anchor);
   tell_moved (self);
+  if (self->to_caret)
+    show_caret (self);
+  self->to_caret = FALSE;
   self->placing = 0;
   return G_SOURCE_REMOVE;
 }
@@ -370,23 +387,24 @@ vouch_work_scroll_go (VouchWorkScroll *self, const char *id, const char *item)
 /**
  * vouch_work_scroll_show_open:
  * @self: a scroll.
- * @requirement: (nullable): id of a requirement.
+ * @way: what is next.
  *
- * Goes to the check of a card that asks for most.
+ * Goes to a card, with the focus on what is next there.
  *
  * Returns: whether there is such a card.
  */
 gboolean
-vouch_work_scroll_show_open (VouchWorkScroll *self, const char *requirement)
+vouch_work_scroll_show_open (VouchWorkScroll *self, const VouchMend *way)
 {
   VouchRequirementCard *card;
 
-  g_return_val_if_fail (VOUCH_IS_WORK_SCROLL (self), FALSE);
+  g_return_val_if_fail (VOUCH_IS_WORK_SCROLL (self) && way != NULL, FALSE);
 
-  card = find_card (self, requirement);
+  card = find_card (self, way->requirement);
   if (card == NULL)
     return FALSE;
-  vouch_requirement_card_show_open (card);
+  vouch_requirement_card_show_open (card, way);
+  self->to_caret = TRUE;
   place (self, GTK_WIDGET (card), MARGIN);
   return TRUE;
 }

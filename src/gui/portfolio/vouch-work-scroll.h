@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "vouch-mend.h"
 #include "vouch-part-box.h"
 #include "vouch-portfolio-state.h"
 #include "vouch-workspace.h"
@@ -21,7 +22,7 @@ void vouch_work_scroll_update (VouchWorkScroll *self,
 VouchRequirementCard *vouch_work_scroll_find_card (VouchWorkScroll *self, const char *requirement);
 VouchPartBox *vouch_work_scroll_find_part (VouchWorkScroll *self, const char *part);
 void vouch_work_scroll_go (VouchWorkScroll *self, const char *id, const char *item);
-gboolean vouch_work_scroll_show_open (VouchWorkScroll *self, const char *requirement);
+gboolean vouch_work_scroll_show_open (VouchWorkScroll *self, const VouchMend *way);
 gboolean vouch_work_scroll_flush (VouchWorkScroll *self, GError **error);
 
 G_END_DECLS

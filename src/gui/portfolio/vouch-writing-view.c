@@ -204,27 +204,14 @@ vouch_writing_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gt
   }
 }
 
-/* The page around scrolls so that the line that is written on stays in sight. */
 static gboolean
 follow_cb (gpointer data)
 {
   VouchWritingView *self = data;
-  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
-  GtkAdjustment *adjustment;
-  graphene_point_t top;
-  GdkRectangle caret;
-  double value;
 
   self->follow = 0;
-  if (page == NULL || !gtk_widget_has_focus (GTK_WIDGET (self)))
-    return G_SOURCE_REMOVE;
-  vouch_writing_view_get_caret (self, &caret);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self), page,
-                                 &GRAPHENE_POINT_INIT ((float) caret.x, (float) caret.y), &top))
-    return G_SOURCE_REMOVE;
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (page));
-  value = gtk_adjustment_get_value (adjustment) + (double) top.y;
-  gtk_adjustment_clamp_page (adjustment, value - MARGIN, value + caret.height + MARGIN);
+  if (gtk_widget_has_focus (GTK_WIDGET (self)))
+    vouch_writing_view_show_caret (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -363,7 +350,8 @@ vouch_writing_view_init (VouchWritingView *self)
   self->measured_width = self->least_height = -1;
   self->plates = g_ptr_array_new ();
   self->places = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
-  self->look = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);
+  self->look = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR,
+                                           "weight", PANGO_WEIGHT_BOLD, NULL);
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "apply-tag", G_CALLBACK (tags_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -476,4 +464,33 @@ vouch_writing_view_get_caret (VouchWritingView *self, GdkRectangle *area)
   gtk_text_view_get_cursor_locations (view, NULL, area, NULL);
   gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, area->x, area->y, &area->x,
                                          &area->y);
+}
+
+/**
+ * vouch_writing_view_show_caret:
+ * @self: a view.
+ *
+ * Scrolls the page around so that the line that is written on is in sight.
+ */
+void
+vouch_writing_view_show_caret (VouchWritingView *self)
+{
+  GtkWidget *page;
+  GtkAdjustment *adjustment;
+  graphene_point_t top;
+  GdkRectangle caret;
+  double value;
+
+  g_return_if_fail (VOUCH_IS_WRITING_VIEW (self));
+
+  page = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  if (page == NULL)
+    return;
+  vouch_writing_view_get_caret (self, &caret);
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), page,
+                                 &GRAPHENE_POINT_INIT ((float) caret.x, (float) caret.y), &top))
+    return;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (page));
+  value = gtk_adjustment_get_value (adjustment) + (double) top.y;
+  gtk_adjustment_clamp_page (adjustment, value - MARGIN, value + caret.height + MARGIN);
 }

@@ -27,5 +27,6 @@ void
 vouch_writing_view_set_marks (VouchWritingView *self, const VouchWritingMark *marks, guint n_marks);
 VouchCitation *vouch_writing_view_get_citation_at_caret (VouchWritingView *self);
 void vouch_writing_view_get_caret (VouchWritingView *self, GdkRectangle *area);
+void vouch_writing_view_show_caret (VouchWritingView *self);
 
 G_END_DECLS

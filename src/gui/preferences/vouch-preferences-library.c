@@ -325,6 +325,18 @@ go_back_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* It is asked for in the window below, so the preferences make way. */
+static void
+export_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.export-library", NULL);
+  gtk_window_close (window);
+}
+
 static gpointer
 discard_left (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -363,6 +375,7 @@ vouch_preferences_library_class_init (VouchPreferencesLibraryClass *klass)
 
   gtk_widget_class_install_action (widget_class, "library.copy", NULL, choose_copy_cb);
   gtk_widget_class_install_action (widget_class, "library.discard-left", NULL, discard_left_cb);
+  gtk_widget_class_install_action (widget_class, "library.export", NULL, export_cb);
   gtk_widget_class_install_action (widget_class, "library.go-back", "(ss)", go_back_cb);
   gtk_widget_class_install_action (widget_class, "library.look-at", "s", look_at_cb);
   gtk_widget_class_install_action (widget_class, "library.move", NULL, choose_move_cb);

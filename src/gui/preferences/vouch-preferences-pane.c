@@ -219,6 +219,18 @@ chosen_cb (GtkNativeDialog *dialog, int response, Choosing *choosing)
   g_object_unref (dialog);
 }
 
+static void
+choose (VouchPreferencesPane *self, GtkFileChooserNative *chooser, const char *action)
+{
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->pane = g_object_ref (self);
+  choosing->action = g_strdup (action);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), choosing, choosing_gone, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 /**
  * vouch_preferences_pane_choose_folder:
  * @self: a pane in a window.
@@ -232,14 +244,33 @@ vouch_preferences_pane_choose_folder (VouchPreferencesPane *self,
                                       const char *title,
                                       const char *action)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
-      title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-      GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"), _ ("_Cancel"));
-  Choosing *choosing = g_new0 (Choosing, 1);
+  choose (self,
+          gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                       GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"),
+                                       _ ("_Cancel")),
+          action);
+}
 
-  choosing->pane = g_object_ref (self);
-  choosing->action = g_strdup (action);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_data (chooser, "response", G_CALLBACK (chosen_cb), choosing, choosing_gone, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+/**
+ * vouch_preferences_pane_choose_file:
+ * @self: a pane in a window.
+ * @above: the window it is asked for in.
+ * @title: what for.
+ * @name: a name for the file.
+ * @action: the action that gets the file's path.
+ *
+ * Has a place for a file chosen.
+ */
+void
+vouch_preferences_pane_choose_file (VouchPreferencesPane *self,
+                                    GtkWindow *above,
+                                    const char *title,
+                                    const char *name,
+                                    const char *action)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (
+      title, above, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  choose (self, chooser, action);
 }

@@ -64,5 +64,10 @@ void vouch_preferences_pane_show_problem (VouchPreferencesPane *self, const GErr
 void vouch_preferences_pane_choose_folder (VouchPreferencesPane *self,
                                            const char *title,
                                            const char *action);
+void vouch_preferences_pane_choose_file (VouchPreferencesPane *self,
+                                         GtkWindow *above,
+                                         const char *title,
+                                         const char *name,
+                                         const char *action);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-bin.h"
 #include "vouch-ledger-keeper.h"
 #include "vouch-settings.h"
 
@@ -20,15 +21,18 @@ struct _VouchPreferencesPrivacy {
   AdwActionRow *lists;
   GtkWidget *lock;
   AdwComboRow *idle;
+  AdwComboRow *days;
   gboolean showing;
 };
 
 typedef struct {
   VouchLedgerState state;
   guint idle;
+  guint days;
 } Privacy;
 
 static const guint minutes[] = { 0, 5, 15, 60 };
+static const guint bin_days[] = { 7, 30, 90 };
 
 G_DEFINE_FINAL_TYPE (VouchPreferencesPrivacy,
                      vouch_preferences_privacy,
@@ -45,6 +49,9 @@ load (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GErro
   for (guint i = 0; i < G_N_ELEMENTS (minutes); i++)
     if (number == minutes[i])
       privacy->idle = i;
+  for (guint i = 0; i < G_N_ELEMENTS (bin_days); i++)
+    if (vouch_bin_get_days (workspace) == bin_days[i])
+      privacy->days = i;
   return privacy;
 }
 
@@ -68,6 +75,7 @@ show (VouchPreferencesPane *pane, gpointer result)
   adw_action_row_set_subtitle (self->lists, describe (privacy->state));
   gtk_widget_set_visible (self->lock, privacy->state == VOUCH_LEDGER_STATE_OPEN);
   adw_combo_row_set_selected (self->idle, privacy->idle);
+  adw_combo_row_set_selected (self->days, privacy->days);
   self->showing = FALSE;
 }
 
@@ -96,6 +104,24 @@ idle_cb (VouchPreferencesPrivacy *self)
   if (self->showing)
     g_free (work.data);
   else
+    vouch_preferences_pane_run (VOUCH_PREFERENCES_PANE (self), &work);
+}
+
+static gpointer
+set_days (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (vouch_bin_set_days (workspace, GPOINTER_TO_UINT (data), error));
+}
+
+static void
+days_cb (VouchPreferencesPrivacy *self)
+{
+  const VouchPaneWork work = {
+    .func = set_days,
+    .data = GUINT_TO_POINTER (bin_days[adw_combo_row_get_selected (self->days)]),
+  };
+
+  if (!self->showing)
     vouch_preferences_pane_run (VOUCH_PREFERENCES_PANE (self), &work);
 }
 
@@ -137,6 +163,7 @@ vouch_preferences_privacy_class_init (VouchPreferencesPrivacyClass *klass)
   gtk_widget_class_install_action (widget_class, "privacy.show", "s", show_cb);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH
                                                "/preferences/vouch-preferences-privacy.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchPreferencesPrivacy, days);
   gtk_widget_class_bind_template_child (widget_class, VouchPreferencesPrivacy, idle);
   gtk_widget_class_bind_template_child (widget_class, VouchPreferencesPrivacy, lists);
   gtk_widget_class_bind_template_child (widget_class, VouchPreferencesPrivacy, lock);
@@ -146,6 +173,8 @@ static void
 vouch_preferences_privacy_init (VouchPreferencesPrivacy *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->days, "notify::selected", G_CALLBACK (days_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->idle, "notify::selected", G_CALLBACK (idle_cb), self,
                            G_CONNECT_SWAPPED);
 }

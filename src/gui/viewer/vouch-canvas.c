@@ -8,9 +8,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "vouch-region-frame.h"
+
 #define STEP 0.01
 #define SMALLEST 0.02
-#define BADGE 22
 /* How far the pointer has to go before it draws rather than presses. */
 #define DRAG_THRESHOLD 6
 
@@ -26,10 +27,11 @@ struct _VouchCanvas {
   GdkTexture *texture;
   int width; /* at its own size */
   int height;
-  double zoom;        /* 0: as large as fits */
-  GPtrArray *marks;   /* (element-type VouchMoment), in the order of their numbers */
-  VouchMoment *draft; /* (nullable): the region being drawn */
-  double drag_x;      /* where it was begun, as fractions */
+  double zoom;         /* 0: as large as fits */
+  GPtrArray *marks;    /* (element-type VouchMoment), in the order of their numbers */
+  VouchMoment *chosen; /* (nullable): the region that is pointed out */
+  VouchMoment *draft;  /* (nullable): the region being drawn */
+  double drag_x;       /* where it was begun, as fractions */
   double drag_y;
 };
 
@@ -73,56 +75,12 @@ get_region_box (VouchCanvas *self, VouchMoment *moment, graphene_rect_t *box)
 }
 
 static void
-append_frame (GtkSnapshot *snapshot, const graphene_rect_t *box, const GdkRGBA *color, float line)
-{
-  GskRoundedRect outline;
-  const float widths[] = { line, line, line, line };
-  const GdkRGBA colors[] = { *color, *color, *color, *color };
-
-  gsk_rounded_rect_init_from_rect (&outline, box, 3);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
-}
-
-static void
-append_words (VouchCanvas *self,
-              GtkSnapshot *snapshot,
-              const graphene_rect_t *box,
-              const char *words)
-{
-  static const GdkRGBA white = { 1, 1, 1, 1 }, shade = { 0, 0, 0, 0.8f };
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
-  int width = 0, height = 0;
-  graphene_rect_t label;
-
-  pango_layout_set_width (layout, (int) (MAX (box->size.width, 60) * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  /* No wider than the words, so that they begin at the edge in any direction of writing. */
-  pango_layout_set_width (layout, width * PANGO_SCALE);
-  label = GRAPHENE_RECT_INIT (box->origin.x, box->origin.y, (float) MAX (width + 10, BADGE),
-                              (float) height + 4);
-  gtk_snapshot_append_color (snapshot, &shade, &label);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (box->origin.x + 5, box->origin.y + 2));
-  gtk_snapshot_append_layout (snapshot, layout, &white);
-  gtk_snapshot_restore (snapshot);
-}
-
-/* A dark line between light ones shows on any picture. */
-static void
 append_region (VouchCanvas *self, GtkSnapshot *snapshot, VouchMoment *moment, const char *words)
 {
-  static const GdkRGBA light = { 1, 1, 1, 0.95f }, dark = { 0, 0, 0, 0.85f };
   graphene_rect_t box;
-  graphene_rect_t inner;
 
   get_region_box (self, moment, &box);
-  inner = GRAPHENE_RECT_INIT (box.origin.x + 2, box.origin.y + 2, MAX (box.size.width - 4, 1),
-                              MAX (box.size.height - 4, 1));
-  append_frame (snapshot, &box, &dark, 2);
-  append_frame (snapshot, &inner, &light, 2);
-  if (words != NULL)
-    append_words (self, snapshot, &inner, words);
+  vouch_region_frame_append (GTK_WIDGET (self), snapshot, &box, words, moment == self->chosen);
 }
 
 static char *
@@ -153,6 +111,8 @@ vouch_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     if (vouch_moment_get_form (moment) == VOUCH_MOMENT_FORM_REGION)
       append_region (self, snapshot, moment, words);
   }
+  if (self->chosen != NULL)
+    append_region (self, snapshot, self->chosen, NULL);
   if (self->draft != NULL)
     append_region (self, snapshot, self->draft,
                    vouch_moment_get_id (self->draft) != NULL ? _ ("Changed region")
@@ -331,6 +291,7 @@ vouch_canvas_dispose (GObject *object)
   VouchCanvas *self = VOUCH_CANVAS (object);
 
   g_clear_object (&self->texture);
+  g_clear_object (&self->chosen);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
 
@@ -462,6 +423,46 @@ vouch_canvas_set_marks (VouchCanvas *self, GPtrArray *moments)
   for (guint i = 0; i < moments->len; i++)
     g_ptr_array_add (self->marks, g_object_ref (g_ptr_array_index (moments, i)));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * vouch_canvas_point_out:
+ * @self: a canvas.
+ * @moment: (nullable): a region of the picture; %NULL for none any more.
+ *
+ * Draws the region so that it stands out among the others, and brings it into sight.
+ */
+void
+vouch_canvas_point_out (VouchCanvas *self, VouchMoment *moment)
+{
+  GtkWidget *scroll = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t box;
+
+  g_return_if_fail (VOUCH_IS_CANVAS (self));
+
+  g_set_object (&self->chosen, moment);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (moment == NULL || scroll == NULL)
+    return;
+  get_region_box (self, moment, &box);
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroll)),
+                             box.origin.x, box.origin.x + box.size.width);
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll)),
+                             box.origin.y, box.origin.y + box.size.height);
+}
+
+/**
+ * vouch_canvas_get_chosen:
+ * @self: a canvas.
+ *
+ * Returns: (transfer none) (nullable): the region that is pointed out.
+ */
+VouchMoment *
+vouch_canvas_get_chosen (VouchCanvas *self)
+{
+  g_return_val_if_fail (VOUCH_IS_CANVAS (self), NULL);
+
+  return self->chosen;
 }
 
 /**

@@ -14,6 +14,8 @@ GtkWidget *vouch_canvas_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_canvas_set_texture (VouchCanvas *self, GdkTexture *texture, int width, int height);
 void vouch_canvas_set_name (VouchCanvas *self, const char *name);
 void vouch_canvas_set_marks (VouchCanvas *self, GPtrArray *moments);
+void vouch_canvas_point_out (VouchCanvas *self, VouchMoment *moment);
+VouchMoment *vouch_canvas_get_chosen (VouchCanvas *self);
 double vouch_canvas_get_zoom (VouchCanvas *self);
 void vouch_canvas_set_zoom (VouchCanvas *self, double zoom);
 void vouch_canvas_begin_region (VouchCanvas *self);

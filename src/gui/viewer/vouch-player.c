@@ -269,6 +269,8 @@ vouch_player_set_duration (VouchPlayer *self, gint64 duration_ms)
   g_return_if_fail (VOUCH_IS_PLAYER (self));
 
   self->duration_ms = MAX (0, duration_ms);
+  if (self->duration_ms > 0)
+    self->position_ms = MIN (self->position_ms, self->duration_ms);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -364,7 +366,10 @@ vouch_player_seek (VouchPlayer *self, gint64 position_ms)
 {
   g_return_if_fail (VOUCH_IS_PLAYER (self));
 
-  self->position_ms = CLAMP (position_ms, 0, self->duration_ms);
+  /* Before the length is known any place may be one. */
+  self->position_ms = MAX (position_ms, 0);
+  if (self->duration_ms > 0)
+    self->position_ms = MIN (self->position_ms, self->duration_ms);
   end_run (self);
   if (self->playing && self->seek_source == 0)
     self->seek_source = g_timeout_add (SEEK_REST_MS, seek_rested_cb, self);

@@ -96,6 +96,17 @@ vouch_table_columns_fill (GtkColumnView *view, GPtrArray *rows, int n_columns)
   gtk_column_view_set_model (view, selection);
 }
 
+static char *
+dup_words (GtkStringList *cells)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (cells)); i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? " · " : "",
+                            gtk_string_list_get_string (cells, i));
+  return g_string_free (words, FALSE);
+}
+
 /**
  * vouch_table_columns_dup_selected:
  * @view: a column view.
@@ -108,13 +119,36 @@ vouch_table_columns_dup_selected (GtkColumnView *view)
   GtkSelectionModel *model = gtk_column_view_get_model (view);
   GtkStringList *cells =
       model != NULL ? gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model)) : NULL;
-  GString *words;
 
-  if (cells == NULL)
-    return NULL;
-  words = g_string_new (NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (cells)); i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " · " : "",
-                            gtk_string_list_get_string (cells, i));
-  return g_string_free (words, FALSE);
+  return cells != NULL ? dup_words (cells) : NULL;
+}
+
+/**
+ * vouch_table_columns_select:
+ * @view: a column view.
+ * @words: (nullable): what vouch_table_columns_dup_selected() gave.
+ *
+ * Chooses that row again and scrolls to it.
+ */
+void
+vouch_table_columns_select (GtkColumnView *view, const char *words)
+{
+  GtkSelectionModel *model;
+  guint n;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  model = gtk_column_view_get_model (view);
+  n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+  for (guint i = 0; words != NULL && i < n; i++) {
+    g_autoptr (GtkStringList) cells = g_list_model_get_item (G_LIST_MODEL (model), i);
+    g_autofree char *here = dup_words (cells);
+
+    if (!g_str_equal (here, words))
+      continue;
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), i);
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (view)),
+                                "list.scroll-to-item", "u", i);
+    return;
+  }
 }

@@ -8,4 +8,6 @@ G_BEGIN_DECLS
 void vouch_table_columns_fill (GtkColumnView *view, GPtrArray *rows, int n_columns);
 char *vouch_table_columns_dup_selected (GtkColumnView *view) G_GNUC_WARN_UNUSED_RESULT;
 
+void vouch_table_columns_select (GtkColumnView *view, const char *words);
+
 G_END_DECLS

@@ -13,10 +13,10 @@
 #include "vouch-glance-loader.h"
 #include "vouch-recording-view.h"
 #include "vouch-table-columns.h"
+#include "vouch-viewer-form.h"
 #include "vouch-wrap-layout.h"
 
 #define FIRST_SIDE 1280
-#define QUOTE_CHARACTERS 300
 
 /**
  * VouchViewer:
@@ -36,7 +36,8 @@ struct _VouchViewer {
   VouchGlanceForm form;
   gboolean markable;
   int n_pages;
-  int shown_side; /* how large the picture was asked for */
+  int shown_side;      /* how large the picture was asked for */
+  VouchMoment *wanted; /* (nullable): the place to be shown once it is there */
 
   GtkStack *stack;
   VouchCanvas *canvas;
@@ -45,7 +46,6 @@ struct _VouchViewer {
   VouchRecordingView *recording;
   AdwStatusPage *problem;
   GtkWidget *pages;
-  GtkSpinButton *page;
   GtkAdjustment *page_adjustment;
   GtkLabel *page_count;
   GtkWidget *tools;
@@ -72,44 +72,14 @@ is_recording (VouchViewer *self)
   return self->media == VOUCH_MEDIA_AUDIO || self->media == VOUCH_MEDIA_VIDEO;
 }
 
-static gboolean
-is_pdf (VouchViewer *self)
-{
-  g_autofree char *lower = g_ascii_strdown (self->file_name != NULL ? self->file_name : "", -1);
-
-  return g_str_has_suffix (lower, ".pdf");
-}
-
-static VouchGlanceForm
-form_for (VouchViewer *self)
-{
-  switch (self->media) {
-  case VOUCH_MEDIA_TEXT: return VOUCH_GLANCE_FORM_TEXT;
-  case VOUCH_MEDIA_DATA: return VOUCH_GLANCE_FORM_TABLE;
-  case VOUCH_MEDIA_DOCUMENT:
-  case VOUCH_MEDIA_NONE: return is_pdf (self) ? VOUCH_GLANCE_FORM_PICTURE : VOUCH_GLANCE_FORM_TEXT;
-  case VOUCH_MEDIA_IMAGE:
-  case VOUCH_MEDIA_AUDIO:
-  case VOUCH_MEDIA_VIDEO:
-  default: return VOUCH_GLANCE_FORM_PICTURE;
-  }
-}
-
 static void
 show_hint (VouchViewer *self)
 {
   GtkLabel *hint = GTK_LABEL (part (self, "hint"));
-  const char *words = "";
+  const char *words =
+      self->markable ? vouch_viewer_form_hint (self->form, vouch_canvas_has_region (self->canvas))
+                     : "";
 
-  if (self->markable && self->form == VOUCH_GLANCE_FORM_PICTURE &&
-      vouch_canvas_has_region (self->canvas))
-    words = _ ("Arrows move it, Shift and arrows change its size, Enter keeps it, Esc drops it.");
-  else if (self->markable && self->form == VOUCH_GLANCE_FORM_PICTURE)
-    words = _ ("Draw on it to mark a region, or press N.");
-  else if (self->markable && self->form == VOUCH_GLANCE_FORM_TEXT)
-    words = _ ("Select words to mark them.");
-  else if (self->markable)
-    words = _ ("Choose a row to mark it.");
   gtk_label_set_text (hint, words);
 }
 
@@ -167,6 +137,34 @@ show_table (VouchViewer *self, VouchGlance *glance)
   gtk_stack_set_visible_child_name (self->stack, "table");
 }
 
+static int
+current_page (VouchViewer *self)
+{
+  return (int) gtk_adjustment_get_value (self->page_adjustment);
+}
+
+/* Points out what is wanted, now that its page is there; or goes to that page first. */
+static void
+show_wanted (VouchViewer *self)
+{
+  g_autoptr (VouchMoment) moment = NULL;
+  guint page = self->wanted != NULL ? vouch_moment_get_page (self->wanted) : 0;
+
+  if (self->wanted == NULL)
+    return;
+  if (page > 0 && (int) page <= self->n_pages && (int) page != current_page (self)) {
+    gtk_adjustment_set_value (self->page_adjustment, page);
+    return;
+  }
+  moment = g_steal_pointer (&self->wanted);
+  if (vouch_moment_get_form (moment) == VOUCH_MOMENT_FORM_REGION)
+    vouch_canvas_point_out (self->canvas, moment);
+  else if (self->form == VOUCH_GLANCE_FORM_TABLE)
+    vouch_table_columns_select (self->table, vouch_moment_get_quote (moment));
+  else
+    vouch_viewer_form_select (self->text, vouch_moment_get_quote (moment));
+}
+
 static void
 show_glance (VouchViewer *self, VouchGlance *glance)
 {
@@ -185,6 +183,7 @@ show_glance (VouchViewer *self, VouchGlance *glance)
   default: show_picture (self, glance);
   }
   show_tools (self);
+  show_wanted (self);
 }
 
 static void
@@ -211,12 +210,6 @@ stop (VouchViewer *self)
   g_clear_object (&self->cancellable);
 }
 
-static int
-current_page (VouchViewer *self)
-{
-  return (int) gtk_adjustment_get_value (self->page_adjustment);
-}
-
 static void
 load (VouchViewer *self)
 {
@@ -240,6 +233,14 @@ zoomed_cb (VouchViewer *self)
     self->shown_side = VOUCH_GLANCE_MAX_SIDE;
     load (self);
   }
+}
+
+/* What was pointed out was on the page before. */
+static void
+turned_cb (VouchViewer *self)
+{
+  vouch_canvas_point_out (self->canvas, NULL);
+  load (self);
 }
 
 static void
@@ -278,22 +279,6 @@ begin_region_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   vouch_canvas_begin_region (VOUCH_VIEWER (widget)->canvas);
 }
 
-static char *
-selected_words (VouchViewer *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter from, to;
-  g_autofree char *words = NULL;
-
-  if (self->form == VOUCH_GLANCE_FORM_TABLE)
-    return vouch_table_columns_dup_selected (self->table);
-  if (!gtk_text_buffer_get_selection_bounds (buffer, &from, &to))
-    return NULL;
-  words = gtk_text_buffer_get_text (buffer, &from, &to, FALSE);
-  g_strdelimit (words, "\n\t", ' ');
-  return g_utf8_substring (words, 0, MIN (g_utf8_strlen (words, -1), QUOTE_CHARACTERS));
-}
-
 /* A page is marked as a whole when nothing in it is chosen. */
 static VouchMoment *
 take_place (VouchViewer *self)
@@ -306,7 +291,8 @@ take_place (VouchViewer *self)
     if (moment == NULL && self->n_pages == 0)
       return NULL;
   } else
-    words = selected_words (self);
+    words = self->form == VOUCH_GLANCE_FORM_TABLE ? vouch_table_columns_dup_selected (self->table)
+                                                  : vouch_viewer_form_dup_selected (self->text);
   if (moment == NULL) {
     moment = vouch_moment_new ();
     vouch_moment_set_start_ms (moment, -1);
@@ -359,6 +345,7 @@ vouch_viewer_dispose (GObject *object)
 
   stop (self);
   g_clear_object (&self->loader);
+  g_clear_object (&self->wanted);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -428,7 +415,6 @@ vouch_viewer_class_init (VouchViewerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchViewer, recording);
   gtk_widget_class_bind_template_child (widget_class, VouchViewer, problem);
   gtk_widget_class_bind_template_child (widget_class, VouchViewer, pages);
-  gtk_widget_class_bind_template_child (widget_class, VouchViewer, page);
   gtk_widget_class_bind_template_child (widget_class, VouchViewer, page_adjustment);
   gtk_widget_class_bind_template_child (widget_class, VouchViewer, page_count);
   gtk_widget_class_bind_template_child (widget_class, VouchViewer, tools);
@@ -442,7 +428,7 @@ vouch_viewer_init (VouchViewer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->tools, vouch_wrap_layout_new (6));
-  g_signal_connect_object (self->page_adjustment, "value-changed", G_CALLBACK (load), self,
+  g_signal_connect_object (self->page_adjustment, "value-changed", G_CALLBACK (turned_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "mark", G_CALLBACK (region_kept_cb), self,
                            G_CONNECT_SWAPPED);
@@ -492,7 +478,9 @@ vouch_viewer_show (VouchViewer *self,
   g_free (self->file_name);
   self->file_name = g_strdup (file_name);
   self->media = media;
-  self->form = form_for (self);
+  self->form = vouch_viewer_form_for (media, file_name);
+  g_clear_object (&self->wanted);
+  vouch_canvas_point_out (self->canvas, NULL);
   self->n_pages = 0;
   self->shown_side = FIRST_SIDE;
   vouch_canvas_set_name (self->canvas, file_name != NULL ? file_name : _ ("The file"));
@@ -562,17 +550,21 @@ vouch_viewer_set_range (VouchViewer *self, gint64 start_ms, gint64 end_ms)
  * @self: a viewer.
  * @moment: a marked place.
  *
- * Shows that place.
+ * Shows that place, once the file is there: seeks, turns the page, points out the region, chooses the
+ * words.
  */
 void
 vouch_viewer_go_to (VouchViewer *self, VouchMoment *moment)
 {
   g_return_if_fail (VOUCH_IS_VIEWER (self) && VOUCH_IS_MOMENT (moment));
 
-  if (is_recording (self))
+  if (is_recording (self)) {
     vouch_recording_view_go_to (self->recording, MAX (0, vouch_moment_get_start_ms (moment)));
-  else if (vouch_moment_get_page (moment) > 0)
-    gtk_adjustment_set_value (self->page_adjustment, vouch_moment_get_page (moment));
+    return;
+  }
+  g_set_object (&self->wanted, moment);
+  if (self->cancellable == NULL)
+    show_wanted (self);
 }
 
 /**
