@@ -39,15 +39,32 @@ slide (VouchNavigation *self, gboolean is_forth)
                             : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
 }
 
+/* What lies below is no part of what is shown, neither for the eye nor for a screen reader, which walks
+ * through all that is visible in itself.  While one page slides over the other, both are. */
+static void
+hide_covered (VouchNavigation *self)
+{
+  GtkWidget *top = gtk_stack_get_visible_child (self->stack);
+
+  if (gtk_stack_get_transition_running (self->stack))
+    return;
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_widget_set_visible (page, page == top);
+}
+
 static void
 vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transition)
 {
   VouchPage *top = vouch_navigation_get_visible (self);
 
-  if (top != NULL)
+  if (top != NULL) {
+    gtk_widget_set_visible (GTK_WIDGET (top), TRUE);
     gtk_stack_set_visible_child_full (
         self->stack, gtk_stack_page_get_name (gtk_stack_get_page (self->stack, GTK_WIDGET (top))),
         transition);
+    hide_covered (self);
+  }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "navigation.back", self->pages->len > 1);
   g_signal_emit (self, signals[SIGNAL_VISIBLE_CHANGED], 0);
 }
@@ -121,6 +138,8 @@ vouch_navigation_init (VouchNavigation *self)
   gtk_stack_set_transition_duration (self->stack, 180);
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  g_signal_connect_object (self->stack, "notify::transition-running", G_CALLBACK (hide_covered),
+                           self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 }
 

@@ -75,12 +75,12 @@ class Window:
         return node.get_state_set().contains(Atspi.StateType.VISIBLE)
 
     def find(self, name, roles=None, nth=0):
-        """The one that is shown, where pages below have one too; or any, as what is folded away."""
-        found = [n for n in self.nodes() if n.get_name().startswith(name)
-                 and (roles is None or n.get_role_name() in roles)]
-        shown = [n for n in found if n.get_state_set().contains(Atspi.StateType.SHOWING)]
-        found = shown or found
-        return found[nth] if nth < len(found) else None
+        for node in self.nodes():
+            if node.get_name().startswith(name) and (roles is None or node.get_role_name() in roles):
+                if nth == 0:
+                    return node
+                nth -= 1
+        return None
 
     def last(self, name, roles=None):
         """The one on the page on top, where pages below have one too."""
@@ -95,8 +95,7 @@ class Window:
         self.wait(lambda: self.find(name, roles) is None, f"end of “{name}”")
 
     def count_shown(self, name, role):
-        return sum(1 for n in self.nodes() if n.get_role_name() == role and n.get_name().startswith(name)
-                   and n.get_state_set().contains(Atspi.StateType.SHOWING))
+        return sum(1 for n in self.nodes() if n.get_role_name() == role and n.get_name().startswith(name))
 
     def extents(self, node):
         return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)

@@ -93,7 +93,7 @@ def type_through(library, fault, *words):
     window.type(" for three")
     says(window, *words)
     assert prompt.get_text(0, -1) == "She waits for three", prompt.get_text(0, -1)
-    assert answer(library) == "She waits"
+    assert answer(library) == "She waits", answer(library)
     switch.unlink()
     window.type(" seconds")
     window.wait(lambda: answer(library) == "She waits for three seconds", "the whole answer on the disk")
@@ -109,7 +109,7 @@ def fills(library):
 
 @scene("a disk that gives errors while somebody types is told; no letter is lost once it works")
 def errs(library):
-    type_through(library, "EIO", "could not be")
+    type_through(library, "EIO", "did not take the change")
 
 
 @scene("a library that is away for a while does no harm: it comes back and all is there")

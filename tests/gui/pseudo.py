@@ -136,6 +136,7 @@ def walk(program, library, source):
             window.key(f"alt+{number}")
             window.wait(lambda: listener.listen(f"place {number}") or True, "a place")
         window.key("alt+3")
+        window.expect("Room to Think", ("list item",))
         window.click_row("Room to Think", window.count_shown("Room to Think", "list item") - 1)
         window.expect("Discussion about fractions")
         listener.listen("portfolio")
