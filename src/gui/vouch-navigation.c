@@ -17,6 +17,7 @@ struct _VouchNavigation {
 
   GtkStack *stack;
   GPtrArray *pages; /* (element-type VouchPage), root first */
+  guint hiding;     /* the source that hides what is covered, 0 for none */
   char *way_out;    /* the action that leads back from the root, NULL for none */
 };
 
@@ -39,18 +40,29 @@ slide (VouchNavigation *self, gboolean is_forth)
                             : GTK_STACK_TRANSITION_TYPE_SLIDE_RIGHT;
 }
 
-/* What lies below is no part of what is shown, neither for the eye nor for a screen reader, which walks
- * through all that is visible in itself.  While one page slides over the other, both are. */
-static void
-hide_covered (VouchNavigation *self)
+static gboolean
+hide_covered_cb (gpointer data)
 {
+  VouchNavigation *self = data;
   GtkWidget *top = gtk_stack_get_visible_child (self->stack);
 
+  self->hiding = 0;
   if (gtk_stack_get_transition_running (self->stack))
-    return;
+    return G_SOURCE_REMOVE;
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     gtk_widget_set_visible (page, page == top);
+  return G_SOURCE_REMOVE;
+}
+
+/* What lies below is no part of what is shown, neither for the eye nor for a screen reader, which walks
+ * through all that is visible in itself.  While one page slides over the other, both are; and what was
+ * just pressed is let go before it is hidden. */
+static void
+hide_covered (VouchNavigation *self)
+{
+  if (self->hiding == 0)
+    self->hiding = g_idle_add (hide_covered_cb, self);
 }
 
 static void
@@ -91,6 +103,7 @@ vouch_navigation_dispose (GObject *object)
 {
   VouchNavigation *self = VOUCH_NAVIGATION (object);
 
+  g_clear_handle_id (&self->hiding, g_source_remove);
   if (self->stack != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->stack));
   self->stack = NULL;
