@@ -31,6 +31,7 @@ struct _VouchApplication {
   VouchWorkspace *workspace;
   VouchBackground *background; /* (nullable): what goes on without a window */
   VouchLibraryErrands *errands;
+  GtkCssProvider *contrast; /* (nullable): what is different in high contrast */
 };
 
 G_DEFINE_FINAL_TYPE (VouchApplication, vouch_application, ADW_TYPE_APPLICATION)
@@ -283,6 +284,19 @@ put_back_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_task_run_in_thread (task, put_back);
 }
 
+/* The platform has a file for this, too, but what is in style.css is added after that. */
+static void
+contrast_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkCssProvider *css)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (css),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (css));
+}
+
 static void
 vouch_application_startup (GApplication *application)
 {
@@ -298,6 +312,7 @@ vouch_application_startup (GApplication *application)
   static const char *const quit_keys[] = { "<Control>q", NULL };
   g_autoptr (VouchLook) look = vouch_look_load ();
   g_autoptr (GtkCssProvider) css = NULL;
+  VouchApplication *self = VOUCH_APPLICATION (application);
 
   G_APPLICATION_CLASS (vouch_application_parent_class)->startup (application);
 
@@ -314,6 +329,11 @@ vouch_application_startup (GApplication *application)
   gtk_css_provider_load_from_resource (css, RESOURCE_PATH "/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  self->contrast = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (self->contrast, RESOURCE_PATH "/style-hc.css");
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (contrast_cb), self->contrast, 0);
+  contrast_cb (adw_style_manager_get_default (), NULL, self->contrast);
 }
 
 static void
@@ -330,6 +350,7 @@ vouch_application_shutdown (GApplication *application)
 {
   close_library (VOUCH_APPLICATION (application));
   g_clear_object (&VOUCH_APPLICATION (application)->errands);
+  g_clear_object (&VOUCH_APPLICATION (application)->contrast);
 
   G_APPLICATION_CLASS (vouch_application_parent_class)->shutdown (application);
 }

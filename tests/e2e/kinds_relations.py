@@ -118,15 +118,15 @@ def spread(bench):
               evidence("twice", constraint("spread", attribute="grouping", values=["smallGroup"], minEach=2),
                        media=["data"]))
     dated(s, "work", None, "performanceLevel=below")
-    s.expect("work/spread", "notMet", "above")
+    s.expect("work/spread", "notMet", "above the expected level")
     b = dated(s, "work", None)
     s.expect("work/spread", "needsInformation")
     s.edit(b, "--attribute", "performanceLevel=at")
-    s.expect("work/spread", "notMet", "above")
+    s.expect("work/spread", "notMet", "above the expected level")
     s.edit(b, "--attribute", "performanceLevel=above")
     s.expect("work/spread", "met")
     dated(s, "twice", None, "grouping=smallGroup")
-    s.expect("twice/spread", "notMet", "smallGroup", "2")
+    s.expect("twice/spread", "notMet", "a small group", "2")
     dated(s, "twice", None, "grouping=smallGroup")
     s.expect("twice/spread", "met")
 

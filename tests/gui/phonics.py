@@ -380,14 +380,14 @@ class Way:
         self.picture("assessor")
         w.leave()
 
-    def decide(self, feedback_level, words_of_assessor):
+    def decide(self, adjusts_level, words_of_assessor):
         waiting = [line for line in self.p.desk_run("submissions").splitlines() if "received" in line]
         hold(len(waiting) == 1, f"one submission waits: {waiting}")
         levels = {"explicit-teaching": "demonstrated", "decodable-practice": "demonstrated",
-                  "feedback": feedback_level, "adjusts": "demonstrated"}
+                  "feedback": "demonstrated", "adjusts": adjusts_level}
         self.p.desk_run("decide", waiting[0].split()[0],
                         *[x for c, l in levels.items() for x in ("--level", f"{c}={l}")],
-                        "--feedback", f"feedback={words_of_assessor}")
+                        "--feedback", f"adjusts={words_of_assessor}")
 
     def hear_decision(self, words_of_assessor):
         w = self.w
@@ -437,22 +437,22 @@ class Way:
     def again(self):
         """Not yet, then a change and a second attempt."""
         w = self.w
-        self.decide("developing", "Name the letters when you answer an error.")
-        self.hear_decision("Name the letters when")
+        self.decide("developing", "Say how you will know that it helped.")
+        self.hear_decision("Say how you will know")
         self.picture("not-yet")
         w.enter("Work on these", ("push button",))
         w.reach("Part 3", ("list item",))
         w.reach("What will you do differently", ("push button",))
         w.press_key("Return")
-        w.dictate("What will you do differently", words(130) + " I will name the letters each time.")
+        w.dictate("What will you do differently", words(130) + " I will count the errors each week.")
         time.sleep(1)
         w.enter("Send…")
         w.expect("Changed since the last attempt")
-        w.fill("A note to the assessor", "I say in the last answer how I will name the letters.")
+        w.fill("A note to the assessor", "I say in the last answer how I will know.")
         self.send("Send again")
         step("the decision leads to the work, and a second attempt is sent with its note")
-        self.decide("demonstrated", "Now every error leads back to the letters.")
-        self.hear_decision("Now every error")
+        self.decide("demonstrated", "Now it is plain how you will know.")
+        self.hear_decision("Now it is plain")
         w.expect("Earned", ("label",))
         step("it is earned")
 

@@ -148,6 +148,13 @@ class Reader(Window):
                 return count
         raise AssertionError(f"{page}: Tab does not come round in {most} stops")
 
+    def describe(self, node):
+        """What had the focus may be gone by the time it is asked."""
+        try:
+            return node and f"{node.get_role_name()}: {node.get_name()[:40]}"
+        except gi.repository.GLib.Error:
+            return None
+
     def reach(self, name, roles=None, key="Tab", most=150):
         """Goes on with a key until the focus is there, as a person does who listens to what is said."""
         self.catch_up()
@@ -156,7 +163,7 @@ class Reader(Window):
             if self.at(name, roles):
                 return self.focus
             self.stroke(key)
-            seen.append(self.focus and f"{self.focus.get_role_name()}: {self.focus.get_name()[:40]}")
+            seen.append(self.describe(self.focus))
         raise AssertionError(f"{key} does not lead to “{name}” {roles or ''}; it led to {seen[-40:]}")
 
     def enter(self, name, roles=None, key="Tab", push="Return"):

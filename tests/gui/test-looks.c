@@ -3,7 +3,9 @@
 
 #include <adwaita.h>
 
+#include "vouch-attach.h"
 #include "vouch-goals.h"
+#include "vouch-items.h"
 #include "vouch-portfolios.h"
 #include "vouch-results.h"
 
@@ -18,6 +20,7 @@
 #include "vouch-credentials-page.h"
 #include "vouch-decision-page.h"
 #include "vouch-definition-page.h"
+#include "vouch-evidence-file-page.h"
 #include "vouch-evidence-page.h"
 #include "vouch-goal-page.h"
 #include "vouch-home-page.h"
@@ -36,7 +39,7 @@
 /* What a look at each page would find: it fits a window of 360 pixels, and one of 1024 with letters of
  * twice the size, and no words of it are cut off without another way to read them. */
 
-#define NARROW 360
+#define NARROW 352 /* 360 with the frame that a window has where nothing composes windows */
 #define SMALL 1024
 #define PHONICS "https://example.org/micro-credentials/early-reading/phonics"
 
@@ -50,6 +53,9 @@ typedef enum {
   ID_GOAL,
   ID_PERSON,
   ID_RESULTS,
+  ID_FULL,     /* a portfolio with files on its cards */
+  ID_FILE,     /* one of them, as a file of the library */
+  ID_ATTACHED, /* and as an item */
   ID_NEW,
 } IdOf;
 
@@ -69,14 +75,17 @@ static const struct {
   { "decision", NULL, vouch_decision_page_new, ID_PORTFOLIO },
   { "definition", NULL, vouch_definition_page_new, ID_DEFINITION },
   { "evidence", vouch_evidence_page_new, NULL, ID_NEW },
+  { "evidence-file", NULL, vouch_evidence_file_page_new, ID_FILE },
   { "goal", NULL, vouch_goal_page_new, ID_GOAL },
   { "home", vouch_home_page_new, NULL, ID_NEW },
   { "item", NULL, vouch_item_page_new, ID_ANSWER },
+  { "item-file", NULL, vouch_item_page_new, ID_ATTACHED },
   { "people", NULL, vouch_people_page_new, ID_NEW },
   { "permit", NULL, vouch_permit_page_new, ID_PERSON },
   { "person", NULL, vouch_person_page_new, ID_PERSON },
   { "plan", vouch_plan_page_new, NULL, ID_NEW },
   { "portfolio", NULL, vouch_portfolio_page_new, ID_PORTFOLIO },
+  { "portfolio-full", NULL, vouch_portfolio_page_new, ID_FULL },
   { "portfolios", vouch_portfolios_page_new, NULL, ID_NEW },
   { "private-words", NULL, vouch_private_words_page_new, ID_NEW },
   { "results", NULL, vouch_results_page_new, ID_RESULTS },
@@ -109,6 +118,32 @@ begin_results (VouchWorkspace *workspace)
 }
 
 static char *
+attach (GuiLibrary *library, const char *requirement, const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("VOUCH_SAMPLES"), name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *item = vouch_attach_file (library->workspace, library->content->portfolio, requirement,
+                                  path, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return item;
+}
+
+static char *
+attach_all (GuiLibrary *library, IdOf which)
+{
+  g_autofree char *recording = attach (library, "recording", "lesson.m4a");
+  g_autofree char *tally = attach (library, "baseline", "photo.jpg");
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  VouchItem *item = vouch_items_find (library->workspace, tally, &portfolio, NULL);
+
+  if (which == ID_FULL)
+    return g_strdup (library->content->portfolio);
+  return which == ID_FILE ? g_strdup (vouch_item_get_artifact (item))
+                          : g_steal_pointer (&recording);
+}
+
+static char *
 id_of (GuiLibrary *library, IdOf which)
 {
   switch (which) {
@@ -118,6 +153,9 @@ id_of (GuiLibrary *library, IdOf which)
   case ID_GOAL: return find_goal (library->workspace);
   case ID_PERSON: return g_strdup ("S1");
   case ID_RESULTS: return begin_results (library->workspace);
+  case ID_FULL:
+  case ID_FILE:
+  case ID_ATTACHED: return attach_all (library, which);
   case ID_NEW:
   default: return g_strdup ("");
   }
