@@ -127,6 +127,13 @@ class Window:
             still = still + 1 if self.extents(node).y == before else 0
         time.sleep(0.2)
 
+    def to_top(self):
+        """Turns the wheel back; a place keeps its scroll."""
+        outer = self.extents(self.frame)
+        run("xdotool", "mousemove", str(outer.width * 2 // 3), str(outer.height // 2), "click", "--repeat", "60",
+            "--delay", "10", "4")
+        time.sleep(0.3)
+
     def back(self):
         self.key("alt+Left")
         time.sleep(0.4)
