@@ -8,20 +8,10 @@
 
 G_BEGIN_DECLS
 
-/**
- * VouchTalksFunc:
- * @map: what has been heard so far; it does not change any more and may be kept.
- * @data: the caller's data.
- *
- * Hears how far a recording has been listened to, a few times a second and first of all as soon as
- * there is anything; runs on the thread of the call.
- */
-typedef void (*VouchTalksFunc) (VouchSoundMap *map, gpointer data);
-
 /* The waveform and, by vouch_pauses_find(), the pauses. */
 VouchSoundMap *vouch_talks_listen (VouchWorkspace *workspace,
                                    const char *artifact,
-                                   VouchTalksFunc func,
+                                   VouchListenFunc func,
                                    gpointer data,
                                    GCancellable *cancellable,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
