@@ -58,7 +58,7 @@ add_signal (CtlJson *json, VouchTalk *talk)
   ctl_json_number (json, "levelDb", signal->level_db);
   ctl_json_number (json, "marginDb", signal->margin_db);
   ctl_json_number (json, "clipped", signal->clipped);
-  ctl_json_boolean (json, "trusted", warning == NULL);
+  ctl_json_boolean (json, "trusted", vouch_pauses_are_trusted (talk));
   if (warning != NULL)
     ctl_json_string (json, "warning", warning);
   ctl_json_end (json);
