@@ -193,8 +193,8 @@ mark (CtlContext *context, const char *const *words, CtlExit *exit_code, GError 
   if (!vouch_turn_kind_from_string (words[2], &kind))
     return ctl_context_refuse (error, _ ("A turn is one of question, answer and none."));
   artifact = parse_recording (context, words[0], error);
-  before = artifact != NULL ? vouch_talks_mark (ctl_context_get_workspace (context), artifact, start,
-                                                end, kind, NULL, error)
+  before = artifact != NULL ? vouch_talks_mark (ctl_context_get_workspace (context), artifact,
+                                                start, end, kind, NULL, error)
                             : NULL;
   if (before == NULL)
     return FALSE;
@@ -219,8 +219,7 @@ list_captions (CtlContext *context, const char *const *words, CtlExit *exit_code
   for (guint i = 0; i < all->len; i++) {
     VouchCaption *caption = g_ptr_array_index (all, i);
     const char *speaker = vouch_caption_get_speaker (caption);
-    g_autofree char *at =
-        vouch_text_format_duration_exactly (vouch_caption_get_start_ms (caption));
+    g_autofree char *at = vouch_text_format_duration_exactly (vouch_caption_get_start_ms (caption));
     g_autofree char *line = g_strdelimit (g_strdup (vouch_caption_get_text (caption)), "\n\t", ' ');
 
     ctl_json_begin_object (json, NULL);
@@ -241,10 +240,10 @@ static gboolean
 import_captions (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
   g_autofree char *artifact = parse_recording (context, words[0], error);
-  g_autoptr (GPtrArray) before =
-      artifact != NULL ? vouch_captions_import (ctl_context_get_workspace (context), artifact,
-                                                words[1], NULL, error)
-                       : NULL;
+  g_autoptr (GPtrArray) before = artifact != NULL
+                                     ? vouch_captions_import (ctl_context_get_workspace (context),
+                                                              artifact, words[1], NULL, error)
+                                     : NULL;
 
   if (before == NULL)
     return FALSE;
@@ -257,8 +256,8 @@ export_captions (CtlContext *context, const char *const *words, CtlExit *exit_co
 {
   g_autofree char *artifact = parse_recording (context, words[0], error);
 
-  if (artifact == NULL || !vouch_captions_export (ctl_context_get_workspace (context), artifact,
-                                                  words[1], NULL, error))
+  if (artifact == NULL ||
+      !vouch_captions_export (ctl_context_get_workspace (context), artifact, words[1], NULL, error))
     return FALSE;
   ctl_context_print_done (context, artifact);
   return TRUE;
@@ -268,10 +267,10 @@ static gboolean
 make_transcript (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
   g_autofree char *item = ctl_parse_item (context, words[0], error);
-  g_autofree char *id = item != NULL
-                            ? vouch_captions_make_transcript (ctl_context_get_workspace (context),
-                                                              item, NULL, error)
-                            : NULL;
+  g_autofree char *id =
+      item != NULL
+          ? vouch_captions_make_transcript (ctl_context_get_workspace (context), item, NULL, error)
+          : NULL;
 
   if (id == NULL)
     return FALSE;

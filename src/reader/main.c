@@ -139,8 +139,7 @@ run (const char *command, const Options *options)
   if (g_str_equal (command, "sound"))
     return reader_sandbox_enter_for_sound () ? reader_sound (options->silent)
                                              : VOUCH_READER_EXIT_NO_SANDBOX;
-  if (!facts && !derive && !render && !play && !listen &&
-      !g_str_equal (command, "self-test"))
+  if (!facts && !derive && !render && !play && !listen && !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
   if (!reader_sandbox_enter (render || play || listen ? 0 : largest_copy ()))
     return VOUCH_READER_EXIT_NO_SANDBOX;

@@ -32,15 +32,13 @@ typedef struct {
 static double
 across (const Frame *frame, gint64 ms)
 {
-  return frame->left +
-         (double) ms / (double) frame->duration_ms * (frame->right - frame->left);
+  return frame->left + (double) ms / (double) frame->duration_ms * (frame->right - frame->left);
 }
 
 static double
 up (const Frame *frame, gint64 ms)
 {
-  return frame->bottom -
-         (double) ms / (double) frame->longest_ms * (frame->bottom - frame->top);
+  return frame->bottom - (double) ms / (double) frame->longest_ms * (frame->bottom - frame->top);
 }
 
 /* @align: 0 puts the words' left end at @x, 0.5 their middle, 1 their right end. */
@@ -197,8 +195,8 @@ add_row (VouchPrintTable *table, const VouchWait *wait)
   gint64 length = wait->end_ms - wait->start_ms;
   g_autofree char *at = vouch_text_format_duration (wait->start_ms);
   g_autofree char *seconds = g_strdup_printf ("%.1f", (double) length / 1000);
-  const char *kind = wait->after == VOUCH_TURN_KIND_QUESTION ? _ ("after a question")
-                                                             : _ ("after an answer");
+  const char *kind =
+      wait->after == VOUCH_TURN_KIND_QUESTION ? _ ("after a question") : _ ("after an answer");
   const char *line = wait->open                      ? _ ("not counted")
                      : length >= VOUCH_WAITS_LINE_MS ? _ ("3 s or more")
                                                      : _ ("less than 3 s");

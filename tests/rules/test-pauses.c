@@ -19,8 +19,7 @@ draw (const char *sketch)
       frame.level = -50;
     if (*sketch == 'b')
       frame.level = -90;
-    if (*sketch == 'S' || *sketch == 'C' || *sketch == 'v' ||
-        *sketch == 'b')
+    if (*sketch == 'S' || *sketch == 'C' || *sketch == 'v' || *sketch == 'b')
       frame.voice = 100;
     if (*sketch == 'C')
       frame.clipped = 40;
@@ -95,8 +94,7 @@ test_next_door (void)
   guint n;
 
   for (guint i = 0; i < 40; i++) {
-    g_autoptr (VouchSoundMap) more =
-        i < 20 ? draw_runs (".S", quiet) : draw_runs ("bS", loud);
+    g_autoptr (VouchSoundMap) more = i < 20 ? draw_runs (".S", quiet) : draw_runs ("bS", loud);
     const VouchSoundFrame *frames = vouch_sound_map_get_frames (more, &n);
 
     vouch_sound_map_add_frames (map, frames, n);

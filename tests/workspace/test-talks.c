@@ -79,8 +79,8 @@ set_up (Fixture *f, gconstpointer data)
   f->portfolio = vouch_portfolios_begin (f->workspace, WAIT_TIME, "First", NULL, &error);
   g_assert_no_error (error);
   path = write_file (f, "lesson.wav", "AUDIO of a lesson");
-  f->item = vouch_attach_file (f->workspace, f->portfolio, "recording", path, NULL, NULL, NULL,
-                               &error);
+  f->item =
+      vouch_attach_file (f->workspace, f->portfolio, "recording", path, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   item = vouch_items_find (f->workspace, f->item, &portfolio, &error);
   g_assert_no_error (error);
@@ -216,8 +216,8 @@ test_marks (Fixture *f, gconstpointer data)
                    "Wait after a question: 4.0 s");
 
   /* Taken back: what was there before is set again. */
-  before = vouch_talks_mark (f->workspace, f->artifact, 0, 20000, VOUCH_TURN_KIND_NONE, NULL,
-                             &error);
+  before =
+      vouch_talks_mark (f->workspace, f->artifact, 0, 20000, VOUCH_TURN_KIND_NONE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (before->len, ==, 2);
   again = vouch_talks_set_turns (f->workspace, f->artifact, before, NULL, &error);
@@ -231,8 +231,8 @@ test_refused (Fixture *f, gconstpointer data)
   const char *nowhere = "0000000000000000000000000000000000000000000000000000000000000000";
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (vouch_talks_mark (f->workspace, f->artifact, 5, 5, VOUCH_TURN_KIND_ANSWER, NULL,
-                                   &error));
+  g_assert_null (
+      vouch_talks_mark (f->workspace, f->artifact, 5, 5, VOUCH_TURN_KIND_ANSWER, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_null (
@@ -295,8 +295,7 @@ test_captions (Fixture *f, gconstpointer data)
   g_assert_cmpstr (text, ==,
                    "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nGood morning.\n\n"
                    "00:00:01.000 --> 00:00:02.000\n<v T>Why?\n");
-  g_assert_null (
-      vouch_captions_replace (f->workspace, f->artifact, 0, empty, NULL, &error));
+  g_assert_null (vouch_captions_replace (f->workspace, f->artifact, 0, empty, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
   g_clear_error (&error);
   import_captions (f, "no captions", &bad, &error);
