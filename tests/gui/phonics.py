@@ -107,7 +107,7 @@ class Way:
     def assess(self):
         w = self.w
         w.enter("Assess yourself")
-        w.expect("0:30 · names the sound · Teaches the pattern directly")
+        w.expect("Teaches the pattern directly")
         for level, reason in LEVELS:
             w.tick(level, ("push button",))
             w.fill("Why this level", reason)
