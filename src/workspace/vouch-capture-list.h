@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-recording.h"
+#include "vouch-workspace.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *vouch_capture_list (VouchWorkspace *workspace,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchRecording *vouch_capture_find (VouchWorkspace *workspace,
+                                    const char *artifact,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *vouch_capture_load_peaks (VouchWorkspace *workspace,
+                                  const char *artifact,
+                                  GCancellable *cancellable,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
