@@ -14,6 +14,7 @@
 #include "vouch-capture-words.h"
 #include "vouch-capture.h"
 #include "vouch-error.h"
+#include "vouch-measure.h"
 
 #include "ctl-parse.h"
 
@@ -326,6 +327,16 @@ read_options (CtlContext *context,
   return TRUE;
 }
 
+/* It is safe already; what can be found out about it makes the check of a portfolio right. */
+static void
+read_kept (CtlContext *context)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (!vouch_measure_unread (ctl_context_get_workspace (context), NULL, NULL, &local))
+    ctl_context_say (context, "%s", local->message);
+}
+
 static gboolean
 record (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
@@ -362,6 +373,8 @@ record (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
   if (status.state == VOUCH_CAPTURE_STATE_FAILED)
     *exit_code = CTL_EXIT_ENVIRONMENT;
   g_clear_object (&watch.capture);
+  if (kept != NULL)
+    read_kept (context);
   return kept != NULL;
 }
 
@@ -397,6 +410,9 @@ recover (CtlContext *context, const char *const *words, CtlExit *exit_code, GErr
   if (recordings == NULL)
     return FALSE;
   print_list (context, recordings);
+  fflush (stdout);
+  if (recordings->len > 0)
+    read_kept (context);
   return TRUE;
 }
 

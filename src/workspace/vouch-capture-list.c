@@ -81,6 +81,65 @@ vouch_capture_find (VouchWorkspace *workspace,
   return NULL;
 }
 
+static void
+add_moments (VouchCaptureRecord *record, VouchItem *item)
+{
+  for (guint i = 0; i < vouch_capture_record_get_n_events (record); i++) {
+    const VouchCaptureEvent *event = vouch_capture_record_get_event (record, i);
+    g_autoptr (VouchMoment) moment = NULL;
+
+    if (event->kind != VOUCH_CAPTURE_EVENT_MARK)
+      continue;
+    moment = vouch_moment_new ();
+    vouch_moment_set_form (moment, VOUCH_MOMENT_FORM_MOMENT);
+    vouch_moment_set_start_ms (moment, event->at_ms);
+    vouch_moment_set_end_ms (moment, -1);
+    vouch_moment_set_label (moment, event->text);
+    vouch_item_add_moment (item, moment);
+  }
+}
+
+/**
+ * vouch_capture_tell_item:
+ * @workspace: a workspace.
+ * @item: an item; nothing is done when its file was not recorded here.
+ * @moments: whether the moments that were marked while recording become its own.
+ * @error: what the store says.
+ *
+ * Lets an item say what our recorder knows: whether there is a break within its chosen range.
+ *
+ * Returns: whether that could be found out.
+ */
+gboolean
+vouch_capture_tell_item (VouchWorkspace *workspace,
+                         VouchItem *item,
+                         gboolean moments,
+                         GError **error)
+{
+  const char *artifact = vouch_item_get_artifact (item);
+  g_autoptr (VouchRecording) recording = NULL;
+  g_autoptr (VouchContinuity) continuity = NULL;
+  g_autoptr (GError) local = NULL;
+
+  recording = artifact != NULL ? vouch_capture_find (workspace, artifact, NULL, &local) : NULL;
+  if (local != NULL && !g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  if (recording == NULL)
+    return TRUE;
+  continuity = vouch_capture_record_get_continuity (vouch_recording_get_record (recording),
+                                                    vouch_item_get_start_ms (item),
+                                                    vouch_item_get_end_ms (item));
+  if (vouch_item_get_continuity (item) != NULL)
+    vouch_continuity_set_masks (
+        continuity, vouch_continuity_get_masks (vouch_item_get_continuity (item)));
+  vouch_item_set_continuity (item, continuity);
+  if (moments)
+    add_moments (vouch_recording_get_record (recording), item);
+  return TRUE;
+}
+
 /**
  * vouch_capture_load_peaks:
  * @workspace: a workspace.

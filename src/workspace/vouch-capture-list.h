@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-item.h"
 #include "vouch-recording.h"
 #include "vouch-workspace.h"
 
@@ -17,5 +18,10 @@ GBytes *vouch_capture_load_peaks (VouchWorkspace *workspace,
                                   const char *artifact,
                                   GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean vouch_capture_tell_item (VouchWorkspace *workspace,
+                                  VouchItem *item,
+                                  gboolean moments,
+                                  GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@
 #include "vouch-store-recordings.h"
 
 #include "vouch-capture-keep.h"
+#include "vouch-measure.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -372,8 +373,14 @@ static char *
 run_recovery (VouchJob *job, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) recovered = vouch_capture_recover (data, job, cancellable, error);
+  g_autoptr (GError) local = NULL;
 
-  return recovered != NULL ? g_strdup_printf ("%u", recovered->len) : NULL;
+  if (recovered == NULL)
+    return NULL;
+  /* What is new is read at once; if that does not work, the next start does it. */
+  if (recovered->len > 0 && !vouch_measure_unread (data, NULL, cancellable, &local))
+    g_message ("A recording is read later: %s", local->message);
+  return g_strdup_printf ("%u", recovered->len);
 }
 
 /**
