@@ -39,7 +39,6 @@ struct _VouchCaptureEncoder {
   gint64 out_at_ns;  /* (mutex mutex): when something came out last */
   gint64 written_ns; /* (mutex mutex): place of the newest that came out */
   gint64 began_ns;
-  gboolean stalled; /* a test's own stall was made */
 };
 
 /**
@@ -81,7 +80,14 @@ vouch_capture_encoder_get_size (void)
 {
   static const VouchCaptureSize usual = { 1280, 720, 30 };
   static const VouchCaptureSize modest = { 640, 360, 30 };
+  static VouchCaptureSize asked;
 
+  /* A test that records hours in a minute asks for small pictures. */
+  asked.width = (int) vouch_capture_source_get_trouble ("encoder", "width", 0);
+  asked.height = (int) vouch_capture_source_get_trouble ("encoder", "height", 0);
+  asked.fps = (int) vouch_capture_source_get_trouble ("encoder", "fps", 30);
+  if (asked.width > 0 && asked.height > 0)
+    return &asked;
   /* Two cores take 1280 by 720 at 30 pictures a second; one does not. */
   return g_get_num_processors () > 1 ? &usual : &modest;
 }
@@ -117,7 +123,9 @@ describe (VouchCaptureKind kind, const VouchCaptureSize *size)
                         "appsink name=out sync=false async=false enable-last-sample=false",
                         NULL);
   seen = g_strdup_printf (choose_picture_encoder (),
-                          PICTURE_KBITS * size->width * size->height / (1280 * 720));
+                          (int) vouch_capture_source_get_trouble (
+                              "encoder", "kbits",
+                              MAX (PICTURE_KBITS * size->width * size->height / (1280 * 720), 100)));
   return g_strdup_printf (
       "appsrc name=picture format=time is-live=true max-bytes=0 "
       "caps=video/x-raw,format=I420,width=%d,height=%d,framerate=%d/1,pixel-aspect-ratio=1/1 ! "
@@ -181,17 +189,18 @@ note_end (GstAppSink *sink, gpointer data)
   g_mutex_unlock (&self->mutex);
 }
 
-/* The encoder's own thread stands still, as when its driver hangs. */
+/* The encoder's own thread stands still, as when its driver hangs; once. */
 static GstPadProbeReturn
 stall (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
+  static gint stalled = FALSE;
   VouchCaptureEncoder *self = data;
   double at = vouch_capture_source_get_trouble ("encoder", "stall-at", 1e9);
   double seconds = vouch_capture_source_get_trouble ("encoder", "for", 5);
 
-  if (self->stalled || (double) (vouch_capture_gst_now () - self->began_ns) / 1e9 < at)
+  if ((double) (vouch_capture_gst_now () - self->began_ns) / 1e9 < at ||
+      !g_atomic_int_compare_and_exchange (&stalled, FALSE, TRUE))
     return GST_PAD_PROBE_OK;
-  self->stalled = TRUE;
   g_usleep ((gulong) (seconds * G_USEC_PER_SEC));
   return GST_PAD_PROBE_OK;
 }

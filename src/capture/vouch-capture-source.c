@@ -306,6 +306,28 @@ vouch_capture_source_find (VouchCaptureMedium medium,
 }
 
 /**
+ * vouch_capture_source_find_other:
+ * @self: a source that is away.
+ *
+ * Returns: (transfer full) (nullable): another one of its kind.
+ */
+VouchCaptureSource *
+vouch_capture_source_find_other (VouchCaptureSource *self)
+{
+  g_autoptr (GPtrArray) sources =
+      vouch_capture_source_list (vouch_capture_device_get_medium (self->device));
+
+  for (guint i = 0; i < sources->len; i++) {
+    VouchCaptureSource *other = g_ptr_array_index (sources, i);
+
+    if (g_strcmp0 (vouch_capture_device_get_id (other->device),
+                   vouch_capture_device_get_id (self->device)) != 0)
+      return g_object_ref (other);
+  }
+  return NULL;
+}
+
+/**
  * vouch_capture_source_get_device:
  * @self: a source.
  *

@@ -25,6 +25,9 @@ VouchCaptureSource *vouch_capture_source_find (VouchCaptureMedium medium,
                                                gboolean or_another,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+VouchCaptureSource *
+vouch_capture_source_find_other (VouchCaptureSource *self) G_GNUC_WARN_UNUSED_RESULT;
+
 VouchCaptureDevice *vouch_capture_source_get_device (VouchCaptureSource *self);
 struct _GstElement *
 vouch_capture_source_make (VouchCaptureSource *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
