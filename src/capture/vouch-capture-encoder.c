@@ -122,10 +122,11 @@ describe (VouchCaptureKind kind, const VouchCaptureSize *size)
                         "oggmux max-delay=20000000 max-page-delay=20000000 ! "
                         "appsink name=out sync=false async=false enable-last-sample=false",
                         NULL);
-  seen = g_strdup_printf (choose_picture_encoder (),
-                          (int) vouch_capture_source_get_trouble (
-                              "encoder", "kbits",
-                              MAX (PICTURE_KBITS * size->width * size->height / (1280 * 720), 100)));
+  seen =
+      g_strdup_printf (choose_picture_encoder (),
+                       (int) vouch_capture_source_get_trouble (
+                           "encoder", "kbits",
+                           MAX (PICTURE_KBITS * size->width * size->height / (1280 * 720), 100)));
   return g_strdup_printf (
       "appsrc name=picture format=time is-live=true max-bytes=0 "
       "caps=video/x-raw,format=I420,width=%d,height=%d,framerate=%d/1,pixel-aspect-ratio=1/1 ! "

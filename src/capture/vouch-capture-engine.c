@@ -14,6 +14,7 @@
 #include "vouch-capture-gst.h"
 #include "vouch-capture-lines.h"
 #include "vouch-capture-ring.h"
+#include "vouch-capture-source.h"
 #include "vouch-capture-takes.h"
 
 /*
@@ -128,16 +129,28 @@ hear_of_gap (VouchCaptureEventKind kind,
   self->troubles.lines[medium] = kind == VOUCH_CAPTURE_EVENT_GAP ? fault : VOUCH_CAPTURE_FAULT_NONE;
 }
 
-static void
-hold_back (VouchCaptureEngine *self, VouchCaptureMedium medium)
+/* What comes as fast as it is taken waits for the click, for the encoder and for the other one. */
+static gboolean
+is_too_early (VouchCaptureEngine *self, VouchCaptureMedium medium, gint64 at_ns)
 {
-  while (!g_atomic_int_get (&self->closing) &&
-         (self->status.state == VOUCH_CAPTURE_STATE_ARMED ||
-          self->status.state == VOUCH_CAPTURE_STATE_IDLE ||
-          (is_under_way (self) &&
-           vouch_capture_encoder_get_backlog (vouch_capture_takes_get_encoder (self->takes),
-                                              medium) > MOST_AHEAD_NS)))
-    g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + 5000);
+  VouchCaptureEncoder *encoder;
+
+  if (self->status.state == VOUCH_CAPTURE_STATE_ARMED ||
+      self->status.state == VOUCH_CAPTURE_STATE_IDLE)
+    return TRUE;
+  if (!is_under_way (self))
+    return FALSE;
+  encoder = vouch_capture_takes_get_encoder (self->takes);
+  return vouch_capture_encoder_get_backlog (encoder, medium) > MOST_AHEAD_NS ||
+         vouch_capture_feed_is_ahead (self->feed, medium, at_ns);
+}
+
+static void
+hold_back (VouchCaptureEngine *self, VouchCaptureMedium medium, gint64 at_ns)
+{
+  while (!g_atomic_int_get (&self->closing) && is_too_early (self, medium, at_ns))
+    g_cond_wait_until (&self->cond, &self->mutex, g_get_monotonic_time () + 2000);
+  g_cond_broadcast (&self->cond);
 }
 
 static void
@@ -147,7 +160,7 @@ take_frame (VouchCaptureMedium medium, GstBuffer *buffer, gint64 at_ns, gpointer
 
   g_mutex_lock (&self->mutex);
   if (!self->live)
-    hold_back (self, medium);
+    hold_back (self, medium, at_ns);
   if (medium == VOUCH_CAPTURE_MEDIUM_SOUND)
     vouch_capture_meter_hear (self->meter, buffer, at_ns);
   else
@@ -434,16 +447,19 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
 
   if (!vouch_capture_gst_init (error))
     return FALSE;
+  self->live = vouch_capture_source_are_live ();
   self->lines = vouch_capture_lines_new (&self->size, &funcs, self);
   if (!vouch_capture_lines_open (self->lines, VOUCH_CAPTURE_MEDIUM_SOUND, options->microphone,
                                  error) ||
       (options->kind == VOUCH_CAPTURE_KIND_PICTURE &&
        !vouch_capture_lines_open (self->lines, VOUCH_CAPTURE_MEDIUM_PICTURE, options->camera,
                                   error))) {
+    /* What is held back has to go on, or its device cannot be closed. */
+    g_atomic_int_set (&self->closing, TRUE);
     g_clear_pointer (&self->lines, vouch_capture_lines_free);
+    g_atomic_int_set (&self->closing, FALSE);
     return FALSE;
   }
-  self->live = vouch_capture_lines_are_live (self->lines);
   set_armed (self, options);
   self->thread = g_thread_new ("recorder", look_after, self);
   return TRUE;

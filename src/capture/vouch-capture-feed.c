@@ -450,6 +450,26 @@ vouch_capture_feed_cut (VouchCaptureFeed *self,
 }
 
 /**
+ * vouch_capture_feed_is_ahead:
+ * @self: a time line of devices that give as fast as they are taken.
+ * @medium: sound or a picture.
+ * @at_ns: when that was heard or seen.
+ *
+ * Returns: whether the other one should come first, so that both end together.
+ */
+gboolean
+vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, gint64 at_ns)
+{
+  gboolean sound = medium == VOUCH_CAPTURE_MEDIUM_SOUND;
+  gint64 other =
+      self->lines[sound ? VOUCH_CAPTURE_MEDIUM_PICTURE : VOUCH_CAPTURE_MEDIUM_SOUND].next_ns;
+  gint64 piece = sound ? (gint64) GST_SECOND / MAX (self->size.fps, 1) : 20 * MS;
+
+  return self->kind == VOUCH_CAPTURE_KIND_PICTURE && self->encoder != NULL &&
+         place_of (self, at_ns) > other + piece;
+}
+
+/**
  * vouch_capture_feed_has_reached:
  * @self: a time line.
  * @at_ns: a time.

@@ -53,6 +53,8 @@ void vouch_capture_feed_cut (VouchCaptureFeed *self,
                              gint64 at_ns,
                              gint64 length_ms,
                              VouchCaptureFault fault);
+gboolean
+vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, gint64 at_ns);
 gboolean vouch_capture_feed_has_reached (VouchCaptureFeed *self, gint64 at_ns);
 gint64 vouch_capture_feed_get_length (VouchCaptureFeed *self);
 gint64 vouch_capture_feed_get_place (VouchCaptureFeed *self, gint64 at_ns);

@@ -146,25 +146,6 @@ vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gp
 }
 
 /**
- * vouch_capture_lines_are_live:
- * @self: devices.
- *
- * Returns: whether they keep the time of the wall, as real ones do.
- */
-gboolean
-vouch_capture_lines_are_live (VouchCaptureLines *self)
-{
-  gboolean live = TRUE;
-
-  g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
-    live = live &&
-           (self->lines[i].track == NULL || vouch_capture_track_is_live (self->lines[i].track));
-  g_mutex_unlock (&self->mutex);
-  return live;
-}
-
-/**
  * vouch_capture_lines_get_name:
  * @self: devices.
  * @medium: the microphone or the camera.

@@ -35,7 +35,6 @@ gboolean vouch_capture_lines_open (VouchCaptureLines *self,
                                    const char *device,
                                    GError **error);
 void vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data);
-gboolean vouch_capture_lines_are_live (VouchCaptureLines *self);
 char *vouch_capture_lines_get_name (VouchCaptureLines *self,
                                     VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on);

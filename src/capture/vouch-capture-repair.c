@@ -200,6 +200,26 @@ look_at_matroska (int fd, gint64 size, VouchCaptureRepair *repair)
   }
 }
 
+/* After a power cut a file can be as long as it was while its last bytes are zeros that were never
+ * written. Blocks have no sum, so whatever reaches into such zeros is not whole. */
+static gint64
+find_written_end (int fd, gint64 size)
+{
+  guint8 bytes[4096];
+
+  while (size > 0) {
+    gint64 take = MIN (size, (gint64) sizeof bytes);
+
+    if (!read_at (fd, bytes, (gsize) take, size - take))
+      return size;
+    for (gint64 i = take; i > 0; i--)
+      if (bytes[i - 1] != 0)
+        return size - take + i;
+    size -= take;
+  }
+  return 0;
+}
+
 /**
  * vouch_capture_repair_look:
  * @fd: a recording, open for reading.
@@ -224,7 +244,7 @@ vouch_capture_repair_look (int fd, VouchCaptureRepair *repair, GError **error)
   if (read_at (fd, magic, sizeof magic, 0) && memcmp (magic, "OggS", 4) == 0)
     look_at_ogg (fd, repair);
   else if (GINT32_FROM_BE (*(gint32 *) (void *) magic) == (gint32) ID_EBML)
-    look_at_matroska (fd, size, repair);
+    look_at_matroska (fd, find_written_end (fd, size), repair);
   if (repair->duration_ms > 0)
     return TRUE;
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT,

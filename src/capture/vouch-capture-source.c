@@ -76,6 +76,19 @@ vouch_capture_source_is_overridden (void)
   return read_override () != NULL;
 }
 
+/**
+ * vouch_capture_source_are_live:
+ *
+ * Returns: whether devices keep the time of the wall, as all real ones do.
+ */
+gboolean
+vouch_capture_source_are_live (void)
+{
+  const char *override = read_override ();
+
+  return override == NULL || strstr (override, "live=0") == NULL;
+}
+
 static const char *
 find_setting (char **settings, const char *key)
 {

@@ -15,6 +15,7 @@ struct _GstDevice;
 G_DECLARE_FINAL_TYPE (VouchCaptureSource, vouch_capture_source, VOUCH, CAPTURE_SOURCE, GObject)
 
 gboolean vouch_capture_source_is_overridden (void);
+gboolean vouch_capture_source_are_live (void);
 double vouch_capture_source_get_trouble (const char *part, const char *key, double fallback);
 
 GPtrArray *vouch_capture_source_list (VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;

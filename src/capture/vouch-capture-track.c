@@ -67,18 +67,6 @@ vouch_capture_track_new (VouchCaptureMedium medium,
   return self;
 }
 
-/**
- * vouch_capture_track_is_live:
- * @self: a track.
- *
- * Returns: whether its data come in the time of the clock on the wall.
- */
-gboolean
-vouch_capture_track_is_live (VouchCaptureTrack *self)
-{
-  return self->source == NULL || vouch_capture_source_get_number (self->source, "live", 1) != 0;
-}
-
 static double
 seconds_since_opened (VouchCaptureTrack *self)
 {
@@ -108,6 +96,9 @@ take_frame (GstAppSink *sink, gpointer data)
     return GST_FLOW_OK;
   at = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
                                     GST_BUFFER_PTS (buffer));
+  /* A device whose own clock runs fast or slow. */
+  if (GST_CLOCK_TIME_IS_VALID (at) && vouch_capture_source_has (self->source, "skew"))
+    at = (GstClockTime) ((double) at * vouch_capture_source_get_number (self->source, "skew", 1));
   if (GST_CLOCK_TIME_IS_VALID (at) && !is_between (self, "freeze-at", "thaw-at"))
     self->funcs.frame (self->medium, buffer, self->base_ns + (gint64) at, self->data);
   return GST_FLOW_OK;
@@ -251,7 +242,7 @@ play (VouchCaptureTrack *self, GstElement *pipeline)
   now = vouch_capture_gst_now ();
   gst_element_set_base_time (pipeline, (GstClockTime) now);
   /* What comes as fast as it can be taken has a time of its own. */
-  self->base_ns = vouch_capture_track_is_live (self) ? now : 0;
+  self->base_ns = vouch_capture_source_are_live () ? now : 0;
   return gst_element_set_state (pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
 }
 
@@ -326,7 +317,8 @@ vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError *
     return TRUE;
   g_clear_object (&self->source);
   self->source = vouch_capture_source_find (self->medium, self->device, or_another, error);
-  if (self->source == NULL || (is_kept_away (self, error) && !(or_another && replace (self, error))))
+  if (self->source == NULL ||
+      (is_kept_away (self, error) && !(or_another && replace (self, error))))
     return FALSE;
   g_free (self->name);
   self->name =
@@ -357,16 +349,11 @@ vouch_capture_track_is_open (VouchCaptureTrack *self)
   return self->pipeline != NULL;
 }
 
-/**
- * vouch_capture_track_has_ended:
- * @self: a track.
- *
- * Returns: whether a file that stands in for a device came to its end.
- */
-gboolean
-vouch_capture_track_has_ended (VouchCaptureTrack *self)
+static VouchCaptureFault
+lost (VouchCaptureTrack *self)
 {
-  return g_atomic_int_get (&self->ended);
+  return self->medium == VOUCH_CAPTURE_MEDIUM_SOUND ? VOUCH_CAPTURE_FAULT_NO_MICROPHONE
+                                                    : VOUCH_CAPTURE_FAULT_NO_CAMERA;
 }
 
 static VouchCaptureFault
@@ -377,8 +364,7 @@ fault_of (VouchCaptureTrack *self, const GError *error)
   if (strstr (error->message, "Connection terminated") != NULL ||
       strstr (error->message, "Disconnected") != NULL)
     return VOUCH_CAPTURE_FAULT_NO_SOUND_SERVER;
-  return self->medium == VOUCH_CAPTURE_MEDIUM_SOUND ? VOUCH_CAPTURE_FAULT_NO_MICROPHONE
-                                                    : VOUCH_CAPTURE_FAULT_NO_CAMERA;
+  return lost (self);
 }
 
 static VouchCaptureFault
@@ -465,7 +451,7 @@ vouch_capture_track_poll (VouchCaptureTrack *self)
     return VOUCH_CAPTURE_FAULT_NONE;
   if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source)))
     play_troubles (self);
-  fault = poll_bus (self);
+  fault = g_atomic_int_get (&self->ended) ? lost (self) : poll_bus (self);
   if (fault != VOUCH_CAPTURE_FAULT_NONE) {
     vouch_capture_track_close (self);
     return fault;

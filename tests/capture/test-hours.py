@@ -11,14 +11,16 @@ import time
 import rig
 
 SOUND_SECONDS, PICTURE_SECONDS = (4 * 3600, 2 * 3600) if rig.LONG else (1200, 600)
-SMALL = "sound=tone,live=0;picture=ball,live=0,width=160,height=90,fps=5;encoder,width=160,height=90,fps=5"
+# The microphone's own clock is a third of a second an hour off.
+SMALL = "sound=tone,live=0,skew=1.0001;picture=ball,live=0,width=160,height=90,fps=5;encoder,width=160,height=90,fps=5"
 LARGE = "sound=tone,live=0;picture=snow,live=0,width=1280,height=720,fps=30;encoder,kbits=500000"
 MOST_GROWTH, MOST_OFFSET, MOST_HOUR = 4096, 0.040, 30e6
 
 
 def memory_of(pid):
+    """In kB; 0 of a program that just ended."""
     with open(f"/proc/{pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+        return next((int(line.split()[1]) for line in status if line.startswith("VmRSS")), 0)
 
 
 def record(r, kind, source, seconds, found):
