@@ -31,6 +31,8 @@
 #define FILL_PICTURE_NS (100 * MS)
 #define GAP_SOUND_NS (500 * MS)
 #define GAP_PICTURE_NS (1000 * MS)
+/* Times in the file are whole milliseconds, and no two pictures may have the same. */
+#define LEAST_BETWEEN_NS (4 * MS)
 #define MOST_BACKLOG_NS (3000 * MS)
 
 typedef struct {
@@ -265,7 +267,7 @@ push_picture (VouchCaptureFeed *self, GstBuffer *buffer, gint64 place_ns)
   GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
   GST_BUFFER_DURATION (buffer) = GST_CLOCK_TIME_NONE;
   GST_BUFFER_FLAG_UNSET (buffer, GST_BUFFER_FLAG_DISCONT);
-  line->next_ns = place_ns + 1;
+  line->next_ns = place_ns + LEAST_BETWEEN_NS;
   vouch_capture_encoder_push (self->encoder, VOUCH_CAPTURE_MEDIUM_PICTURE, buffer);
 }
 

@@ -132,8 +132,8 @@ vouch_capture_tell_item (VouchWorkspace *workspace,
                                                     vouch_item_get_start_ms (item),
                                                     vouch_item_get_end_ms (item));
   if (vouch_item_get_continuity (item) != NULL)
-    vouch_continuity_set_masks (
-        continuity, vouch_continuity_get_masks (vouch_item_get_continuity (item)));
+    vouch_continuity_set_masks (continuity,
+                                vouch_continuity_get_masks (vouch_item_get_continuity (item)));
   vouch_item_set_continuity (item, continuity);
   if (moments)
     add_moments (vouch_recording_get_record (recording), item);
