@@ -278,7 +278,8 @@ is_kept_away (VouchCaptureTrack *self, GError **error)
                  vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
     return TRUE;
   }
-  if (!is_between (self, "lose-at", "back-at") && !is_between (self, "server-gone-at", "back-at"))
+  if (!is_between (self, "lose-at", "back-at") &&
+      !is_between (self, "server-gone-at", "back-at") && !is_between (self, "deny-at", "back-at"))
     return FALSE;
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, _ ("The device is away."));
   return TRUE;
@@ -395,6 +396,8 @@ play_troubles (VouchCaptureTrack *self)
 
   if (is_between (self, "lose-at", "back-at"))
     strike (self, "The device was unplugged");
+  if (is_between (self, "deny-at", "back-at"))
+    GST_ELEMENT_ERROR (self->pipeline, RESOURCE, NOT_AUTHORIZED, ("Taken away"), (NULL));
   if (is_between (self, "server-gone-at", "back-at"))
     strike (self, "Disconnected: Connection terminated");
   if (self->switched || seconds_since_opened (self) <
