@@ -387,6 +387,18 @@ vouch_workspace_run_finish (VouchWorkspace *self, GAsyncResult *result, GError *
 }
 
 /**
+ * vouch_workspace_get_context:
+ * @self: a workspace.
+ *
+ * Returns: (transfer none): the main context in which it was opened, and in which it tells things.
+ */
+GMainContext *
+vouch_workspace_get_context (VouchWorkspace *self)
+{
+  return self->context;
+}
+
+/**
  * vouch_workspace_get_store:
  * @self: a workspace.
  *
@@ -428,8 +440,6 @@ vouch_workspace_get_writable_store (VouchWorkspace *self, GError **error)
 VouchInspector *
 vouch_workspace_get_inspector (VouchWorkspace *self)
 {
-  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
-
   return self->inspector;
 }
 
@@ -601,7 +611,5 @@ vouch_workspace_is_stopped (GCancellable *cancellable, GError **error)
 VouchOverviewCache *
 vouch_workspace_get_overview_cache (VouchWorkspace *self)
 {
-  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
-
   return self->overview;
 }
