@@ -6,12 +6,12 @@
 
 #include <sys/wait.h>
 
-/* The whole world of the helper: programs and fonts to read, no network, no home, no processes. */
+/* The whole world of the helper: programs and fonts to read, no network, no home, no processes. The
+ * session of its own is begun before bubblewrap is, see vouch-helper-process.c. */
 static const char *const world[] = {
   "/usr/bin/bwrap",
   "--unshare-all",
   "--die-with-parent",
-  "--new-session",
   "--dev",
   "/dev",
   "--proc",

@@ -129,6 +129,10 @@ run (const char *command, const Options *options)
   if (g_str_equal (command, "sound"))
     return reader_sandbox_enter_for_sound () ? reader_sound (options->silent)
                                              : VOUCH_READER_EXIT_NO_SANDBOX;
+  if (g_str_equal (command, "self-test-sound"))
+    return reader_sandbox_enter_for_sound () && reader_sandbox_self_test_for_sound ()
+               ? VOUCH_READER_EXIT_DONE
+               : VOUCH_READER_EXIT_NO_SANDBOX;
   if (!facts && !derive && !render && !play && !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
   if (!reader_sandbox_enter (render || play ? 0 : largest_copy ()))
@@ -180,6 +184,7 @@ main (int argc, char **argv)
     return VOUCH_READER_EXIT_USAGE;
   if (options.version)
     g_print ("%s\n", VOUCH_READER_VERSION);
+  reader_watchdog_die_with_parent ();
   options.wishes = argc > 2 ? argv + 2 : argv + argc;
   code = options.version ? VOUCH_READER_EXIT_DONE : run (argc > 1 ? argv[1] : "", &options);
   g_free (options.name);
