@@ -47,8 +47,14 @@ add_variables (char **envp, const char *const *names)
 static char **
 helper_environment (const char *const *more)
 {
-  static const char *const kept[] = { "LANG",         "LANGUAGE",     "LC_ALL", "LC_MESSAGES",
-                                      "ASAN_OPTIONS", "LSAN_OPTIONS", NULL };
+  static const char *const kept[] = { "LANG",
+                                      "LANGUAGE",
+                                      "LC_ALL",
+                                      "LC_MESSAGES",
+                                      "ASAN_OPTIONS",
+                                      "LSAN_OPTIONS",
+                                      "VOUCH_READER_WITHOUT",
+                                      NULL };
   char **envp = add_variables (g_new0 (char *, 1), kept);
 
   if (more != NULL)
@@ -73,15 +79,15 @@ wait_for_output (int fd, gint64 deadline, GCancellable *cancellable)
 
 /* Collects the output. Returns FALSE when the helper has to be stopped. */
 static gboolean
-collect (VouchHelperRun *run, int fd, gint64 deadline, GCancellable *cancellable)
+collect (VouchHelperRun *run, int fd, gint64 *deadline, GCancellable *cancellable)
 {
   g_autofree guint8 *piece = g_malloc (PIECE);
 
   while (!g_cancellable_is_cancelled (cancellable)) {
     gssize got = 0;
 
-    if (!wait_for_output (fd, deadline, cancellable)) {
-      if (g_get_monotonic_time () < deadline)
+    if (!wait_for_output (fd, *deadline, cancellable)) {
+      if (g_get_monotonic_time () < *deadline)
         continue;
       run->end = VOUCH_HELPER_TIMED_OUT;
       return FALSE;
@@ -95,6 +101,8 @@ collect (VouchHelperRun *run, int fd, gint64 deadline, GCancellable *cancellable
       run->end = VOUCH_HELPER_TOO_MUCH;
       return FALSE;
     }
+    if (run->is_long)
+      *deadline = g_get_monotonic_time () + run->timeout_ms * 1000;
     g_byte_array_append (run->output, piece, (guint) got);
     if (run->take != NULL && !run->take (run->output, run->take_data)) {
       run->end = VOUCH_HELPER_TOO_MUCH;
@@ -208,7 +216,7 @@ vouch_helper_run (VouchHelperRun *run, GCancellable *cancellable, GError **error
     return FALSE;
 
   run->end = VOUCH_HELPER_EXITED;
-  if (!collect (run, output_fd, deadline, cancellable))
+  if (!collect (run, output_fd, &deadline, cancellable))
     kill_group (pid);
   close (output_fd);
   status = reap (run, pid, deadline, cancellable);
