@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-error.h"
+#include "vouch-fitting.h"
 #include "vouch-measure.h"
 #include "vouch-submit.h"
 #include "vouch-library-care.h"
@@ -82,6 +83,9 @@ take_up_work (VouchWorkspace *workspace)
 
   if (!vouch_submit_resume_all (workspace, &error))
     g_warning ("Submissions under way were not taken up: %s", error->message);
+  g_clear_error (&error);
+  if (!vouch_workspace_get_read_only (workspace) && !vouch_fitting_resume_all (workspace, &error))
+    g_warning ("Copies under way were not taken up: %s", error->message);
   if (!vouch_measure_is_due (workspace))
     return;
   reading = vouch_measure_job_new (workspace);

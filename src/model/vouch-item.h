@@ -68,6 +68,10 @@ void vouch_item_set_start_ms (VouchItem *self, gint64 value);
 gint64 vouch_item_get_end_ms (VouchItem *self);
 void vouch_item_set_end_ms (VouchItem *self, gint64 value);
 
+/* What the copy that is sent is made to fit, a word of vouch-fit.h; NULL when it is not. */
+const char *vouch_item_get_fit (VouchItem *self);
+void vouch_item_set_fit (VouchItem *self, const char *value);
+
 /* Ids of the criteria it speaks to. */
 const char *const *vouch_item_get_criteria (VouchItem *self);
 void vouch_item_set_criteria (VouchItem *self, const char *const *value);

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "vouch-facts.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * VouchLook:
+ * @facts: what was measured.
+ * @opens: whether all of it can be shown or played on this computer.
+ * @advice: (nullable): what is wrong and what to do about it, for people.
+ *
+ * What a file outside the library is like.
+ */
+typedef struct {
+  VouchFacts *facts;
+  gboolean opens;
+  char *advice;
+} VouchLook;
+
+VouchLook *vouch_look_at_file (const char *path,
+                               GCancellable *cancellable,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_look_free (VouchLook *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchLook, vouch_look_free)
+
+G_END_DECLS
