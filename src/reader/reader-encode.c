@@ -24,8 +24,10 @@
  * none. What lies outside the part is dropped before it reaches a coder. encode_join() makes the file.
  */
 
-/* Coded sound comes in blocks that overlap; so much is left out at its end that no block runs over it. */
-#define SOUND_TAIL (64 * GST_MSECOND)
+/* Coded sound comes in blocks that overlap, begins with one that is half empty, and ends with one that is
+ * filled up. So many are left out at the end that none runs over it. */
+#define TAIL_BLOCKS 4
+#define BLOCK 1152
 /* So much before a mark is decoded again, to know what was seen at that moment. */
 #define LEAD_IN GST_SECOND
 #define TELL_EVERY_US (200 * 1000)
@@ -402,7 +404,7 @@ reader_encode_sound (ReaderInput *input, const char *const *words, char **proble
     return fail_no_coder (problem);
   length = length_of (&what);
   if (!vouch_encoding_keeps_samples (&what))
-    length -= MIN (length / 2, SOUND_TAIL);
+    length -= MIN (length / 2, TAIL_BLOCKS * BLOCK * GST_SECOND / (GstClockTime) what.rate);
   sound.total = gst_util_uint64_scale (length, (guint64) what.rate, GST_SECOND);
   return code_sound (&sound, source, problem);
 }

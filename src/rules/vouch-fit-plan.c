@@ -20,6 +20,7 @@
 
 #define GOOD_BITS_PER_PIXEL 0.045
 #define LEAST_BITS_PER_PIXEL 0.02
+#define MOST_BITS_PER_PIXEL 0.15
 #define MANY_FPS 30
 #define FEW_FPS 15
 #define MOST_PICTURE_BITS 8000000
@@ -245,11 +246,16 @@ vouch_fit_plan_limits (VouchPortfolio *portfolio,
   const char *const *accepted = NULL;
 
   *fit = (VouchFit){ .max_bytes = MAX (0, max_bytes) };
-  for (guint i = 0; i < constraints->len; i++)
-    if (vouch_constraint_get_kind (constraints->pdata[i]) == VOUCH_CONSTRAINT_KIND_FILE_FORMAT)
-      accepted = vouch_constraint_get_list (constraints->pdata[i], "extensions");
+  for (guint i = 0; i < constraints->len; i++) {
+    VouchConstraint *constraint = g_ptr_array_index (constraints, i);
+
+    if (!vouch_constraint_applies_to (constraint, vouch_item_get_media (item)))
+      continue;
+    if (vouch_constraint_get_kind (constraint) == VOUCH_CONSTRAINT_KIND_FILE_FORMAT)
+      accepted = vouch_constraint_get_list (constraint, "extensions");
     else
-      take_constraint (portfolio, item, constraints->pdata[i], fit);
+      take_constraint (portfolio, item, constraint, fit);
+  }
   return choose_format (vouch_item_get_facts (item), accepted, formats, fit);
 }
 
@@ -405,7 +411,8 @@ encode_picture (const VouchFit *fit,
   if (!choose_size (fit, part->facts, bits - encoding->sound_bits, encoding))
     return FALSE;
   least = MAX (pixels_a_second (encoding) * LEAST_BITS_PER_PIXEL, LEAST_PICTURE_BITS);
-  encoding->picture_bits = (int) MIN (bits - encoding->sound_bits, MOST_PICTURE_BITS);
+  encoding->picture_bits =
+      (int) MIN (bits - encoding->sound_bits, pixels_a_second (encoding) * MOST_BITS_PER_PIXEL);
   *smallest_bytes = bytes_for (least + encoding->sound_bits, encoding);
   return encoding->picture_bits >= least;
 }
