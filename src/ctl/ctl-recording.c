@@ -19,7 +19,9 @@ print_facts (CtlContext *context, VouchFacts *facts)
   const char *format = vouch_facts_get_format (facts);
   g_autofree char *size = g_format_size ((guint64) MAX (0, vouch_facts_get_size (facts)));
 
-  ctl_context_print (context, "%s  %s  %s", vouch_media_to_string (vouch_facts_get_media (facts)),
+  const char *media = vouch_media_to_string (vouch_facts_get_media (facts));
+
+  ctl_context_print (context, "%s  %s  %s", media != NULL ? media : "?",
                      format != NULL ? format : "?", size);
   if (vouch_facts_get_duration_ms (facts) >= 0) {
     g_autofree char *length = vouch_text_format_duration (vouch_facts_get_duration_ms (facts));
@@ -64,6 +66,9 @@ probe (CtlContext *context, const char *const *words, CtlExit *exit_code, GError
                                                   : _ ("This computer cannot open all of it."));
     if (look->advice != NULL)
       ctl_context_print (context, "%s", look->advice);
+    if (!look->opens && vouch_facts_get_duration_ms (look->facts) > 0)
+      ctl_context_print (context, "%s",
+                         _ ("What is there may be saved with “vouchctl rescue FILE --out COPY”."));
     return TRUE;
   }
   ctl_json_begin_object (json, NULL);
@@ -72,6 +77,20 @@ probe (CtlContext *context, const char *const *words, CtlExit *exit_code, GError
   ctl_json_string (json, "advice", look->advice);
   ctl_json_end (json);
   ctl_context_print_json (context, json);
+  return TRUE;
+}
+
+static gboolean
+rescue (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
+{
+  const char *out = ctl_context_get (context, "out");
+  g_autoptr (VouchFacts) facts = NULL;
+
+  if (out == NULL)
+    return ctl_context_refuse (error, _ ("Say where the copy goes with --out."));
+  if (!vouch_look_rescue (words[0], out, &facts, NULL, error))
+    return FALSE;
+  print_facts (context, facts);
   return TRUE;
 }
 
@@ -147,6 +166,8 @@ fit (CtlContext *context, const char *const *words, CtlExit *exit_code, GError *
 const CtlCommand ctl_recording_commands[] = {
   { "probe", "FILE", 1, 1, "", CTL_ACCESS_NONE, probe,
     N_ ("Say what a file is, and whether this computer can open it") },
+  { "rescue", "FILE", 1, 1, "out=FILE", CTL_ACCESS_NONE, rescue,
+    N_ ("Save what is there of a recording that was cut off") },
   { "render", "E", 1, 1, "max-bytes=N max-height=H out=FILE", CTL_ACCESS_WRITE, render,
     N_ ("Save a copy of a recording that fits") },
   { "fit", "E", 1, 1, "issuer=NAME undo", CTL_ACCESS_WRITE, fit,

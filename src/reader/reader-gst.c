@@ -46,6 +46,9 @@ static const char *const plugins[] = {
   "mpegtsdemux",
   "alaw",
   "mulaw",
+  /* Where libav is not installed these still play what phones record. */
+  "faad",
+  "openh264",
 };
 
 /* What a small picture of a phone's video needs. Libav takes longer to load than the picture to make. */

@@ -24,6 +24,11 @@ typedef struct {
 VouchLook *vouch_look_at_file (const char *path,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_look_rescue (const char *path,
+                            const char *target,
+                            VouchFacts **facts,
+                            GCancellable *cancellable,
+                            GError **error);
 void vouch_look_free (VouchLook *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchLook, vouch_look_free)
