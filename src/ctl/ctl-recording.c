@@ -62,8 +62,9 @@ probe (CtlContext *context, const char *const *words, CtlExit *exit_code, GError
     *exit_code = CTL_EXIT_NOT_READY;
   if (!ctl_context_wants_json (context)) {
     print_facts (context, look->facts);
-    ctl_context_print (context, "%s", look->opens ? _ ("This computer can open all of it.")
-                                                  : _ ("This computer cannot open all of it."));
+    ctl_context_print (context, "%s",
+                       look->opens ? _ ("This computer can open all of it.")
+                                   : _ ("This computer cannot open all of it."));
     if (look->advice != NULL)
       ctl_context_print (context, "%s", look->advice);
     if (!look->opens && vouch_facts_get_duration_ms (look->facts) > 0)

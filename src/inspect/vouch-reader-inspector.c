@@ -28,6 +28,8 @@ struct _VouchReaderInspector {
   GObject parent_instance;
 
   char *helper;
+  GMutex lock;
+  char **formats[2]; /* (nullable) (mutex lock): what can be written, without and with a picture */
 };
 
 /* The largest record there is: a picture, and what of the next has come with its last piece. */
@@ -260,14 +262,20 @@ encode (VouchInspector *inspector,
   return vouch_reader_encode (VOUCH_READER_INSPECTOR (inspector)->helper, work, cancellable, error);
 }
 
+/* It stays the same while this program runs. */
 static char **
 list_formats (VouchInspector *inspector,
               gboolean with_picture,
               GCancellable *cancellable,
               GError **error)
 {
-  return vouch_reader_list_formats (VOUCH_READER_INSPECTOR (inspector)->helper, with_picture,
-                                    cancellable, error);
+  VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
+  char ***kept = &self->formats[with_picture ? 1 : 0];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (*kept == NULL)
+    *kept = vouch_reader_list_formats (self->helper, with_picture, cancellable, error);
+  return g_strdupv (*kept);
 }
 
 static void
@@ -293,6 +301,9 @@ vouch_reader_inspector_finalize (GObject *object)
   VouchReaderInspector *self = VOUCH_READER_INSPECTOR (object);
 
   g_clear_pointer (&self->helper, g_free);
+  g_strfreev (self->formats[0]);
+  g_strfreev (self->formats[1]);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (vouch_reader_inspector_parent_class)->finalize (object);
 }
@@ -306,6 +317,7 @@ vouch_reader_inspector_class_init (VouchReaderInspectorClass *klass)
 static void
 vouch_reader_inspector_init (VouchReaderInspector *self)
 {
+  g_mutex_init (&self->lock);
 }
 
 /**

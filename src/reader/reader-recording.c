@@ -42,7 +42,7 @@ typedef struct {
   GMutex lock; /* guards the members below, which several streams set */
   GstClockTime end;
   GstTagList *tags;
-  GPtrArray *missing;     /* (element-type utf8): codings without a decoder, by name */
+  GPtrArray *missing;      /* (element-type utf8): codings without a decoder, by name */
   gboolean hidden_picture; /* one of them is that of a picture */
 } Walk;
 
@@ -160,7 +160,8 @@ note_missing (Walk *walk, GstMessage *message)
   const GstStructure *stream = NULL;
   char *name = NULL;
 
-  if (!gst_structure_get (gst_message_get_structure (message), "detail", GST_TYPE_CAPS, &caps, NULL))
+  if (!gst_structure_get (gst_message_get_structure (message), "detail", GST_TYPE_CAPS, &caps,
+                          NULL))
     return;
   stream = gst_caps_get_structure (caps, 0);
   name = gst_pb_utils_get_codec_description (caps);
@@ -170,8 +171,7 @@ note_missing (Walk *walk, GstMessage *message)
     gst_structure_get_int (stream, "width", &walk->width);
     gst_structure_get_int (stream, "height", &walk->height);
   }
-  g_ptr_array_add (walk->missing,
-                   name != NULL ? name : g_strdup (gst_structure_get_name (stream)));
+  g_ptr_array_add (walk->missing, name != NULL ? name : g_strdup (gst_structure_get_name (stream)));
   g_mutex_unlock (&walk->lock);
   gst_caps_unref (caps);
 }
@@ -429,7 +429,8 @@ reader_recording_measure (ReaderInput *input, const ReaderType *type, VouchFacts
   walk.tags = gst_tag_list_new_empty ();
   walk.missing = g_ptr_array_new_with_free_func (g_free);
   take_apart (&walk, input, type);
-  if (walk.video_tracks > 0 && walk.missing->len == 0 && vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN)
+  if (walk.video_tracks > 0 && walk.missing->len == 0 &&
+      vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN)
     decode_ends (input, walk.end, facts);
   if (vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN)
     reader_container_check (input, type, facts);

@@ -53,10 +53,11 @@ static void
 say_wrong_format (VouchProbe *probe, VouchItem *item, const char *name, const char *formats)
 {
   if (vouch_item_is_recording (item))
-    vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_RANGE,
-                     _ ("%s is not a file of a kind that is accepted: %s. Let Vouch make it fit, or "
-                        "save it as one of these and attach that."),
-                     name, formats);
+    vouch_probe_say (
+        probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_RANGE,
+        _ ("%s is not a file of a kind that is accepted: %s. Let Vouch make it fit, or "
+           "save it as one of these and attach that."),
+        name, formats);
   else
     vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REPLACE,
                      _ ("%s is not a file of a kind that is accepted: %s. Save it as one of these "

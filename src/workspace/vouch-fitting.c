@@ -157,11 +157,17 @@ look_at (VouchWorkspace *workspace,
          GCancellable *cancellable,
          GError **error)
 {
+  static const char *const any[] = { "mp4",  "m4v", "mov", "mkv",  "webm", "m4a",
+                                     "opus", "ogg", "mp3", "flac", "wav",  NULL };
   g_autoptr (VouchFitting) self = g_new0 (VouchFitting, 1);
   g_auto (GStrv) formats = NULL;
   VouchFitPart part;
 
-  if (!vouch_fit_plan_part (item, &part))
+  /* Most recordings fit, and no helper has to be asked about those. */
+  if (!vouch_fit_plan_part (item, &part) ||
+      (vouch_item_get_fit (item) == NULL &&
+       vouch_fit_plan_limits (portfolio, item, max_bytes, any, &self->fit) &&
+       !vouch_fit_plan_is_needed (&self->fit, &part)))
     return g_steal_pointer (&self);
   formats = vouch_inspector_list_formats (vouch_workspace_get_inspector (workspace),
                                           vouch_facts_get_video_tracks (part.facts) > 0,
@@ -244,7 +250,10 @@ vouch_fitting_ask (VouchWorkspace *workspace,
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && item != NULL, FALSE);
 
   fitting = vouch_fitting_look (workspace, item, issuer, cancellable, error);
-  return fitting != NULL && keep (workspace, item, fitting, error);
+  if (fitting == NULL || !keep (workspace, item, fitting, error))
+    return FALSE;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return TRUE;
 }
 
 /**

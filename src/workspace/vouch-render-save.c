@@ -22,7 +22,8 @@ refuse_existing (const char *path, GError **error)
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return FALSE;
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CONFLICT,
-               _ ("There is a file “%s” already. It was left as it is; choose another name."), path);
+               _ ("There is a file “%s” already. It was left as it is; choose another name."),
+               path);
   return TRUE;
 }
 
@@ -37,9 +38,9 @@ choose_format (VouchWorkspace *workspace,
 {
   const char *dot = strrchr (path, '.');
   g_autofree char *format = dot != NULL ? g_ascii_strdown (dot + 1, -1) : NULL;
-  g_auto (GStrv) formats = vouch_inspector_list_formats (
-      vouch_workspace_get_inspector (workspace), vouch_facts_get_video_tracks (facts) > 0,
-      cancellable, error);
+  g_auto (GStrv) formats =
+      vouch_inspector_list_formats (vouch_workspace_get_inspector (workspace),
+                                    vouch_facts_get_video_tracks (facts) > 0, cancellable, error);
   g_autofree char *known = NULL;
 
   if (formats == NULL)
