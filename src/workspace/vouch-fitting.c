@@ -362,6 +362,37 @@ vouch_fitting_make (VouchWorkspace *workspace,
   return FALSE;
 }
 
+/**
+ * vouch_fitting_make_all:
+ * @workspace: a workspace.
+ * @portfolio: id of a portfolio.
+ * @job: (nullable): hears how far it has come.
+ * @cancellable: (nullable): to stop it.
+ * @error: as vouch_fitting_make().
+ *
+ * Makes every copy of a portfolio that was asked for and is not there.
+ *
+ * Returns: whether all are there.
+ */
+gboolean
+vouch_fitting_make_all (VouchWorkspace *workspace,
+                        const char *portfolio,
+                        VouchJob *job,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (workspace);
+  g_autoptr (VouchPortfolio) loaded = vouch_store_load_portfolio (store, portfolio, error);
+  GPtrArray *items = loaded != NULL ? vouch_portfolio_get_items (loaded) : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (vouch_item_get_fit (items->pdata[i]) != NULL &&
+        !vouch_fitting_make (workspace, vouch_item_get_id (items->pdata[i]), job, cancellable,
+                             error))
+      return FALSE;
+  return items != NULL;
+}
+
 typedef struct {
   VouchWorkspace *workspace;
   char *item;

@@ -64,6 +64,11 @@ gboolean vouch_fitting_make (VouchWorkspace *workspace,
                              VouchJob *job,
                              GCancellable *cancellable,
                              GError **error);
+gboolean vouch_fitting_make_all (VouchWorkspace *workspace,
+                                 const char *portfolio,
+                                 VouchJob *job,
+                                 GCancellable *cancellable,
+                                 GError **error);
 VouchJob *vouch_fitting_job_new (VouchWorkspace *workspace,
                                  const char *portfolio,
                                  const char *item,
