@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-fitting.h"
-#include "vouch-look.h"
+#include "vouch-file-look.h"
 #include "vouch-render-save.h"
 #include "vouch-text.h"
 
@@ -53,7 +53,7 @@ write_facts (CtlJson *json, VouchFacts *facts)
 static gboolean
 probe (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
-  g_autoptr (VouchLook) look = vouch_look_at_file (words[0], NULL, error);
+  g_autoptr (VouchFileLook) look = vouch_file_look_at (words[0], NULL, error);
   g_autoptr (CtlJson) json = ctl_json_new ();
 
   if (look == NULL)
@@ -89,7 +89,7 @@ rescue (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
 
   if (out == NULL)
     return ctl_context_refuse (error, _ ("Say where the copy goes with --out."));
-  if (!vouch_look_rescue (words[0], out, &facts, NULL, error))
+  if (!vouch_file_look_rescue (words[0], out, &facts, NULL, error))
     return FALSE;
   print_facts (context, facts);
   return TRUE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "vouch-inspector-requests.h"
+#include "vouch-inspector-encode.h"
 
 #include <gio/gio.h>
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "vouch-facts.h"
+#include "vouch-inspector-encode.h"
 #include "vouch-inspector-requests.h"
 
 G_BEGIN_DECLS

@@ -15,7 +15,7 @@
 #include "vouch-file.h"
 
 /*
- * cache/work/KEY: a folder for each piece of long work that can be taken up again, with the files that
+ * cache/renders/KEY: a folder for each piece of long work that can be taken up again, with the files that
  * grow and a note on how far it is. The note is replaced as a whole, after what it speaks of is on the
  * disk. All of it may be deleted at any time; the work then begins anew.
  */
@@ -35,7 +35,7 @@ folder_of (VouchStore *self, const char *key)
 {
   g_autofree char *cache = vouch_store_get_path (self, "cache");
 
-  return g_build_filename (cache, "work", key, NULL);
+  return g_build_filename (cache, "renders", key, NULL);
 }
 
 static gboolean
@@ -180,7 +180,7 @@ vouch_store_sweep_scratch (VouchStore *self, const char *const *keep)
   g_return_if_fail (VOUCH_IS_STORE (self) && keep != NULL);
 
   cache = vouch_store_get_path (self, "cache");
-  work = g_build_filename (cache, "work", NULL);
+  work = g_build_filename (cache, "renders", NULL);
   dir = g_dir_open (work, 0, NULL);
   while (dir != NULL && (key = g_dir_read_name (dir)) != NULL)
     if (is_key (key) && !g_strv_contains (keep, key))

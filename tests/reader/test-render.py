@@ -73,7 +73,7 @@ class Library:
         return os.path.join(self.folder, name)
 
     def notes(self):
-        return list(pathlib.Path(self.library, "cache", "work").glob("*/note"))
+        return list(pathlib.Path(self.library, "cache", "renders").glob("*/note"))
 
 
 class Samples:

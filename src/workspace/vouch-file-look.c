@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "vouch-look"
+#define G_LOG_DOMAIN "vouch-file-look"
 
 #include "config.h"
-#include "vouch-look.h"
+#include "vouch-file-look.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,10 +20,10 @@
 
 /* A look at a file before it is attached, without a library. */
 
-static VouchLook *
+static VouchFileLook *
 judge (VouchFacts *facts, const char *name)
 {
-  VouchLook *self = g_new0 (VouchLook, 1);
+  VouchFileLook *self = g_new0 (VouchFileLook, 1);
   g_autoptr (GError) refusal = NULL;
 
   self->facts = facts;
@@ -52,7 +52,7 @@ open_file (const char *path, GError **error)
 }
 
 /**
- * vouch_look_at_file:
+ * vouch_file_look_at:
  * @path: (type filename): a file.
  * @cancellable: (nullable): to stop it.
  * @error: %VOUCH_ERROR_NOT_FOUND, %VOUCH_ERROR_INVALID when it is no file, %VOUCH_ERROR_DEVICE.
@@ -61,8 +61,8 @@ open_file (const char *path, GError **error)
  *
  * Returns: (transfer full) (nullable): what it is like; one that cannot be read says why.
  */
-VouchLook *
-vouch_look_at_file (const char *path, GCancellable *cancellable, GError **error)
+VouchFileLook *
+vouch_file_look_at (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (VouchReaderInspector) reader = NULL;
   g_autofree char *name = NULL;
@@ -82,7 +82,7 @@ vouch_look_at_file (const char *path, GCancellable *cancellable, GError **error)
 }
 
 /**
- * vouch_look_rescue:
+ * vouch_file_look_rescue:
  * @path: (type filename): a recording of which a part is missing.
  * @target: (type filename): where what is there goes; nothing is there yet.
  * @facts: (out) (transfer full): of the copy.
@@ -96,11 +96,11 @@ vouch_look_at_file (const char *path, GCancellable *cancellable, GError **error)
  * Returns: whether the copy is on the disk and can be read to its end.
  */
 gboolean
-vouch_look_rescue (const char *path,
-                   const char *target,
-                   VouchFacts **facts,
-                   GCancellable *cancellable,
-                   GError **error)
+vouch_file_look_rescue (const char *path,
+                        const char *target,
+                        VouchFacts **facts,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (VouchReaderInspector) reader = vouch_reader_inspector_new ();
   g_autofree char *folder = g_path_get_dirname (target);
@@ -133,13 +133,13 @@ vouch_look_rescue (const char *path,
 }
 
 /**
- * vouch_look_free:
+ * vouch_file_look_free:
  * @self: (nullable): a look.
  *
  * Frees it.
  */
 void
-vouch_look_free (VouchLook *self)
+vouch_file_look_free (VouchFileLook *self)
 {
   if (self == NULL)
     return;
