@@ -64,13 +64,18 @@ step_weight (VouchEncodeStep step)
   return step == VOUCH_ENCODE_PICTURE ? 10 : 1;
 }
 
+/* Jobs count bytes: here those that the copy will have. */
 static void
 report (Render *self, VouchEncodeStep step, gint64 reached_ms)
 {
-  gint64 steps = (self->encoding.channels > 0) + (self->encoding.width > 0 ? 10 : 0);
+  const VouchEncoding *encoding = &self->encoding;
+  double steps = (encoding->channels > 0) + (encoding->width > 0 ? 10 : 0);
+  double all = (double) (encoding->picture_bits + encoding->sound_bits) / 8 *
+               (double) length_ms (self) / 1000;
+  double done = (double) (self->before_ms + reached_ms * step_weight (step)) /
+                (steps * (double) length_ms (self));
 
-  vouch_job_report (self->job, self->before_ms + reached_ms * step_weight (step),
-                    steps * length_ms (self));
+  vouch_job_report (self->job, (gint64) (CLAMP (done, 0, 1) * all), (gint64) all);
 }
 
 static gboolean
