@@ -27,6 +27,11 @@
  * key frame every second or two. */
 #define MAX_SNAP (2 * GST_SECOND)
 
+/* Pieces of a MiB between reading and writing. */
+#define MOST_UNDER_WAY 48
+#define LEAST_UNDER_WAY 8
+#define PATIENCE_TURNS 100
+
 typedef struct {
   const char *format;
   const char *muxer;       /* element, or NULL where packets simply follow each other */
@@ -72,6 +77,7 @@ typedef struct {
   gboolean code_video;
   guint streams;
   gboolean unlinked; /* a stream does not fit into the container */
+  guint n_passed;    /* (atomic): KiB that are written as they are */
 } Making;
 
 static gboolean
@@ -168,6 +174,39 @@ is_taken (const Making *making, const char *name)
   return making->container->muxer != NULL || (!video && making->streams == 0);
 }
 
+static guint
+under_way (Making *making)
+{
+  guint passed = (guint) g_atomic_int_get ((gint *) &making->n_passed) / 1024;
+  guint written = reader_output_count_pieces (making->output);
+
+  return passed > written ? passed - written : 0;
+}
+
+/* What was read waits in memory until it is written. Beyond MOST_UNDER_WAY reading waits, until little is
+ * left: in one long turn rather than one for each packet. When nothing is written, the muxer waits for
+ * another stream, which must not be kept from it. */
+static GstPadProbeReturn
+pace (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Making *making = user_data;
+  gsize size = gst_buffer_get_size (GST_PAD_PROBE_INFO_BUFFER (info));
+  guint last = reader_output_count_pieces (making->output);
+
+  g_atomic_int_add ((gint *) &making->n_passed, (gint) (size / 1024));
+  if (under_way (making) < MOST_UNDER_WAY)
+    return GST_PAD_PROBE_OK;
+  for (guint still = 0; still < PATIENCE_TURNS && under_way (making) > LEAST_UNDER_WAY; still++) {
+    guint now = reader_output_count_pieces (making->output);
+
+    if (now != last)
+      still = 0;
+    last = now;
+    g_usleep (1000);
+  }
+  return GST_PAD_PROBE_OK;
+}
+
 static void
 on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
 {
@@ -181,6 +220,8 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
   }
   clean_cut_guard (pad, &making->cut);
   making->streams++;
+  if (chain_for (making, name) == NULL || g_str_equal (name, "video/x-h264"))
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, pace, making, NULL);
   if (!is_for_everybody (making, name) || !link_stream (making, pad, caps, name)) {
     making->unlinked = TRUE;
     GST_ELEMENT_ERROR (making->pipeline, CORE, PAD, ("A stream does not fit."), (NULL));
@@ -263,6 +304,11 @@ add_target (Making *making)
   if (making->container->muxer == NULL)
     return TRUE;
   making->sink = reader_gst_add (making->pipeline, making->container->muxer);
+  /* A muxer lets the next packet in when the last one is written, which costs more turns between threads
+   * than all the copying; allowed some latency, it takes what comes. pace() bounds how much that is. */
+  if (making->sink != NULL &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (making->sink), "latency") != NULL)
+    g_object_set (making->sink, "latency", (guint64) 3600 * GST_SECOND, NULL);
   return making->sink != NULL && gst_element_link (making->sink, file);
 }
 

@@ -250,6 +250,10 @@ reader_gst_open (ReaderInput *input, ReaderDecode decode, GCallback pad_added, g
     return NULL;
   }
   g_object_set (source, "stream", copy, NULL);
+  /* Large queues mean few turns between threads; nothing large is in them but packets. */
+  if (decode == READER_DECODE_NOTHING)
+    g_object_set (bin, "max-size-buffers", 1000000u, "max-size-bytes", 32u * 1024 * 1024,
+                  "max-size-time", (guint64) 3600 * GST_SECOND, NULL);
   g_signal_connect (bin, "autoplug-select", G_CALLBACK (select_audio_or_video),
                     GUINT_TO_POINTER (decode));
   g_signal_connect (bin, "pad-added", pad_added, user_data);

@@ -10,7 +10,7 @@
 
 #include "reader-watchdog.h"
 
-#define ROOM (1024 * 1024)
+#define ROOM READER_OUTPUT_PIECE
 
 /**
  * ReaderOutput:
@@ -25,6 +25,7 @@ struct _ReaderOutput {
   gint64 flushed; /* where in the file the buffer begins */
   gsize length;   /* how much is in the buffer */
   gboolean full;  /* the disk took no more */
+  guint n_pieces; /* (atomic): how many were written */
   guint8 *buffer;
 };
 
@@ -48,6 +49,7 @@ flush_buffer (ReaderOutput *self)
   }
   self->flushed += (gint64) self->length;
   self->length = 0;
+  g_atomic_int_inc ((gint *) &self->n_pieces);
   return TRUE;
 }
 
@@ -228,6 +230,21 @@ reader_output_flush (ReaderOutput *self)
   g_return_val_if_fail (READER_IS_OUTPUT (self), FALSE);
 
   return flush_buffer (self);
+}
+
+/**
+ * reader_output_count_pieces:
+ * @self: a stream.
+ *
+ * Returns: how many times something was handed to the system, mostly %READER_OUTPUT_PIECE bytes; from any
+ *   thread.
+ */
+guint
+reader_output_count_pieces (ReaderOutput *self)
+{
+  g_return_val_if_fail (READER_IS_OUTPUT (self), 0);
+
+  return (guint) g_atomic_int_get ((gint *) &self->n_pieces);
 }
 
 /**
