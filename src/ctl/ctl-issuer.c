@@ -13,6 +13,7 @@
 #include "vouch-identity-keeper.h"
 #include "vouch-issuers.h"
 #include "vouch-submissions.h"
+#include "vouch-fitting.h"
 #include "vouch-submit.h"
 
 #include "ctl-parse.h"
@@ -145,6 +146,10 @@ submit (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
   portfolio = ctl_parse_portfolio (context, words[0], error);
   if (portfolio == NULL || !ensure_identity (context, error))
     return FALSE;
+  if (ctl_context_has (context, "fit") &&
+      !vouch_fitting_ask_all (ctl_context_get_workspace (context), portfolio, issuer, NULL, NULL,
+                              error))
+    return FALSE;
   id = vouch_submit_portfolio (ctl_context_get_workspace (context), portfolio, issuer,
                                ctl_context_get_all (context, "attest"),
                                ctl_context_get (context, "note"), NULL, NULL, error);
@@ -276,7 +281,7 @@ const CtlCommand ctl_issuer_commands[] = {
     N_ ("Import the definitions that an issuer offers") },
   { "issuer test", "NAME", 1, 1, "", CTL_ACCESS_READ, test_issuer,
     N_ ("See whether an issuer is there, is the same and takes the token") },
-  { "submit", "P", 1, 1, "issuer=NAME attest=ID note=T", CTL_ACCESS_WRITE, submit,
+  { "submit", "P", 1, 1, "issuer=NAME attest=ID note=T fit", CTL_ACCESS_WRITE, submit,
     N_ ("Freeze a portfolio, send it and have it sealed") },
   { "submission list", "", 0, 0, "", CTL_ACCESS_READ, list_submissions, N_ ("List the attempts") },
   { "submission withdraw", "S", 1, 1, "", CTL_ACCESS_WRITE, withdraw, N_ ("Take an attempt back") },

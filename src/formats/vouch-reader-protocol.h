@@ -5,7 +5,13 @@
  * How the inspect layer and the program vouch-reader talk.
  *
  *   vouch-reader facts [--name NAME]                     file on VOUCH_READER_SOURCE_FD
- *   vouch-reader derive --clean [--start MS --end MS]    copy goes to VOUCH_READER_TARGET_FD
+ *   vouch-reader derive --clean [--start MS --end MS] [--as FORMAT]
+ *                                                        copy goes to VOUCH_READER_TARGET_FD
+ *   vouch-reader encode picture ENCODING MARK-MS MARK    parts go to VOUCH_READER_TARGET_FD
+ *   vouch-reader encode sound ENCODING                   the same
+ *   vouch-reader encode join ENCODING                    parts on VOUCH_READER_SOURCE_FD and after the
+ *                                                        target; copy goes to VOUCH_READER_TARGET_FD
+ *   vouch-reader encode list
  *   vouch-reader render WISH...                          files on VOUCH_READER_SOURCE_FD and the
  *                                                        descriptors after it, one for each wish
  *   vouch-reader play WIDTH,HEIGHT,START                 sound goes to VOUCH_READER_TARGET_FD, if open
@@ -16,6 +22,10 @@
  * `facts` prints one JSON object as vouch-facts-json.h describes it. `derive` prints nothing when it
  * succeeds; otherwise it prints facts of which only the problem counts, and the exit code says what
  * the caller can do. Any other end of the program means that the file brought it down.
+ *
+ * `encode` takes a word of vouch-encoding.h. It prints lines, `at MILLISECONDS` and, where the work on a
+ * picture can be taken up again, `mark NUMBER BYTES`; at a bad end, facts as `derive` does. `encode list`
+ * prints `picture FORMAT` and `sound FORMAT` for what this computer can write.
  *
  * A wish of `render` is six numbers with commas between them, the members of VouchGlanceWish in their
  * order. It prints a record of vouch-glance-wire.h for each file, in order, as soon as it is made; a

@@ -8,6 +8,7 @@
 
 #include "vouch-capture-recover.h"
 #include "vouch-error.h"
+#include "vouch-fitting.h"
 #include "vouch-measure.h"
 #include "vouch-submit.h"
 #include "vouch-library-care.h"
@@ -89,6 +90,9 @@ take_up_work (VouchWorkspace *workspace)
 
     vouch_job_queue_add (vouch_workspace_get_jobs (workspace), recovery);
   }
+  g_clear_error (&error);
+  if (!vouch_workspace_get_read_only (workspace) && !vouch_fitting_resume_all (workspace, &error))
+    g_warning ("Copies under way were not taken up: %s", error->message);
   if (!vouch_measure_is_due (workspace))
     return;
   reading = vouch_measure_job_new (workspace);

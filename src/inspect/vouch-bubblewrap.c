@@ -6,18 +6,11 @@
 
 #include <sys/wait.h>
 
-/* The whole world of the helper: programs and fonts to read, no network, no home, no processes. */
+/* The whole world of the helper: programs and fonts to read, no network, no home, no processes. The
+ * session of its own is begun before bubblewrap is, see vouch-helper-process.c. */
 static const char *const world[] = {
-  "/usr/bin/bwrap",
-  "--unshare-all",
-  "--die-with-parent",
-  "--new-session",
-  "--dev",
-  "/dev",
-  "--proc",
-  "/proc",
-  "--chdir",
-  "/",
+  "/usr/bin/bwrap", "--unshare-all", "--die-with-parent", "--dev", "/dev",
+  "--proc",         "/proc",         "--chdir",           "/",
 };
 
 /* Debian links some libraries, such as those for linear algebra, by way of /etc/alternatives. */

@@ -17,6 +17,23 @@
 
 #define PIECE (64 * 1024)
 
+/* Runs between fork and exec. A session of its own keeps the helper away from the terminal, and makes it
+ * and all that it starts one group of processes, so that they can be ended together. */
+static void
+begin_session (gpointer data)
+{
+  setsid ();
+}
+
+/* bubblewrap is two processes until its sandbox stands, and the inner one waits for ever for an outer one
+ * that is killed too early. So the whole group is ended, never the first process alone. */
+static void
+kill_group (GPid pid)
+{
+  if (kill (-pid, SIGKILL) != 0)
+    kill (pid, SIGKILL);
+}
+
 static char **
 add_variables (char **envp, const char *const *names)
 {
@@ -30,8 +47,14 @@ add_variables (char **envp, const char *const *names)
 static char **
 helper_environment (const char *const *more)
 {
-  static const char *const kept[] = { "LANG",         "LANGUAGE",     "LC_ALL", "LC_MESSAGES",
-                                      "ASAN_OPTIONS", "LSAN_OPTIONS", NULL };
+  static const char *const kept[] = { "LANG",
+                                      "LANGUAGE",
+                                      "LC_ALL",
+                                      "LC_MESSAGES",
+                                      "ASAN_OPTIONS",
+                                      "LSAN_OPTIONS",
+                                      "VOUCH_READER_WITHOUT",
+                                      NULL };
   char **envp = add_variables (g_new0 (char *, 1), kept);
 
   if (more != NULL)
@@ -56,15 +79,15 @@ wait_for_output (int fd, gint64 deadline, GCancellable *cancellable)
 
 /* Collects the output. Returns FALSE when the helper has to be stopped. */
 static gboolean
-collect (VouchHelperRun *run, int fd, gint64 deadline, GCancellable *cancellable)
+collect (VouchHelperRun *run, int fd, gint64 *deadline, GCancellable *cancellable)
 {
   g_autofree guint8 *piece = g_malloc (PIECE);
 
   while (!g_cancellable_is_cancelled (cancellable)) {
     gssize got = 0;
 
-    if (!wait_for_output (fd, deadline, cancellable)) {
-      if (g_get_monotonic_time () < deadline)
+    if (!wait_for_output (fd, *deadline, cancellable)) {
+      if (g_get_monotonic_time () < *deadline)
         continue;
       run->end = VOUCH_HELPER_TIMED_OUT;
       return FALSE;
@@ -78,6 +101,8 @@ collect (VouchHelperRun *run, int fd, gint64 deadline, GCancellable *cancellable
       run->end = VOUCH_HELPER_TOO_MUCH;
       return FALSE;
     }
+    if (run->is_long)
+      *deadline = g_get_monotonic_time () + run->timeout_ms * 1000;
     g_byte_array_append (run->output, piece, (guint) got);
     if (run->take != NULL && !run->take (run->output, run->take_data)) {
       run->end = VOUCH_HELPER_TOO_MUCH;
@@ -96,7 +121,7 @@ reap (VouchHelperRun *run, GPid pid, gint64 deadline, GCancellable *cancellable)
   while (waitpid (pid, &status, WNOHANG) == 0) {
     if (g_get_monotonic_time () > deadline || g_cancellable_is_cancelled (cancellable)) {
       run->end = VOUCH_HELPER_TIMED_OUT;
-      kill (pid, SIGKILL);
+      kill_group (pid);
       while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
         continue;
       break;
@@ -136,8 +161,8 @@ vouch_helper_spawn (const char *const *argv,
     targets[i] = VOUCH_READER_SOURCE_FD + (int) i;
   if (g_spawn_async_with_pipes_and_fds ("/", argv, (const char *const *) envp,
                                         G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
-                                        NULL, NULL, -1, -1, -1, fds, targets, n_fds, &pid, NULL,
-                                        output_fd, NULL, &gio_error))
+                                        begin_session, NULL, -1, -1, -1, fds, targets, n_fds, &pid,
+                                        NULL, output_fd, NULL, &gio_error))
     return pid;
 
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
@@ -159,7 +184,7 @@ vouch_helper_end (GPid pid)
 {
   int status = 0;
 
-  kill (pid, SIGKILL);
+  kill_group (pid);
   while (waitpid (pid, &status, 0) < 0 && errno == EINTR)
     continue;
   g_spawn_close_pid (pid);
@@ -191,8 +216,8 @@ vouch_helper_run (VouchHelperRun *run, GCancellable *cancellable, GError **error
     return FALSE;
 
   run->end = VOUCH_HELPER_EXITED;
-  if (!collect (run, output_fd, deadline, cancellable))
-    kill (pid, SIGKILL);
+  if (!collect (run, output_fd, &deadline, cancellable))
+    kill_group (pid);
   close (output_fd);
   status = reap (run, pid, deadline, cancellable);
 

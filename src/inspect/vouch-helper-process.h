@@ -34,7 +34,8 @@ typedef gboolean (*VouchHelperTake) (GByteArray *output, gpointer data);
  * @fds: (array length=n_fds): become descriptors of the helper, from 3 on.
  * @n_fds: how many.
  * @max_output: how many bytes it may print, or, with @take, have printed and not taken.
- * @timeout_ms: how long it may take.
+ * @timeout_ms: how long it may take, or, with @is_long, how long it may print nothing.
+ * @is_long: whether it takes as long as it tells that it gets on.
  * @take: (nullable): takes output as it comes.
  * @take_data: for @take.
  * @end: (out): how it ended.
@@ -47,6 +48,7 @@ typedef struct {
   gsize n_fds;
   gsize max_output;
   gint64 timeout_ms;
+  gboolean is_long;
   VouchHelperTake take;
   gpointer take_data;
   VouchHelperEnd end;

@@ -7,14 +7,14 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
-#include "vouch-bubblewrap.h"
 #include "vouch-error.h"
 #include "vouch-facts-json.h"
-#include "vouch-helper-process.h"
 #include "vouch-paths.h"
 #include "vouch-playback.h"
 #include "vouch-glance-wire.h"
+#include "vouch-reader-encode.h"
 #include "vouch-reader-protocol.h"
+#include "vouch-reader-run.h"
 #include "vouch-sound-map-wire.h"
 
 /**
@@ -29,12 +29,9 @@ struct _VouchReaderInspector {
   GObject parent_instance;
 
   char *helper;
+  GMutex lock;
+  char **formats[2]; /* (nullable) (mutex lock): what can be written, without and with a picture */
 };
-
-/* The reader stops itself after ten seconds without progress; this bound only catches one that was
- * taken over. Encoding a long recording anew is the slowest honest work. */
-#define BASE_TIMEOUT_MS (120 * 1000)
-#define TIMEOUT_MS_PER_MIB 4000
 
 /* The largest record there is: a picture, and what of the next has come with its last piece. */
 #define MAX_GLANCE                                                                                 \
@@ -44,74 +41,6 @@ static const char *
 get_version (VouchInspector *inspector)
 {
   return VOUCH_READER_VERSION;
-}
-
-static gint64
-timeout_for (const int *fds, gsize n_fds)
-{
-  gint64 timeout_ms = BASE_TIMEOUT_MS;
-  struct stat status = { 0 };
-
-  for (gsize i = 0; i < n_fds; i++)
-    if (fstat (fds[i], &status) == 0)
-      timeout_ms += (status.st_size >> 20) * TIMEOUT_MS_PER_MIB;
-  return timeout_ms;
-}
-
-/* Starts the reader with the arguments that follow, up to a NULL. */
-static gboolean
-run_reader (VouchReaderInspector *self,
-            VouchHelperRun *run,
-            const char *const *arguments,
-            GCancellable *cancellable,
-            GError **error)
-{
-  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
-
-  if (vouch_bubblewrap_usable ())
-    vouch_bubblewrap_append (argv, self->helper);
-  else
-    g_ptr_array_add (argv, g_strdup (self->helper));
-  for (gsize i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (argv, g_strdup (arguments[i]));
-  g_ptr_array_add (argv, NULL);
-
-  run->argv = (const char *const *) argv->pdata;
-  run->timeout_ms = timeout_for (run->fds, run->n_fds);
-  run->output = g_byte_array_new ();
-  return vouch_helper_run (run, cancellable, error);
-}
-
-/* Why there are no facts, as a sentence for people. */
-static const char *
-bad_end (const VouchHelperRun *run)
-{
-  switch (run->end) {
-  case VOUCH_HELPER_TIMED_OUT: return _ ("Reading this file takes too long. It may be damaged.");
-  case VOUCH_HELPER_TOO_MUCH: return _ ("This file holds more than Vouch can take in.");
-  case VOUCH_HELPER_CRASHED: return _ ("This file is so damaged that it cannot be read.");
-  case VOUCH_HELPER_EXITED: break;
-  }
-  if (run->exit_code == VOUCH_READER_EXIT_STALLED)
-    return _ ("Reading this file does not get on. It may be damaged.");
-  return _ ("This file cannot be read.");
-}
-
-static gboolean
-could_not_start (const VouchHelperRun *run, GError **error)
-{
-  /* 1 and 127 are how bubblewrap and the C library say that there is no such program. */
-  static const int codes[] = { VOUCH_READER_EXIT_NO_SANDBOX, VOUCH_READER_EXIT_USAGE, 1, 127 };
-  gboolean started = TRUE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    started &= run->end != VOUCH_HELPER_EXITED || run->exit_code != codes[i];
-  if (started)
-    return FALSE;
-  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
-                       _ ("The part of Vouch that looks into files could not protect itself on "
-                          "this computer, so it did not open the file. Your files are safe."));
-  return TRUE;
 }
 
 static VouchFacts *
@@ -124,7 +53,7 @@ facts_from_run (const VouchHelperRun *run, int fd)
       run->output->len > 0)
     facts = vouch_facts_from_json ((const char *) run->output->data, run->output->len, NULL);
   if (facts == NULL)
-    facts = vouch_facts_new_unreadable (VOUCH_READER_VERSION, bad_end (run));
+    facts = vouch_facts_new_unreadable (VOUCH_READER_VERSION, vouch_reader_run_explain (run));
   /* The size is no matter of opinion. */
   if (fstat (fd, &status) == 0)
     vouch_facts_set_size (facts, status.st_size);
@@ -145,28 +74,11 @@ read_facts (VouchInspector *inspector,
   VouchHelperRun run = { .fds = &fd, .n_fds = 1, .max_output = VOUCH_READER_MAX_OUTPUT };
   VouchFacts *facts = NULL;
 
-  if (run_reader (self, &run, arguments, cancellable, error) && !could_not_start (&run, error))
+  if (vouch_reader_run (self->helper, &run, arguments, cancellable, error) &&
+      !vouch_reader_run_refused (&run, error))
     facts = facts_from_run (&run, fd);
   g_byte_array_unref (run.output);
   return facts;
-}
-
-/* Turns the end of a derivation that gave no copy into an error. */
-static void
-set_derive_error (const VouchHelperRun *run, GError **error)
-{
-  g_autoptr (VouchFacts) said = NULL;
-  const char *problem = NULL;
-  int code = VOUCH_ERROR_CORRUPT;
-
-  if (run->end == VOUCH_HELPER_EXITED && run->output->len > 0)
-    said = vouch_facts_from_json ((const char *) run->output->data, run->output->len, NULL);
-  problem = said != NULL ? vouch_facts_get_problem (said) : NULL;
-  if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_NOT_POSSIBLE)
-    code = VOUCH_ERROR_INVALID;
-  else if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_NO_SPACE)
-    code = VOUCH_ERROR_NO_SPACE;
-  g_set_error_literal (error, VOUCH_ERROR, code, problem != NULL ? problem : bad_end (run));
 }
 
 /* The copy is believed only after it was read again by a reader that did not write it. */
@@ -209,9 +121,9 @@ derive (VouchInspector *inspector,
   VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
   g_autofree char *start = g_strdup_printf ("%" G_GINT64_FORMAT, what->start_ms);
   g_autofree char *end = g_strdup_printf ("%" G_GINT64_FORMAT, what->end_ms);
-  const char *arguments[] = { "derive", "--clean", what->has_range ? "--start" : NULL,
-                              start,    "--end",   end,
-                              NULL };
+  g_autofree char *as = g_strdup_printf ("--as=%s", what->format != NULL ? what->format : "");
+  const char *arguments[] = { "derive", "--clean", as,  what->has_range ? "--start" : NULL,
+                              start,    "--end",   end, NULL };
   const int fds[] = { source_fd, target_fd };
   VouchHelperRun run = { .fds = fds, .n_fds = 2, .max_output = VOUCH_READER_MAX_OUTPUT };
   g_autoptr (VouchFacts) facts = NULL;
@@ -222,10 +134,11 @@ derive (VouchInspector *inspector,
                          _ ("The part you chose is empty. Choose an end after the start."));
     return FALSE;
   }
-  if (run_reader (self, &run, arguments, cancellable, error) && !could_not_start (&run, error)) {
+  if (vouch_reader_run (self->helper, &run, arguments, cancellable, error) &&
+      !vouch_reader_run_refused (&run, error)) {
     written = run.end == VOUCH_HELPER_EXITED && run.exit_code == VOUCH_READER_EXIT_DONE;
     if (!written)
-      set_derive_error (&run, error);
+      vouch_reader_run_set_error (&run, error);
   }
   g_byte_array_unref (run.output);
   if (!written)
@@ -298,10 +211,11 @@ show_some (VouchReaderInspector *self, Showing *showing, GCancellable *cancellab
                                                  wish->time_ms, wish->name_is_table));
   }
   g_ptr_array_add (arguments, NULL);
-  ran = run_reader (self, &run, (const char *const *) arguments->pdata, cancellable, error) &&
-        !could_not_start (&run, error);
+  ran = vouch_reader_run (self->helper, &run, (const char *const *) arguments->pdata, cancellable,
+                          error) &&
+        !vouch_reader_run_refused (&run, error);
   if (ran && part.shown < last) {
-    g_autoptr (VouchGlance) problem = vouch_glance_new_problem (bad_end (&run));
+    g_autoptr (VouchGlance) problem = vouch_glance_new_problem (vouch_reader_run_explain (&run));
 
     hand_on (&part, problem);
   }
@@ -380,7 +294,7 @@ end_hearing (const VouchHelperRun *run, Hearing *hearing, GError **error)
                          _ ("There is no sound here that can be played. The recording may have "
                             "only a picture, or be damaged."));
   else if (nothing)
-    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT, bad_end (run));
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT, vouch_reader_run_explain (run));
   else {
     vouch_sound_map_set_damaged (hearing->map, TRUE);
     vouch_sound_map_set_complete (hearing->map, TRUE);
@@ -405,9 +319,9 @@ listen (VouchInspector *inspector,
                          .max_output = VOUCH_SOUND_MAP_WIRE_MAX_PART,
                          .take = take_parts,
                          .take_data = &hearing };
-  gboolean heard =
-      run_reader (VOUCH_READER_INSPECTOR (inspector), &run, arguments, cancellable, error) &&
-      !could_not_start (&run, error) && end_hearing (&run, &hearing, error);
+  gboolean heard = vouch_reader_run (VOUCH_READER_INSPECTOR (inspector)->helper, &run, arguments,
+                                     cancellable, error) &&
+                   !vouch_reader_run_refused (&run, error) && end_hearing (&run, &hearing, error);
 
   g_byte_array_unref (run.output);
   return heard ? g_steal_pointer (&map) : NULL;
@@ -426,6 +340,31 @@ play (VouchInspector *inspector,
                              cancellable, error);
 }
 
+static gboolean
+encode (VouchInspector *inspector,
+        const VouchEncodeWork *work,
+        GCancellable *cancellable,
+        GError **error)
+{
+  return vouch_reader_encode (VOUCH_READER_INSPECTOR (inspector)->helper, work, cancellable, error);
+}
+
+/* It stays the same while this program runs. */
+static char **
+list_formats (VouchInspector *inspector,
+              gboolean with_picture,
+              GCancellable *cancellable,
+              GError **error)
+{
+  VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
+  char ***kept = &self->formats[with_picture ? 1 : 0];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (*kept == NULL)
+    *kept = vouch_reader_list_formats (self->helper, with_picture, cancellable, error);
+  return g_strdupv (*kept);
+}
+
 static void
 inspector_iface_init (VouchInspectorInterface *iface)
 {
@@ -435,6 +374,8 @@ inspector_iface_init (VouchInspectorInterface *iface)
   iface->glance = glance;
   iface->play = play;
   iface->listen = listen;
+  iface->encode = encode;
+  iface->list_formats = list_formats;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (VouchReaderInspector,
@@ -448,6 +389,9 @@ vouch_reader_inspector_finalize (GObject *object)
   VouchReaderInspector *self = VOUCH_READER_INSPECTOR (object);
 
   g_clear_pointer (&self->helper, g_free);
+  g_strfreev (self->formats[0]);
+  g_strfreev (self->formats[1]);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (vouch_reader_inspector_parent_class)->finalize (object);
 }
@@ -461,6 +405,7 @@ vouch_reader_inspector_class_init (VouchReaderInspectorClass *klass)
 static void
 vouch_reader_inspector_init (VouchReaderInspector *self)
 {
+  g_mutex_init (&self->lock);
 }
 
 /**

@@ -27,8 +27,8 @@ struct _VouchItem {
   char *artifact;
   char *file_name;
   char *text;
-  gint64 start_ms;
-  gint64 end_ms;
+  gint64 start_ms, end_ms;
+  char *fit;
   GHashTable *attributes;
   char **criteria;
   GPtrArray *moments;
@@ -55,6 +55,7 @@ vouch_item_finalize (GObject *object)
   g_free (self->artifact);
   g_free (self->file_name);
   g_free (self->text);
+  g_free (self->fit);
   g_hash_table_unref (self->attributes);
   g_strfreev (self->criteria);
   g_ptr_array_unref (self->moments);
@@ -105,6 +106,7 @@ VOUCH_DEFINE_STRING (VouchItem, vouch_item, file_name)
 VOUCH_DEFINE_STRING (VouchItem, vouch_item, text)
 VOUCH_DEFINE_VALUE (VouchItem, vouch_item, gint64, start_ms)
 VOUCH_DEFINE_VALUE (VouchItem, vouch_item, gint64, end_ms)
+VOUCH_DEFINE_STRING (VouchItem, vouch_item, fit)
 VOUCH_DEFINE_STRV (VouchItem, vouch_item, criteria)
 VOUCH_DEFINE_ARRAY (VouchItem, vouch_item, VouchMoment, moments, moment)
 VOUCH_DEFINE_ARRAY (VouchItem, vouch_item, VouchCitation, citations, citation)

@@ -60,13 +60,15 @@ void vouch_item_set_file_name (VouchItem *self, const char *value);
 const char *vouch_item_get_text (VouchItem *self);
 void vouch_item_set_text (VouchItem *self, const char *value);
 
-/* Chosen start in the recording; -1 for its beginning. */
+/* Chosen start and end in the recording; -1 for its own. */
 gint64 vouch_item_get_start_ms (VouchItem *self);
 void vouch_item_set_start_ms (VouchItem *self, gint64 value);
-
-/* Chosen end; -1 for its end. */
 gint64 vouch_item_get_end_ms (VouchItem *self);
 void vouch_item_set_end_ms (VouchItem *self, gint64 value);
+
+/* What the copy that is sent is made to fit, a word of vouch-fit.h; NULL when it is not. */
+const char *vouch_item_get_fit (VouchItem *self);
+void vouch_item_set_fit (VouchItem *self, const char *value);
 
 /* Ids of the criteria it speaks to. */
 const char *const *vouch_item_get_criteria (VouchItem *self);
@@ -84,11 +86,9 @@ void vouch_item_add_citation (VouchItem *self, VouchCitation *value);
 VouchAppearance *vouch_item_get_appearance (VouchItem *self);
 void vouch_item_set_appearance (VouchItem *self, VouchAppearance *value);
 
-/* What was measured about the file; NULL for typed text. */
+/* What was measured about the file, and about the copy that will be sent; NULL until it is there. */
 VouchFacts *vouch_item_get_facts (VouchItem *self);
 void vouch_item_set_facts (VouchItem *self, VouchFacts *value);
-
-/* The same about the cleaned copy that will be sent; NULL until it is made. */
 VouchFacts *vouch_item_get_sent_facts (VouchItem *self);
 void vouch_item_set_sent_facts (VouchItem *self, VouchFacts *value);
 

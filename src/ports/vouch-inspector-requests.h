@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @start_ms: begin of the range, in milliseconds.
  * @end_ms: end of the range.
  * @file_name_hint: (nullable): the name of the original, used when the copy is measured.
+ * @format: (nullable): into which kind of file a recording is put; %NULL for its own.
  *
  * How a copy differs from its original. A copy with a range is always clean as well.
  */
@@ -24,6 +25,7 @@ typedef struct {
   gint64 start_ms;
   gint64 end_ms;
   const char *file_name_hint;
+  const char *format;
 } VouchDerivation;
 
 /**

@@ -181,3 +181,47 @@ vouch_inspector_glance (VouchInspector *self,
   return VOUCH_INSPECTOR_GET_IFACE (self)->glance (self, sources, n_sources, func, data,
                                                    cancellable, error);
 }
+
+/**
+ * vouch_inspector_encode:
+ * @self: an inspector.
+ * @work: the step.
+ * @cancellable: (nullable): to stop it; what was told to be safe stays.
+ * @error: %VOUCH_ERROR_CORRUPT when the original is damaged, %VOUCH_ERROR_INVALID when it cannot be written
+ *   like that here, %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_DEVICE, %VOUCH_ERROR_CANCELLED.
+ *
+ * Takes a step in coding a recording anew. The copy that comes of it is to be measured before it counts.
+ *
+ * Returns: whether the step is done.
+ */
+gboolean
+vouch_inspector_encode (VouchInspector *self,
+                        const VouchEncodeWork *work,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self) && work != NULL && work->encoding != NULL, FALSE);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->encode (self, work, cancellable, error);
+}
+
+/**
+ * vouch_inspector_list_formats:
+ * @self: an inspector.
+ * @with_picture: whether there is to be a picture.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_DEVICE, %VOUCH_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full) (nullable): the usual extensions of recordings that can be written on this
+ *   computer.
+ */
+char **
+vouch_inspector_list_formats (VouchInspector *self,
+                              gboolean with_picture,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self), NULL);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->list_formats (self, with_picture, cancellable, error);
+}

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "vouch-facts.h"
+#include "vouch-inspector-encode.h"
 #include "vouch-inspector-requests.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
  * @play: plays a recording.
  * @listen: makes a map of the sound of a recording.
  * @glance: shows files as pixels, waveforms, text or tables.
+ * @encode: takes a step in coding a recording anew.
+ * @list_formats: tells which kinds of recording can be written here.
  *
  * Looks into files of any origin. All calls block and may be made from any thread.
  */
@@ -58,6 +61,14 @@ struct _VouchInspectorInterface {
                       gpointer data,
                       GCancellable *cancellable,
                       GError **error);
+  gboolean (*encode) (VouchInspector *self,
+                      const VouchEncodeWork *work,
+                      GCancellable *cancellable,
+                      GError **error);
+  char **(*list_formats) (VouchInspector *self,
+                          gboolean with_picture,
+                          GCancellable *cancellable,
+                          GError **error);
 };
 
 const char *vouch_inspector_get_version (VouchInspector *self);
@@ -93,5 +104,13 @@ gboolean vouch_inspector_glance (VouchInspector *self,
                                  gpointer data,
                                  GCancellable *cancellable,
                                  GError **error);
+gboolean vouch_inspector_encode (VouchInspector *self,
+                                 const VouchEncodeWork *work,
+                                 GCancellable *cancellable,
+                                 GError **error);
+char **vouch_inspector_list_formats (VouchInspector *self,
+                                     gboolean with_picture,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

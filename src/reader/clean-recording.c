@@ -11,6 +11,7 @@
 #include "reader-bmff.h"
 #include "reader-ebml.h"
 #include "reader-gst.h"
+#include "reader-output.h"
 #include "reader-watchdog.h"
 #include "vouch-reader-protocol.h"
 
@@ -26,6 +27,11 @@
  * key frame every second or two. */
 #define MAX_SNAP (2 * GST_SECOND)
 
+/* Pieces of a MiB between reading and writing. */
+#define MOST_UNDER_WAY 48
+#define LEAST_UNDER_WAY 8
+#define PATIENCE_TURNS 100
+
 typedef struct {
   const char *format;
   const char *muxer;       /* element, or NULL where packets simply follow each other */
@@ -37,6 +43,12 @@ typedef struct {
 #define VP8                                                                                        \
   "videoconvert ! vp8enc deadline=1 cpu-used=4 threads=1 target-bitrate=2500000 "                  \
   "keyframe-max-dist=60"
+
+/* Few players expect these in an MP4 file. */
+#define TO_AAC                                                                                     \
+  "audioconvert ! audioresample ! audio/x-raw,rate=48000 ! avenc_aac bitrate=128000 ! aacparse"
+#define OPUS_TO_AAC "opusdec ! " TO_AAC
+#define VORBIS_TO_AAC "vorbisdec ! " TO_AAC
 
 static const Container containers[] = {
   { "mp4", "mp4mux", NULL, H264 },
@@ -58,11 +70,23 @@ typedef struct {
   const Container *container;
   GstElement *pipeline;
   GstElement *sink; /* the muxer, or the file itself */
+  ReaderOutput *output;
+  gboolean moved;     /* into another kind of container */
+  gboolean from_bmff; /* the original is MP4 or a relative */
   CleanCut cut;
   gboolean code_video;
   guint streams;
   gboolean unlinked; /* a stream does not fit into the container */
+  guint n_passed;    /* (atomic): KiB that are written as they are */
 } Making;
+
+static gboolean
+is_bmff (const char *format)
+{
+  static const char *const bmff[] = { "mp4", "m4v", "3gp", "m4a", "mov", NULL };
+
+  return g_strv_contains (bmff, format);
+}
 
 static const Container *
 find_container (const char *format)
@@ -70,6 +94,18 @@ find_container (const char *format)
   for (gsize i = 0; i < G_N_ELEMENTS (containers); i++)
     if (g_str_equal (containers[i].format, format))
       return &containers[i];
+  return NULL;
+}
+
+/* Into another kind of file only where nothing gets lost: how a picture is turned is known in few. */
+static const Container *
+find_move (const char *from, const char *to)
+{
+  gboolean matroska = g_str_equal (from, "mkv") || g_str_equal (from, "webm");
+
+  if (g_str_equal (from, to) || (is_bmff (to) && (is_bmff (from) || matroska)) ||
+      (g_str_equal (to, "webm") && matroska))
+    return find_container (to);
   return NULL;
 }
 
@@ -82,7 +118,12 @@ chain_for (const Making *making, const char *name)
   if (g_str_equal (name, "video/x-raw"))
     return making->container->video_coder;
   if (g_str_equal (name, "audio/x-vorbis"))
-    return "vorbisparse";
+    return making->moved ? VORBIS_TO_AAC : "vorbisparse";
+  if (making->moved && g_str_equal (name, "audio/x-opus"))
+    return OPUS_TO_AAC;
+  /* Matroska does not say in which order pictures are decoded; MP4 has to. */
+  if (making->moved && !making->from_bmff && g_str_equal (name, "video/x-h264"))
+    return "h264timestamper";
   return NULL;
 }
 
@@ -114,6 +155,14 @@ link_stream (Making *making, GstPad *pad, GstCaps *caps, const char *name)
          gst_pad_link (pad, target) == GST_PAD_LINK_OK && gst_element_sync_state_with_parent (bin);
 }
 
+/* What is moved into another kind of file is meant for others, who may have no decoder for HEVC; it is
+ * better coded anew. */
+static gboolean
+is_for_everybody (const Making *making, const char *name)
+{
+  return !making->moved || !g_str_equal (name, "video/x-h265");
+}
+
 static gboolean
 is_taken (const Making *making, const char *name)
 {
@@ -123,6 +172,39 @@ is_taken (const Making *making, const char *name)
     return FALSE;
   /* Without a muxer there is room for one stream only. */
   return making->container->muxer != NULL || (!video && making->streams == 0);
+}
+
+static guint
+under_way (Making *making)
+{
+  guint passed = (guint) g_atomic_int_get ((gint *) &making->n_passed) / 1024;
+  guint written = reader_output_count_pieces (making->output);
+
+  return passed > written ? passed - written : 0;
+}
+
+/* What was read waits in memory until it is written. Beyond MOST_UNDER_WAY reading waits, until little is
+ * left: in one long turn rather than one for each packet. When nothing is written, the muxer waits for
+ * another stream, which must not be kept from it. */
+static GstPadProbeReturn
+pace (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Making *making = user_data;
+  gsize size = gst_buffer_get_size (GST_PAD_PROBE_INFO_BUFFER (info));
+  guint last = reader_output_count_pieces (making->output);
+
+  g_atomic_int_add ((gint *) &making->n_passed, (gint) (size / 1024));
+  if (under_way (making) < MOST_UNDER_WAY)
+    return GST_PAD_PROBE_OK;
+  for (guint still = 0; still < PATIENCE_TURNS && under_way (making) > LEAST_UNDER_WAY; still++) {
+    guint now = reader_output_count_pieces (making->output);
+
+    if (now != last)
+      still = 0;
+    last = now;
+    g_usleep (1000);
+  }
+  return GST_PAD_PROBE_OK;
 }
 
 static void
@@ -138,7 +220,9 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
   }
   clean_cut_guard (pad, &making->cut);
   making->streams++;
-  if (!link_stream (making, pad, caps, name)) {
+  if (chain_for (making, name) == NULL || g_str_equal (name, "video/x-h264"))
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, pace, making, NULL);
+  if (!is_for_everybody (making, name) || !link_stream (making, pad, caps, name)) {
     making->unlinked = TRUE;
     GST_ELEMENT_ERROR (making->pipeline, CORE, PAD, ("A stream does not fit."), (NULL));
   }
@@ -209,22 +293,27 @@ fail (int code, char **problem, const char *sentence)
 }
 
 static gboolean
-add_target (Making *making, int target_fd)
+add_target (Making *making)
 {
-  GstElement *file = reader_gst_add (making->pipeline, "fdsink");
+  GstElement *file = reader_gst_add (making->pipeline, "giostreamsink");
 
   if (file == NULL)
     return FALSE;
-  g_object_set (file, "fd", target_fd, "sync", FALSE, NULL);
+  g_object_set (file, "stream", making->output, "sync", FALSE, NULL);
   making->sink = file;
   if (making->container->muxer == NULL)
     return TRUE;
   making->sink = reader_gst_add (making->pipeline, making->container->muxer);
+  /* A muxer lets the next packet in when the last one is written, which costs more turns between threads
+   * than all the copying; allowed some latency, it takes what comes. pace() bounds how much that is. */
+  if (making->sink != NULL &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (making->sink), "latency") != NULL)
+    g_object_set (making->sink, "latency", (guint64) 3600 * GST_SECOND, NULL);
   return making->sink != NULL && gst_element_link (making->sink, file);
 }
 
 static int
-make (Making *making, ReaderInput *input, int target_fd, char **problem)
+make (Making *making, ReaderInput *input, char **problem)
 {
   ReaderDecode decode =
       (making->container->sound_chain != NULL ? READER_DECODE_AUDIO : READER_DECODE_NOTHING) |
@@ -233,18 +322,17 @@ make (Making *making, ReaderInput *input, int target_fd, char **problem)
   g_autoptr (GError) error = NULL;
 
   making->pipeline = pipeline;
-  if (pipeline == NULL || !add_target (making, target_fd))
+  if (pipeline == NULL || !add_target (making))
     return fail (VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
                  _ ("This computer lacks what is needed to write recordings of this kind."));
-  if (reader_gst_run (pipeline, &error))
+  if (reader_gst_run (pipeline, &error) && reader_output_flush (making->output))
     return VOUCH_READER_EXIT_DONE;
   if (making->unlinked)
     return fail (
         VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
         _ ("No clean copy can be made of this recording, because of how it is coded. Save it "
            "as MP4 or WebM."));
-  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT) ||
-      g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_WRITE))
+  if (reader_output_is_full (making->output))
     return fail (VOUCH_READER_EXIT_NO_SPACE, problem,
                  _ ("There is not enough space for the copy. Free some space and try again."));
   return fail (VOUCH_READER_EXIT_DAMAGED, problem,
@@ -254,16 +342,16 @@ make (Making *making, ReaderInput *input, int target_fd, char **problem)
 /* Containers note when they were written, which tells when somebody worked. The muxer of GStreamer
  * 1.22 does not write how the picture is turned, so that is taken over here. */
 static gboolean
-forget_times (const Container *container, ReaderInput *input, int target_fd)
+forget_times (const Making *making, ReaderInput *input, int target_fd)
 {
   g_autoptr (ReaderInput) copy = reader_input_new (target_fd);
-  const char *muxer = container->muxer != NULL ? container->muxer : "";
+  const char *muxer = making->container->muxer != NULL ? making->container->muxer : "";
 
   if (copy == NULL)
     return FALSE;
   if (g_str_equal (muxer, "mp4mux") || g_str_equal (muxer, "qtmux"))
     return reader_bmff_forget_times (copy, target_fd) &&
-           reader_bmff_keep_turn (input, copy, target_fd);
+           (!making->from_bmff || reader_bmff_keep_turn (input, copy, target_fd));
   if (g_str_equal (muxer, "matroskamux") || g_str_equal (muxer, "webmmux"))
     return reader_ebml_forget_times (copy, target_fd);
   return TRUE;
@@ -275,6 +363,7 @@ forget_times (const Container *container, ReaderInput *input, int target_fd)
  * @type: what it is.
  * @target_fd: receives the copy.
  * @range: (nullable): the part that may leave.
+ * @format: (nullable): into which kind of file it is put; NULL or empty for that of the original.
  * @problem: (out): a plain sentence on why there is no copy.
  *
  * Writes a clean copy of sound or video. No sound and no picture outside the range gets into it; up to
@@ -288,11 +377,17 @@ clean_recording (ReaderInput *input,
                  const ReaderType *type,
                  int target_fd,
                  const ReaderRange *range,
+                 const char *format,
                  char **problem)
 {
-  Making making = { .container = find_container (type->format) };
+  const char *wanted = format != NULL && format[0] != 0 ? format : type->format;
+  Making making = { .container = find_move (type->format, wanted) };
+  g_autoptr (ReaderOutput) output = reader_output_new (target_fd);
   int code = VOUCH_READER_EXIT_DONE;
 
+  making.output = output;
+  making.moved = !g_str_equal (wanted, type->format);
+  making.from_bmff = is_bmff (type->format);
   if (making.container == NULL || !reader_gst_init (input, type))
     return fail (
         VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
@@ -300,8 +395,8 @@ clean_recording (ReaderInput *input,
   if (range != NULL && !choose_begin (&making, input, range))
     return fail (VOUCH_READER_EXIT_DAMAGED, problem,
                  _ ("This recording is damaged, so no copy could be made."));
-  code = make (&making, input, target_fd, problem);
-  if (code == VOUCH_READER_EXIT_DONE && !forget_times (making.container, input, target_fd))
+  code = make (&making, input, problem);
+  if (code == VOUCH_READER_EXIT_DONE && !forget_times (&making, input, target_fd))
     code = fail (VOUCH_READER_EXIT_DAMAGED, problem, _ ("The copy could not be finished."));
   return code;
 }

@@ -10,6 +10,7 @@ int clean_recording (ReaderInput *input,
                      const ReaderType *type,
                      int target_fd,
                      const ReaderRange *range,
+                     const char *format,
                      char **problem);
 
 G_END_DECLS

@@ -7,10 +7,12 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "reader-derive.h"
+#include "reader-encode.h"
 #include "reader-facts.h"
 #include "reader-listen.h"
 #include "reader-play.h"
@@ -33,6 +35,7 @@ typedef struct {
   gboolean clean;
   gboolean silent;
   char *name;
+  char *format; /* (nullable): into which kind of file a recording is put */
   gint64 start_ms;
   gint64 end_ms;
   char **wishes; /* what stands after `render` */
@@ -70,10 +73,21 @@ run_facts (const Options *options)
 }
 
 static int
+tell_end (int code, const char *problem)
+{
+  g_autoptr (VouchFacts) said = NULL;
+
+  if (code == VOUCH_READER_EXIT_DONE || problem == NULL)
+    return code;
+  said = vouch_facts_new_unreadable (VOUCH_READER_VERSION, problem);
+  print_facts (said);
+  return code;
+}
+
+static int
 run_derive (const Options *options)
 {
   g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
-  g_autoptr (VouchFacts) said = NULL;
   ReaderRange range = { options->start_ms, options->end_ms };
   g_autofree char *problem = NULL;
   int code = VOUCH_READER_EXIT_USAGE;
@@ -81,13 +95,8 @@ run_derive (const Options *options)
   if (input == NULL || !options->clean || fcntl (VOUCH_READER_TARGET_FD, F_GETFD) < 0)
     return VOUCH_READER_EXIT_USAGE;
   code = reader_derive (input, VOUCH_READER_TARGET_FD, options->start_ms >= 0 ? &range : NULL,
-                        &problem);
-  if (code != VOUCH_READER_EXIT_DONE) {
-    said = vouch_facts_new_unreadable (VOUCH_READER_VERSION,
-                                       problem != NULL ? problem : _ ("No copy could be made."));
-    print_facts (said);
-  }
-  return code;
+                        options->format, &problem);
+  return tell_end (code, problem != NULL ? problem : _ ("No copy could be made."));
 }
 
 static int
@@ -106,6 +115,42 @@ run_listen (void)
   return reader_listen (input);
 }
 
+/* Long work stands back behind everything else that this computer does. */
+#define BACKGROUND 10
+
+static int
+run_encode (const Options *options)
+{
+  const char *const *words = (const char *const *) options->wishes;
+  g_autoptr (ReaderInput) input = NULL;
+  g_autofree char *problem = NULL;
+  int code = VOUCH_READER_EXIT_USAGE;
+
+  if (g_strcmp0 (words[0], "list") == 0)
+    return reader_encode_list ();
+  if (words[0] == NULL || words[1] == NULL || fcntl (VOUCH_READER_TARGET_FD, F_GETFD) < 0)
+    return code;
+  input = reader_input_new (VOUCH_READER_SOURCE_FD);
+  if (g_str_equal (words[0], "picture"))
+    code = reader_encode_picture (input, words + 1, &problem);
+  else if (g_str_equal (words[0], "sound"))
+    code = reader_encode_sound (input, words + 1, &problem);
+  else if (g_str_equal (words[0], "join"))
+    code = reader_encode_join (words + 1, &problem);
+  return tell_end (code, problem);
+}
+
+static gint64
+largest_of (const char *command, const Options *options)
+{
+  const char *const *words = (const char *const *) options->wishes;
+
+  if (!g_str_equal (command, "encode"))
+    return largest_copy ();
+  setpriority (PRIO_PROCESS, 0, BACKGROUND);
+  return words[0] != NULL ? reader_encode_largest (words + 1) : 0;
+}
+
 static gboolean
 parse (int *argc, char ***argv, Options *options)
 {
@@ -114,12 +159,13 @@ parse (int *argc, char ***argv, Options *options)
     { "clean", 0, 0, G_OPTION_ARG_NONE, &options->clean, "Leave out what could identify", NULL },
     { "silent", 0, 0, G_OPTION_ARG_NONE, &options->silent, "Play so that nobody hears it", NULL },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, "The name the file came with", "NAME" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &options->format, "Put it into such a file", "FORMAT" },
     { "start", 0, 0, G_OPTION_ARG_INT64, &options->start_ms, "Begin of the range", "MS" },
     { "end", 0, 0, G_OPTION_ARG_INT64, &options->end_ms, "End of the range", "MS" },
     { NULL },
   };
   g_autoptr (GOptionContext) context =
-      g_option_context_new ("facts|derive|render|play|listen|sound|self-test");
+      g_option_context_new ("facts|derive|encode|render|play|listen|sound|self-test");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, NULL) &&
@@ -135,13 +181,19 @@ run (const char *command, const Options *options)
   gboolean render = g_str_equal (command, "render");
   gboolean play = g_str_equal (command, "play");
   gboolean listen = g_str_equal (command, "listen");
+  gboolean encode = g_str_equal (command, "encode");
 
   if (g_str_equal (command, "sound"))
     return reader_sandbox_enter_for_sound () ? reader_sound (options->silent)
                                              : VOUCH_READER_EXIT_NO_SANDBOX;
-  if (!facts && !derive && !render && !play && !listen && !g_str_equal (command, "self-test"))
+  if (g_str_equal (command, "self-test-sound"))
+    return reader_sandbox_enter_for_sound () && reader_sandbox_self_test_for_sound ()
+               ? VOUCH_READER_EXIT_DONE
+               : VOUCH_READER_EXIT_NO_SANDBOX;
+  if (!facts && !derive && !render && !play && !listen && !encode &&
+      !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (render || play || listen ? 0 : largest_copy ()))
+  if (!reader_sandbox_enter (render || play || listen ? 0 : largest_of (command, options)))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
@@ -154,6 +206,8 @@ run (const char *command, const Options *options)
     return run_play (options);
   if (listen)
     return run_listen ();
+  if (encode)
+    return run_encode (options);
   return reader_sandbox_self_test () ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SANDBOX;
 }
 
@@ -192,8 +246,10 @@ main (int argc, char **argv)
     return VOUCH_READER_EXIT_USAGE;
   if (options.version)
     g_print ("%s\n", VOUCH_READER_VERSION);
+  reader_watchdog_die_with_parent ();
   options.wishes = argc > 2 ? argv + 2 : argv + argc;
   code = options.version ? VOUCH_READER_EXIT_DONE : run (argc > 1 ? argv[1] : "", &options);
   g_free (options.name);
+  g_free (options.format);
   return code;
 }

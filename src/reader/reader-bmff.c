@@ -98,6 +98,30 @@ reader_bmff_walk (ReaderInput *input, ReaderBmffVisit visit, gpointer user_data)
   return walk.whole;
 }
 
+static void
+look_for_index (const char *path, gint64 offset, gint64 length, gpointer user_data)
+{
+  gboolean *found = user_data;
+
+  *found |= g_str_has_prefix (path, "moov/") || g_str_has_prefix (path, "moof/");
+}
+
+/**
+ * reader_bmff_has_index:
+ * @input: a file of the ISO base media family.
+ *
+ * Returns: whether it says where its pictures and its sound are. Cameras and phones write that last, so it
+ *   is missing when they were switched off meanwhile.
+ */
+gboolean
+reader_bmff_has_index (ReaderInput *input)
+{
+  gboolean found = FALSE;
+
+  reader_bmff_walk (input, look_for_index, &found);
+  return found;
+}
+
 typedef struct {
   ReaderInput *input;
   VouchFacts *facts;

@@ -21,6 +21,7 @@ typedef void (*ReaderBmffVisit) (const char *path,
                                  gpointer user_data);
 
 gboolean reader_bmff_walk (ReaderInput *input, ReaderBmffVisit visit, gpointer user_data);
+gboolean reader_bmff_has_index (ReaderInput *input);
 void reader_bmff_report (ReaderInput *input, VouchFacts *facts);
 gboolean reader_bmff_forget_times (ReaderInput *input, int fd);
 gboolean reader_bmff_keep_turn (ReaderInput *original, ReaderInput *input, int fd);

@@ -67,6 +67,7 @@ clean_bytes (const ReaderType *type, GBytes *bytes, char **problem)
  * @input: the original.
  * @target_fd: an empty file open for reading and writing.
  * @range: (nullable): the part of a recording that may leave, NULL for all of it.
+ * @format: (nullable): into which kind of file a recording is put; NULL or empty for its own.
  * @problem: (out): a plain sentence on why there is no copy.
  *
  * Writes a clean copy.
@@ -74,14 +75,18 @@ clean_bytes (const ReaderType *type, GBytes *bytes, char **problem)
  * Returns: an exit code of the reader.
  */
 int
-reader_derive (ReaderInput *input, int target_fd, const ReaderRange *range, char **problem)
+reader_derive (ReaderInput *input,
+               int target_fd,
+               const ReaderRange *range,
+               const char *format,
+               char **problem)
 {
   ReaderType type = reader_type_of (input, NULL);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) cleaned = NULL;
 
   if (type.kind == READER_KIND_RECORDING)
-    return clean_recording (input, &type, target_fd, range, problem);
+    return clean_recording (input, &type, target_fd, range, format, problem);
   if (range != NULL)
     return fail (VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
                  _ ("Only a part of a recording can be chosen, not of this kind of file."));

@@ -15,6 +15,10 @@ typedef struct {
   gint64 end_ms;
 } ReaderRange;
 
-int reader_derive (ReaderInput *input, int target_fd, const ReaderRange *range, char **problem);
+int reader_derive (ReaderInput *input,
+                   int target_fd,
+                   const ReaderRange *range,
+                   const char *format,
+                   char **problem);
 
 G_END_DECLS

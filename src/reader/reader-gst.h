@@ -21,6 +21,7 @@ typedef enum {
 
 gboolean reader_gst_init (ReaderInput *input, const ReaderType *type);
 gboolean reader_gst_init_for_picture (const ReaderType *type);
+gboolean reader_gst_init_for_writing (void);
 GstElement *reader_gst_open (ReaderInput *input,
                              ReaderDecode decode,
                              GCallback pad_added,

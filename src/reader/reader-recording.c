@@ -6,8 +6,10 @@
 
 #include <glib/gi18n-lib.h>
 #include <gst/app/gstappsink.h>
+#include <gst/pbutils/pbutils.h>
 #include <string.h>
 
+#include "reader-bmff.h"
 #include "reader-container.h"
 #include "reader-gst.h"
 #include "reader-report.h"
@@ -40,6 +42,8 @@ typedef struct {
   GMutex lock; /* guards the members below, which several streams set */
   GstClockTime end;
   GstTagList *tags;
+  GPtrArray *missing;      /* (element-type utf8): codings without a decoder, by name */
+  gboolean hidden_picture; /* one of them is that of a picture */
 } Walk;
 
 static void
@@ -148,6 +152,30 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
   reader_gst_discard (walk->pipeline, pad);
 }
 
+/* A stream for which this computer has no decoder. It is never shown to on_stream(). */
+static void
+note_missing (Walk *walk, GstMessage *message)
+{
+  GstCaps *caps = NULL;
+  const GstStructure *stream = NULL;
+  char *name = NULL;
+
+  if (!gst_structure_get (gst_message_get_structure (message), "detail", GST_TYPE_CAPS, &caps,
+                          NULL))
+    return;
+  stream = gst_caps_get_structure (caps, 0);
+  name = gst_pb_utils_get_codec_description (caps);
+  g_mutex_lock (&walk->lock);
+  if (g_str_has_prefix (gst_structure_get_name (stream), "video/")) {
+    walk->hidden_picture = TRUE;
+    gst_structure_get_int (stream, "width", &walk->width);
+    gst_structure_get_int (stream, "height", &walk->height);
+  }
+  g_ptr_array_add (walk->missing, name != NULL ? name : g_strdup (gst_structure_get_name (stream)));
+  g_mutex_unlock (&walk->lock);
+  gst_caps_unref (caps);
+}
+
 /* Runs in the thread that posts, so the voice detector's word comes before the sound it is about. */
 static GstBusSyncReply
 on_message (GstBus *bus, GstMessage *message, gpointer user_data)
@@ -159,6 +187,8 @@ on_message (GstBus *bus, GstMessage *message, gpointer user_data)
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ELEMENT && structure != NULL &&
       gst_structure_has_name (structure, "voice-activity"))
     gst_structure_get_boolean (structure, "stream-has-voice", &walk->voice);
+  if (gst_is_missing_plugin_message (message))
+    note_missing (walk, message);
   if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_TAG)
     return GST_BUS_PASS;
 
@@ -183,12 +213,36 @@ report_cut_off (Walk *walk, gint64 promised_ns)
   reader_report_damage (walk->facts, problem);
 }
 
+/* What it is, and the way out. The file itself may be whole. */
+static void
+report_missing (Walk *walk)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *problem = NULL;
+
+  g_ptr_array_add (walk->missing, NULL);
+  /* Translators: between two names of ways in which sound or picture are coded. */
+  names = g_strjoinv (_ (" and "), (char **) walk->missing->pdata);
+  problem = g_strdup_printf (
+      /* Translators: %s are names such as "H.265 (HEVC)". The package has this name everywhere. */
+      _ ("This computer cannot play it, because nothing here decodes %s. Let the phone or camera "
+         "save it as MP4 with H.264 (“most compatible”), or install gstreamer1.0-libav and try "
+         "again."),
+      names);
+  if (walk->audio_tracks + walk->video_tracks == 0 && !walk->hidden_picture)
+    reader_report_unreadable (walk->facts, problem);
+  else
+    reader_report_damage (walk->facts, problem);
+}
+
 static void
 report_walk (Walk *walk, const ReaderType *type, gboolean ended, gint64 promised_ns)
 {
   VouchFacts *facts = walk->facts;
   gboolean turned = FALSE;
 
+  if (walk->hidden_picture)
+    walk->video_tracks++;
   reader_tags_report (walk->tags, facts);
   turned = reader_tags_are_turned (walk->tags);
   vouch_facts_set_tracks (facts, walk->audio_tracks, walk->video_tracks);
@@ -206,7 +260,9 @@ report_walk (Walk *walk, const ReaderType *type, gboolean ended, gint64 promised
   }
   if (walk->speech != NULL)
     reader_speech_report (walk->speech, facts);
-  if (walk->unknown_coding && walk->audio_tracks + walk->video_tracks == 0)
+  if (walk->missing->len > 0)
+    report_missing (walk);
+  else if (walk->unknown_coding && walk->audio_tracks + walk->video_tracks == 0)
     reader_report_unreadable (facts, _ ("This recording is in a format that Vouch cannot play."));
   else if (walk->audio_tracks + walk->video_tracks == 0 || walk->end == 0)
     reader_report_unreadable (facts, _ ("There is no sound and no picture in this file. It may be "
@@ -336,6 +392,14 @@ decode_ends (ReaderInput *input, GstClockTime end, VouchFacts *facts)
     reader_report_damage (facts, _ ("The picture is damaged at its end."));
 }
 
+static gboolean
+is_bmff (const char *format)
+{
+  static const char *const bmff[] = { "mp4", "m4v", "3gp", "m4a", "mov", NULL };
+
+  return g_strv_contains (bmff, format);
+}
+
 /**
  * reader_recording_measure:
  * @input: the file.
@@ -349,18 +413,29 @@ reader_recording_measure (ReaderInput *input, const ReaderType *type, VouchFacts
 {
   Walk walk = { .facts = facts };
 
+  if (is_bmff (type->format) && !reader_bmff_has_index (input)) {
+    reader_report_unreadable (
+        facts, _ ("This recording was never finished: the list of where its pictures and its sound "
+                  "are is missing, as when a phone or camera was switched off while it recorded. "
+                  "Open it once on the device that made it, which can often finish it, or copy it "
+                  "again from there."));
+    return;
+  }
   if (!reader_gst_init (input, type)) {
     reader_report_unreadable (facts, _ ("This computer has nothing that plays recordings."));
     return;
   }
   g_mutex_init (&walk.lock);
   walk.tags = gst_tag_list_new_empty ();
+  walk.missing = g_ptr_array_new_with_free_func (g_free);
   take_apart (&walk, input, type);
-  if (walk.video_tracks > 0 && vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN)
+  if (walk.video_tracks > 0 && walk.missing->len == 0 &&
+      vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN)
     decode_ends (input, walk.end, facts);
   if (vouch_facts_get_state (facts) == VOUCH_FACTS_KNOWN)
     reader_container_check (input, type, facts);
   reader_speech_free (walk.speech);
   gst_tag_list_unref (walk.tags);
+  g_ptr_array_unref (walk.missing);
   g_mutex_clear (&walk.lock);
 }

@@ -164,10 +164,34 @@ enter_limits (gint64 max_written_bytes)
   prctl (PR_SET_DUMPABLE, 0);
 }
 
+/* What a client of a sound server reads besides: how it is set up, and how it proves who it is. */
+static const char *const readable_for_sound[] = {
+  "/etc/alsa",          "/etc/asound.conf",
+  "/etc/group",         "/etc/machine-id",
+  "/etc/nsswitch.conf", "/etc/passwd",
+  "/etc/pipewire",      "/etc/pulse",
+  "/proc/asound",       "/proc/self",
+  "/run/udev",          "/sys/class/sound",
+  "/sys/devices",       "/var/lib/dbus/machine-id",
+};
+
+/* Of the places that the environment names; what else is there is nobody's business here. */
+static const struct {
+  const char *variable;
+  const char *below;
+} own_for_sound[] = {
+  { "HOME", ".asoundrc" },        { "HOME", ".pulse-cookie" },    { "HOME", ".config/pulse" },
+  { "HOME", ".config/pipewire" }, { "XDG_CONFIG_HOME", "pulse" }, { "XDG_CONFIG_HOME", "pipewire" },
+  { "XDG_RUNTIME_DIR", "pulse" }, { "PULSE_COOKIE", NULL },
+};
+
+#define READ_ONLY LANDLOCK_ACCESS_FS_READ_FILE
+#define READ_AND_WRITE (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE)
+
 static void
-allow_reading (int ruleset, const char *path)
+allow (int ruleset, const char *path, guint64 access)
 {
-  struct landlock_path_beneath_attr rule = { .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE };
+  struct landlock_path_beneath_attr rule = { .allowed_access = access };
   struct stat status = { 0 };
 
   rule.parent_fd = open (path, O_PATH | O_CLOEXEC);
@@ -175,13 +199,34 @@ allow_reading (int ruleset, const char *path)
     return;
   if (fstat (rule.parent_fd, &status) == 0 && S_ISDIR (status.st_mode))
     rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
+  else
+    rule.allowed_access &= READ_AND_WRITE;
   syscall (SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
   close (rule.parent_fd);
 }
 
+/* Sockets need no rule: Landlock holds what is opened, and a server is reached by connecting. The
+ * devices of ALSA and the memory that a server shares are opened for writing. */
+static void
+allow_sound (int ruleset)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (readable_for_sound); i++)
+    allow (ruleset, readable_for_sound[i], READ_ONLY);
+  for (gsize i = 0; i < G_N_ELEMENTS (own_for_sound); i++) {
+    const char *place = g_getenv (own_for_sound[i].variable);
+    g_autofree char *path =
+        place != NULL ? g_build_filename (place, own_for_sound[i].below, NULL) : NULL;
+
+    if (path != NULL)
+      allow (ruleset, path, READ_ONLY);
+  }
+  allow (ruleset, "/dev/snd", READ_AND_WRITE);
+  allow (ruleset, "/dev/shm", READ_AND_WRITE | LANDLOCK_ACCESS_FS_MAKE_REG);
+}
+
 /* All rights of Landlock's first version (Linux 5.13), which every later one knows. */
 static gboolean
-enter_landlock (void)
+enter_landlock (gboolean for_sound)
 {
   struct landlock_ruleset_attr handled = { .handled_access_fs =
                                                (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1 };
@@ -192,7 +237,9 @@ enter_landlock (void)
   if (ruleset < 0)
     return errno == ENOSYS || errno == EOPNOTSUPP;
   for (gsize i = 0; i < G_N_ELEMENTS (readable); i++)
-    allow_reading (ruleset, readable[i]);
+    allow (ruleset, readable[i], READ_ONLY);
+  if (for_sound)
+    allow_sound (ruleset);
   entered = syscall (SYS_landlock_restrict_self, ruleset, 0) == 0;
   close (ruleset);
   return entered;
@@ -249,15 +296,15 @@ gboolean
 reader_sandbox_enter (gint64 max_written_bytes)
 {
   enter_limits (max_written_bytes);
-  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && enter_landlock () && enter_seccomp ();
+  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && enter_landlock (FALSE) && enter_seccomp ();
 }
 
 /**
  * reader_sandbox_enter_for_sound:
  *
- * Gives up what playing plain samples does not need: starting programs, tracing, writing files, and
- * sockets of any network. Local sockets and shared memory stay, for the sound server wants them. No
- * file of a stranger may be looked at in this state.
+ * Gives up what playing plain samples does not need: every file but libraries and what sound is set up
+ * by, starting programs, tracing, and sockets of any network. Local sockets, shared memory and the devices
+ * of ALSA stay. No file of a stranger may be looked at in this state.
  *
  * Returns: FALSE when the system did not let us.
  */
@@ -279,7 +326,8 @@ reader_sandbox_enter_for_sound (void)
                                  SCMP_SYS (bpf) };
   static const int networks[] = { AF_INET, AF_INET6, AF_PACKET };
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
-  gboolean ready = filter != NULL && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+  gboolean ready =
+      filter != NULL && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && enter_landlock (TRUE);
 
   limit (RLIMIT_CORE, 0);
   for (gsize i = 0; ready && i < G_N_ELEMENTS (refused); i++) {
@@ -337,5 +385,32 @@ reader_sandbox_self_test (void)
   all &= expect_refused ("new process", syscall (SYS_fork) < 0);
   all &= expect_refused ("trace", syscall (SYS_ptrace, 0, 0, 0, 0) < 0);
   all &= expect_refused ("signal another process", kill (getppid (), 0) < 0);
+  return all;
+}
+
+/**
+ * reader_sandbox_self_test_for_sound:
+ *
+ * Tries, after reader_sandbox_enter_for_sound(), what samples that took over the player might try.
+ *
+ * Returns: whether all of it was refused.
+ */
+gboolean
+reader_sandbox_self_test_for_sound (void)
+{
+  char *const argv[] = { (char *) "true", NULL };
+  const char *home = g_getenv ("HOME");
+  g_autofree char *mine = g_build_filename (home != NULL ? home : "/", "vouch-self-test", NULL);
+  gboolean all = TRUE;
+
+  all &=
+      expect_refused ("read the home folder", open_refused (home != NULL ? home : "/", O_RDONLY));
+  all &= expect_refused ("write into the home folder", open_refused (mine, O_CREAT | O_WRONLY));
+  all &= expect_refused ("read /etc/shadow", open_refused ("/etc/shadow", O_RDONLY));
+  all &= expect_refused ("write a file",
+                         open_refused ("/tmp/vouch-reader-self-test", O_CREAT | O_WRONLY));
+  all &= expect_refused ("internet socket", socket (AF_INET, SOCK_STREAM, 0) < 0);
+  all &= expect_refused ("start a program", execv ("/usr/bin/true", argv) < 0);
+  all &= expect_refused ("trace", syscall (SYS_ptrace, 0, 0, 0, 0) < 0);
   return all;
 }

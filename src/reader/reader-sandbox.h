@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 gboolean reader_sandbox_enter (gint64 max_written_bytes);
 gboolean reader_sandbox_enter_for_sound (void);
 gboolean reader_sandbox_self_test (void);
+gboolean reader_sandbox_self_test_for_sound (void);
 
 G_END_DECLS

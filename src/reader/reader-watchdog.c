@@ -4,12 +4,24 @@
 #include "config.h"
 #include "reader-watchdog.h"
 
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "vouch-reader-protocol.h"
 
 /* Counts progress; a thread of its own ends the process when the count stands still. */
 static guint progress; /* (atomic) */
+
+/* Nobody holds the other end of what is printed: whoever asked is gone. */
+static gboolean
+is_abandoned (void)
+{
+  struct pollfd output = { .fd = STDOUT_FILENO, .events = 0 };
+
+  return poll (&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
 
 static gpointer
 watch (gpointer data)
@@ -18,7 +30,7 @@ watch (gpointer data)
   guint last = 0;
   guint still = 0;
 
-  while (still < limit) {
+  while (still < limit && !is_abandoned ()) {
     guint now = 0;
 
     g_usleep (G_USEC_PER_SEC);
@@ -32,11 +44,26 @@ watch (gpointer data)
 }
 
 /**
+ * reader_watchdog_die_with_parent:
+ *
+ * Lets the kernel end this process together with the one that started it. One that was gone before it
+ * could be asked is found out by the end of the pipe that it held.
+ */
+void
+reader_watchdog_die_with_parent (void)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (is_abandoned ())
+    _exit (VOUCH_READER_EXIT_STALLED);
+}
+
+/**
  * reader_watchdog_start:
  * @seconds: how long there may be no progress.
  *
  * Ends this process with %VOUCH_READER_EXIT_STALLED as soon as reader_watchdog_tick() was not called
- * for that long. A hostile or damaged file can then never make anybody wait for ever.
+ * for that long, or nobody listens any more. A hostile or damaged file can then never make anybody wait
+ * for ever, and long work is not done for a program that was killed.
  */
 void
 reader_watchdog_start (guint seconds)

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void reader_watchdog_die_with_parent (void);
 void reader_watchdog_start (guint seconds);
 void reader_watchdog_tick (void);
 guint reader_watchdog_get_progress (void);

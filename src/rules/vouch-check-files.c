@@ -34,6 +34,37 @@ list_formats (const char *const *extensions)
   return g_string_free (text, FALSE);
 }
 
+/* A copy that was made to fit gets a name that goes with what it is. */
+static gboolean
+is_made_to_fit (VouchItem *item, const char *const *extensions)
+{
+  VouchFacts *sent = vouch_item_get_sent_facts (item);
+
+  if (vouch_item_get_fit (item) == NULL || sent == NULL ||
+      vouch_facts_get_state (sent) != VOUCH_FACTS_KNOWN)
+    return FALSE;
+  for (guint i = 0; extensions[i] != NULL; i++)
+    if (vouch_facts_fits_extension (sent, extensions[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+say_wrong_format (VouchProbe *probe, VouchItem *item, const char *name, const char *formats)
+{
+  if (vouch_item_is_recording (item))
+    vouch_probe_say (
+        probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_RANGE,
+        _ ("%s is not a file of a kind that is accepted: %s. Let Vouch make it fit, or "
+           "save it as one of these and attach that."),
+        name, formats);
+  else
+    vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REPLACE,
+                     _ ("%s is not a file of a kind that is accepted: %s. Save it as one of these "
+                        "and attach that."),
+                     name, formats);
+}
+
 static void
 check_format_of (VouchProbe *probe, VouchItem *item, const char *const *extensions)
 {
@@ -42,11 +73,12 @@ check_format_of (VouchProbe *probe, VouchItem *item, const char *const *extensio
   g_autofree char *formats = list_formats (extensions);
   VouchFacts *facts;
 
+  if (is_made_to_fit (item, extensions)) {
+    vouch_probe_pass (probe, item);
+    return;
+  }
   if (!g_strv_contains (extensions, extension)) {
-    vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REPLACE,
-                     _ ("%s is not a file of a kind that is accepted: %s. Save it as one of these "
-                        "and attach that."),
-                     name, formats);
+    say_wrong_format (probe, item, name, formats);
     return;
   }
   facts = vouch_probe_facts (probe, item);
@@ -117,7 +149,12 @@ check_size (VouchProbe *probe, VouchItem *item, const char *name, gint64 size)
   g_autofree char *size_text = describe_size (size, bound);
   g_autofree char *bound_text = describe_size (bound, size);
 
-  if (where > 0)
+  if (where > 0 && item != NULL && vouch_item_is_recording (item))
+    vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_RANGE,
+                     _ ("%s is %s; the limit is %s. Let Vouch make it fit, or choose a shorter "
+                        "range."),
+                     name, size_text, bound_text);
+  else if (where > 0)
     vouch_probe_say (probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_REPLACE,
                      _ ("%s is %s; the limit is %s. Choose a shorter range, or attach a smaller "
                         "copy."),

@@ -37,7 +37,7 @@ vouch_check_picture (VouchProbe *probe)
     VouchFacts *facts;
     int width, height;
 
-    if (!has_picture (item) || (facts = vouch_probe_facts (probe, item)) == NULL)
+    if (!has_picture (item) || (facts = vouch_probe_sent_facts (probe, item)) == NULL)
       continue;
     width = MAX (vouch_facts_get_width (facts), 0);
     height = MAX (vouch_facts_get_height (facts), 0);

@@ -340,6 +340,26 @@ vouch_probe_facts (VouchProbe *probe, VouchItem *item)
 }
 
 /**
+ * vouch_probe_sent_facts:
+ * @probe: a question.
+ * @item: an item with a file.
+ *
+ * Where a copy was made to fit, it is what the assessor gets to see, and what is asked about.
+ *
+ * Returns: (transfer none) (nullable): the facts of that copy; else as vouch_probe_facts().
+ */
+VouchFacts *
+vouch_probe_sent_facts (VouchProbe *probe, VouchItem *item)
+{
+  VouchFacts *sent = vouch_item_get_sent_facts (item);
+
+  if (vouch_item_get_fit (item) != NULL && sent != NULL &&
+      vouch_facts_get_state (sent) == VOUCH_FACTS_KNOWN)
+    return sent;
+  return vouch_probe_facts (probe, item);
+}
+
+/**
  * vouch_probe_name:
  * @probe: a probe.
  * @item: an item.

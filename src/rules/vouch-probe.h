@@ -62,6 +62,7 @@ void vouch_probe_add_hit (VouchProbe *probe, VouchHit *hit);
 void vouch_probe_ask_attribute (VouchProbe *probe, VouchItem *item, const char *attribute);
 void vouch_probe_label (VouchProbe *probe, const char *format, ...) G_GNUC_PRINTF (2, 3);
 VouchFacts *vouch_probe_facts (VouchProbe *probe, VouchItem *item);
+VouchFacts *vouch_probe_sent_facts (VouchProbe *probe, VouchItem *item);
 char *vouch_probe_name (VouchProbe *probe, VouchItem *item) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_probe_number (VouchProbe *probe, const char *name, double *value);
 

@@ -160,20 +160,24 @@ vouch_store_list_unread (VouchStore *self, const char *reader_version, GError **
  * vouch_store_derivation_of:
  * @item: an item with a file.
  *
- * Says in one word how the copy that is sent differs from the original: `clean`, or
- * `clean:START-END` in milliseconds with -1 for an end that was not chosen. SQL in
- * vouch-store-load-items.c says the same.
+ * Says in one word how the copy that is sent differs from the original: `clean`, or `fit:` and what it is
+ * made to fit, followed by `:START-END` in milliseconds when a range was chosen, with -1 for an end that
+ * was not. SQL in vouch-store-fit.h says the same.
  *
  * Returns: (transfer full): the derivation.
  */
 char *
 vouch_store_derivation_of (VouchItem *item)
 {
+  g_autofree char *way = NULL;
+
   g_return_val_if_fail (VOUCH_IS_ITEM (item), NULL);
 
+  way = vouch_item_get_fit (item) != NULL ? g_strconcat ("fit:", vouch_item_get_fit (item), NULL)
+                                          : g_strdup ("clean");
   if (!vouch_item_has_range (item))
-    return g_strdup ("clean");
-  return g_strdup_printf ("clean:%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
+    return g_steal_pointer (&way);
+  return g_strdup_printf ("%s:%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, way,
                           vouch_item_get_start_ms (item), vouch_item_get_end_ms (item));
 }
 

@@ -8,6 +8,7 @@
 
 #include "vouch-store-access.h"
 #include "vouch-store-facts-private.h"
+#include "vouch-store-fit.h"
 #include "vouch-store-objects.h"
 #include "vouch-store-words.h"
 
@@ -23,12 +24,11 @@
   "SELECT i.id, i.requirement, i.media, i.title, i.artifact, i.file_name, i.text, i.start_ms, "    \
   "i.end_ms, i.criteria, i.appearance, i.transcript_of, i.recorded_gaps, i.recorded_joins, "       \
   "i.recorded_masks, i.changed_ms, o.integrity, o.size, f.reader, f.json, d.sha256, df.reader, "   \
-  "df.json FROM item i "                                                                           \
+  "df.json, t.fit FROM item i "                                                                    \
   "LEFT JOIN object o ON o.sha256 = i.artifact "                                                   \
   "LEFT JOIN facts f ON f.sha256 = i.artifact "                                                    \
-  "LEFT JOIN derived d ON d.source = i.artifact AND d.derivation = "                               \
-  "CASE WHEN i.start_ms < 0 AND i.end_ms < 0 THEN 'clean' "                                        \
-  "ELSE 'clean:' || i.start_ms || '-' || i.end_ms END "                                            \
+  "LEFT JOIN item_fit t ON t.item = i.id "                                                         \
+  "LEFT JOIN derived d ON d.source = i.artifact AND d.derivation = " VOUCH_STORE_DERIVATION " "    \
   "LEFT JOIN facts df ON df.sha256 = d.sha256 "                                                    \
   "WHERE i.portfolio = ? AND i.removed_ms IS NULL ORDER BY i.rowid"
 
@@ -108,6 +108,7 @@ take_item (VouchStore *self, VouchSqlStatement *row)
   vouch_appearance_set_state (vouch_item_get_appearance (item), state);
   vouch_item_set_transcript_of (item, vouch_sql_text (row, 11));
   vouch_item_set_changed_ms (item, vouch_sql_int (row, 15));
+  vouch_item_set_fit (item, vouch_sql_text (row, 23));
   take_continuity (item, row);
   take_file (self, item, row);
   return item;

@@ -180,3 +180,11 @@
   "  journal TEXT NOT NULL"                                                                        \
   ") STRICT;"                                                                                      \
   "CREATE INDEX recording_take ON recording (take, part);"
+
+/* Recordings of which a copy is sent that was made to fit; fit: a word of vouch-fit.h. */
+#define FIT_2                                                                                      \
+  "CREATE TABLE item_fit ("                                                                        \
+  "  item TEXT PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,"                                \
+  "  fit TEXT NOT NULL,"                                                                           \
+  "  wanted_ms INTEGER NOT NULL"                                                                   \
+  ") STRICT, WITHOUT ROWID;"

@@ -217,6 +217,8 @@ add_file (VouchPreflight *self,
   file->name = vouch_freeze_name (item, facts, counts);
   file->bytes = bytes;
   file->derived = derived;
+  file->can_fit = vouch_item_get_media (item) == VOUCH_MEDIA_AUDIO ||
+                  vouch_item_get_media (item) == VOUCH_MEDIA_VIDEO;
   g_ptr_array_add (self->files, file);
   self->total_bytes += bytes >= 0 ? bytes : MAX (vouch_facts_get_size (facts), 0);
   return TRUE;
@@ -251,7 +253,14 @@ add_limits (VouchPreflight *self, VouchIssuerAccount *account)
     const VouchPreflightFile *file = g_ptr_array_index (self->files, i);
     g_autofree char *limit = g_format_size ((guint64) max_file);
 
-    if (file->bytes > max_file)
+    if (file->bytes > max_file && file->can_fit)
+      g_ptr_array_add (self->problems,
+                       /* Translators: a file name, the issuer, and a size such as "2 GB". */
+                       g_strdup_printf (_ ("%s is larger than “%s” takes, which is %s a file. Open "
+                                           "it and let Vouch make it fit."),
+                                        file->name, vouch_issuer_account_get_name (account),
+                                        limit));
+    else if (file->bytes > max_file)
       g_ptr_array_add (self->problems,
                        /* Translators: a file name, the issuer, and a size such as "2 GB". */
                        g_strdup_printf (_ ("%s is larger than “%s” takes, which is %s a file."),

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @name: the neutral name under which it will be sent.
  * @bytes: the size of what will be sent; -1 until the copy is made.
  * @derived: whether a cleaned or cut copy goes out instead of the original.
+ * @can_fit: whether it is a recording, of which a smaller copy can be made.
  *
  * One file that would leave this computer.
  */
@@ -25,6 +26,7 @@ typedef struct {
   const char *name;
   gint64 bytes;
   gboolean derived;
+  gboolean can_fit;
 } VouchPreflightFile;
 
 #define VOUCH_TYPE_PREFLIGHT (vouch_preflight_get_type ())

@@ -17,6 +17,7 @@
 #include "vouch-store-portfolios.h"
 
 #include "vouch-check.h"
+#include "vouch-render.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -25,13 +26,17 @@
  * and is recorded under both. The original stays as it is.
  */
 
+static GMutex under_way_lock;
+static GHashTable *under_way; /* (nullable) (element-type utf8), guarded by the lock */
+
 static gboolean
 needs_copy (VouchItem *item)
 {
   VouchFacts *facts = vouch_item_get_facts (item);
 
   return vouch_item_get_artifact (item) != NULL &&
-         (vouch_item_has_range (item) || (facts != NULL && vouch_facts_get_cleanable (facts)));
+         (vouch_item_has_range (item) || vouch_item_get_fit (item) != NULL ||
+          (facts != NULL && vouch_facts_get_cleanable (facts)));
 }
 
 static VouchDerivation
@@ -97,18 +102,41 @@ write_copy (VouchWorkspace *workspace,
   return made && check_copy (item, what, *facts, error);
 }
 
+/* FALSE without an error when it is to fit nothing. */
 static gboolean
-make_copy (VouchWorkspace *workspace, VouchItem *item, GCancellable *cancellable, GError **error)
+describe_fit (VouchItem *item, VouchRender *what)
+{
+  if (!vouch_fit_from_text (vouch_item_get_fit (item), &what->fit) ||
+      !vouch_fit_plan_part (item, &what->part))
+    return FALSE;
+  what->artifact = vouch_item_get_artifact (item);
+  what->title = vouch_item_get_title (item) != NULL ? vouch_item_get_title (item)
+                                                    : vouch_item_get_file_name (item);
+  return TRUE;
+}
+
+static gboolean
+make_copy (VouchWorkspace *workspace,
+           VouchItem *item,
+           VouchJob *job,
+           GCancellable *cancellable,
+           GError **error)
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
   VouchDerivation what = describe_copy (item);
+  VouchRender fitting = { 0 };
   g_autofree char *derivation = vouch_store_derivation_of (item);
   g_autoptr (VouchNewFile) file = NULL;
   g_autoptr (VouchFacts) facts = NULL;
   g_autofree char *sha256 = NULL;
 
   file = store != NULL ? vouch_store_new_object (store, error) : NULL;
-  if (file == NULL || !write_copy (workspace, item, &what, file, &facts, cancellable, error))
+  if (file == NULL)
+    return FALSE;
+  if (describe_fit (item, &fitting)
+          ? !vouch_render_make (workspace, &fitting, vouch_new_file_get_fd (file), &facts, job,
+                                cancellable, error)
+          : !write_copy (workspace, item, &what, file, &facts, cancellable, error))
     return FALSE;
   sha256 = vouch_store_take_object (store, file, NULL, cancellable, error);
   if (sha256 == NULL)
@@ -158,16 +186,49 @@ vouch_prepare_find_copy (VouchWorkspace *workspace,
   return *bytes >= 0 ? g_steal_pointer (&sha256) : NULL;
 }
 
+/* Two threads may want the same copy, as when a submission begins while one is being made in the
+ * background. The second waits, and finds it made. */
 static gboolean
-prepare_item (VouchWorkspace *workspace, VouchItem *item, GCancellable *cancellable, GError **error)
+begin_alone (const char *artifact, GCancellable *cancellable, GError **error)
+{
+  gboolean begun = FALSE;
+
+  while (!begun) {
+    g_mutex_lock (&under_way_lock);
+    if (under_way == NULL)
+      under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    begun = !g_hash_table_contains (under_way, artifact);
+    if (begun)
+      g_hash_table_add (under_way, g_strdup (artifact));
+    g_mutex_unlock (&under_way_lock);
+    if (!begun && vouch_workspace_is_stopped (cancellable, error))
+      return FALSE;
+    if (!begun)
+      g_usleep (50000);
+  }
+  return TRUE;
+}
+
+static void
+end_alone (const char *artifact)
+{
+  g_mutex_lock (&under_way_lock);
+  g_hash_table_remove (under_way, artifact);
+  g_mutex_unlock (&under_way_lock);
+}
+
+static gboolean
+make_if_missing (VouchWorkspace *workspace,
+                 VouchItem *item,
+                 VouchJob *job,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autofree char *found = NULL;
   gboolean derived;
   gint64 bytes;
 
-  if (!needs_copy (item))
-    return TRUE;
   found = vouch_prepare_find_copy (workspace, item, &bytes, &derived, &local);
   if (found != NULL)
     return TRUE;
@@ -176,7 +237,38 @@ prepare_item (VouchWorkspace *workspace, VouchItem *item, GCancellable *cancella
     g_propagate_error (error, g_steal_pointer (&local));
     return FALSE;
   }
-  return make_copy (workspace, item, cancellable, error);
+  return make_copy (workspace, item, job, cancellable, error);
+}
+
+/**
+ * vouch_prepare_item:
+ * @workspace: a workspace.
+ * @item: an item, as it was loaded.
+ * @job: (nullable): hears how far it has come.
+ * @cancellable: (nullable): to stop it.
+ * @error: as vouch_prepare_portfolio().
+ *
+ * Makes the copy of one item that would be sent, where it is not made yet.
+ *
+ * Returns: whether it is there.
+ */
+gboolean
+vouch_prepare_item (VouchWorkspace *workspace,
+                    VouchItem *item,
+                    VouchJob *job,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const char *artifact = vouch_item_get_artifact (item);
+  gboolean made;
+
+  if (!needs_copy (item))
+    return TRUE;
+  if (!begin_alone (artifact, cancellable, error))
+    return FALSE;
+  made = make_if_missing (workspace, item, job, cancellable, error);
+  end_alone (artifact);
+  return made;
 }
 
 static gboolean
@@ -198,7 +290,7 @@ renew_damaged_copy (VouchWorkspace *workspace,
     return FALSE;
   if (intact)
     return TRUE;
-  if (!make_copy (workspace, item, cancellable, error))
+  if (!make_copy (workspace, item, NULL, cancellable, error))
     return FALSE;
   renewed = vouch_prepare_find_copy (workspace, item, &bytes, &derived, error);
   return renewed != NULL &&
@@ -210,6 +302,7 @@ renew_damaged_copy (VouchWorkspace *workspace,
 static gboolean
 prepare_to_send (VouchWorkspace *workspace,
                  VouchItem *item,
+                 VouchJob *job,
                  GCancellable *cancellable,
                  GError **error)
 {
@@ -222,7 +315,7 @@ prepare_to_send (VouchWorkspace *workspace,
   if (!vouch_store_look_at_object (store, original, &intact, cancellable, error))
     return FALSE;
   return !intact || (renew_damaged_copy (workspace, item, cancellable, error) &&
-                     prepare_item (workspace, item, cancellable, error));
+                     vouch_prepare_item (workspace, item, job, cancellable, error));
 }
 
 /**
@@ -262,7 +355,7 @@ vouch_prepare_portfolio (VouchWorkspace *workspace,
 
     vouch_job_report_step (job, step);
     if (vouch_workspace_is_stopped (cancellable, error) ||
-        !prepare_to_send (workspace, g_ptr_array_index (items, i), cancellable, error))
+        !prepare_to_send (workspace, g_ptr_array_index (items, i), job, cancellable, error))
       return FALSE;
   }
   vouch_workspace_tell_changed (workspace, portfolio);
@@ -325,8 +418,10 @@ vouch_prepare_if_size_decides (VouchWorkspace *workspace,
   if (report != NULL && is_beyond_size (report, requirement)) {
     items = vouch_portfolio_get_items (loaded);
     for (guint i = 0; i < items->len && error == NULL; i++)
-      if (g_strcmp0 (vouch_item_get_requirement (items->pdata[i]), requirement) == 0)
-        prepare_item (workspace, items->pdata[i], cancellable, &error);
+      /* A copy that is made to fit takes long, and its size is known. */
+      if (g_strcmp0 (vouch_item_get_requirement (items->pdata[i]), requirement) == 0 &&
+          vouch_item_get_fit (items->pdata[i]) == NULL)
+        vouch_prepare_item (workspace, items->pdata[i], NULL, cancellable, &error);
   }
   if (error != NULL)
     g_message ("The size as sent is not known yet: %s", error->message);

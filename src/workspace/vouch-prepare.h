@@ -12,6 +12,11 @@ gboolean vouch_prepare_portfolio (VouchWorkspace *workspace,
                                   VouchJob *job,
                                   GCancellable *cancellable,
                                   GError **error);
+gboolean vouch_prepare_item (VouchWorkspace *workspace,
+                             VouchItem *item,
+                             VouchJob *job,
+                             GCancellable *cancellable,
+                             GError **error);
 void vouch_prepare_if_size_decides (VouchWorkspace *workspace,
                                     const char *portfolio,
                                     const char *requirement,

@@ -14,6 +14,7 @@
 #include "vouch-item-attributes.h"
 #include "vouch-item-citations.h"
 #include "vouch-item-criteria.h"
+#include "vouch-item-fit.h"
 #include "vouch-item-hits.h"
 #include "vouch-item-moments.h"
 #include "vouch-item-people.h"
@@ -236,6 +237,7 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_ATTRIBUTES);
   g_type_ensure (VOUCH_TYPE_ITEM_CITATIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CRITERIA);
+  g_type_ensure (VOUCH_TYPE_ITEM_FIT);
   g_type_ensure (VOUCH_TYPE_ITEM_HITS);
   g_type_ensure (VOUCH_TYPE_ITEM_MOMENTS);
   g_type_ensure (VOUCH_TYPE_ITEM_PEOPLE);

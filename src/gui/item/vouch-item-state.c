@@ -27,7 +27,8 @@ struct _VouchItemState {
   VouchPeople *people;
   VouchLedger *ledger; /* (nullable): while the class lists are open */
   VouchReport *report;
-  char *lock; /* (nullable): why nothing can be changed */
+  char *lock;            /* (nullable): why nothing can be changed */
+  VouchFitting *fitting; /* (nullable): when it could not be told */
   VouchDay today;
 };
 
@@ -46,6 +47,7 @@ vouch_item_state_finalize (GObject *object)
   g_clear_object (&self->ledger);
   g_clear_object (&self->report);
   g_free (self->lock);
+  g_clear_pointer (&self->fitting, vouch_fitting_free);
 
   G_OBJECT_CLASS (vouch_item_state_parent_class)->finalize (object);
 }
@@ -59,6 +61,18 @@ vouch_item_state_class_init (VouchItemStateClass *klass)
 static void
 vouch_item_state_init (VouchItemState *self)
 {
+}
+
+/* Without it everything else on the page is still of use. */
+static void
+look_at_fit (VouchItemState *self, VouchWorkspace *workspace, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->fitting =
+      vouch_fitting_look (workspace, vouch_item_get_id (self->item), NULL, cancellable, &error);
+  if (self->fitting == NULL && !g_cancellable_is_cancelled (cancellable))
+    g_message ("Whether the item fits is not known: %s", error->message);
 }
 
 static void
@@ -114,6 +128,7 @@ vouch_item_state_load (VouchWorkspace *workspace,
   if (self->people == NULL)
     return NULL;
   self->ledger = vouch_ledger_keeper_peek (workspace, NULL);
+  look_at_fit (self, workspace, cancellable);
   self->report = vouch_check_portfolio (workspace, vouch_portfolio_get_id (self->portfolio),
                                         self->today, cancellable, error);
   if (self->report == NULL || !find_lock (self, workspace, error))
@@ -231,6 +246,21 @@ vouch_item_state_get_lock (VouchItemState *self)
   g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
 
   return self->lock;
+}
+
+/**
+ * vouch_item_state_get_fitting:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (nullable): whether the item fits what is asked of its file, and what can be
+ *   done; %NULL when that is not known.
+ */
+const VouchFitting *
+vouch_item_state_get_fitting (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->fitting;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "vouch-fitting.h"
 #include "vouch-ledger.h"
 #include "vouch-people.h"
 #include "vouch-portfolio.h"
@@ -25,6 +26,7 @@ VouchPeople *vouch_item_state_get_people (VouchItemState *self);
 VouchLedger *vouch_item_state_get_ledger (VouchItemState *self);
 VouchReport *vouch_item_state_get_report (VouchItemState *self);
 const char *vouch_item_state_get_lock (VouchItemState *self);
+const VouchFitting *vouch_item_state_get_fitting (VouchItemState *self);
 VouchDay vouch_item_state_get_today (VouchItemState *self);
 VouchConstraint *vouch_item_state_find_constraint (VouchItemState *self, VouchConstraintKind kind);
 
