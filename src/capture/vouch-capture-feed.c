@@ -7,6 +7,8 @@
 #include <gst/gst.h>
 #include <string.h>
 
+#include "vouch-capture-gst.h"
+
 /*
  * Where in the file something belongs is decided here, by the one clock that all devices are measured
  * by, and by nothing else:
@@ -117,6 +119,9 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
                           VouchCapturePeaks *peaks,
                           gint64 at_ns)
 {
+  /* What is lacking before the file was begun lies at its edge, and is no gap within it. */
+  const gint64 edge_ns = at_ns > 0 ? MAX (vouch_capture_gst_now () - at_ns, 0) : 0;
+
   self->encoder = encoder;
   self->peaks = peaks;
   self->begin_ns = self->not_before_ns = at_ns;
@@ -126,7 +131,7 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++) {
     VouchCaptureFault fault = self->lines[i].fault;
 
-    self->lines[i] = (Line){ .seen_ns = at_ns, .fault = fault };
+    self->lines[i] = (Line){ .real_ns = edge_ns, .seen_ns = at_ns, .fault = fault };
   }
 }
 
