@@ -363,7 +363,8 @@ describe_sound (VouchCaptureSource *self)
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (file != NULL)
-    return g_strdup_printf ("filesrc location=\"%s\" ! wavparse ! clocksync", file);
+    return g_strdup_printf ("filesrc location=\"%s\" ! wavparse%s", file,
+                            g_str_equal (live, "true") ? " ! clocksync" : "");
   if (g_str_equal (name, "tone"))
     wave = "sine";
   else if (g_str_equal (name, "silence"))

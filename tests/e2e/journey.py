@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole way of one teacher, with the real programs over loopback HTTP: choose, assess, set a goal,
-attach recordings and student work, write, complete, send, hear "not yet" twice, send again, hold the badge.
+record a lesson, find its pauses, choose a range, attach student work, write, complete, send, hear "not yet" twice, send again, hold the badge.
 
   journey.py --build BUILD [--pictures FOLDER] [--folder FOLDER]
 
@@ -51,10 +51,16 @@ def make_lesson(samples, folder):
             out.writeframes(speech)
     subprocess.run(["sox", "-q", str(folder / "tone.wav"), str(folder / "speech.wav"), str(folder / "tone.wav"),
                     str(folder / "lesson-long.wav")], check=True)
-    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", str(folder / "lesson-long.wav"), "-c:a", "aac", "-b:a",
+    return folder / "lesson-long.wav"
+
+
+def make_spoken(samples, folder):
+    """What a student said, as a telephone saves it: with a name and a place in it."""
+    spoken = folder / "spoken.m4a"
+    subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", str(samples / "lesson.wav"), "-c:a", "aac", "-b:a",
                     "64k", "-metadata", "title=Zebulon Quandry", "-metadata", "artist=Zebulon Quandry",
-                    "-metadata", "location=+46.5197+006.6323/", str(folder / "lesson-long.m4a")], check=True)
-    return folder / "lesson-long.m4a"
+                    "-metadata", "location=+46.5197+006.6323/", str(spoken)], check=True)
+    return spoken
 
 
 def without_links(samples, folder):
@@ -129,20 +135,33 @@ class Journey:
             self.p.ctl("permission", "add", key, "--scope", "voice|image|work", "--purpose", "assessment",
                        "--form", "district")
 
-    def attach(self):
+    def record(self):
+        """The recorder of the program, with a file where the microphone would be, as quick as it is taken."""
         p, P = self.p, self.portfolio
         lesson = make_lesson(self.samples, p.folder)
+        p.env["VOUCH_CAPTURE_SOURCE"] = f"sound=speech,live=0,file={lesson}"
+        p.ctl("record", "--audio", "--seconds", str(RANGE_END + 15), "--for", P, "recording")
+        del p.env["VOUCH_CAPTURE_SOURCE"]
+        items = [i for i in p.ctl_json("portfolio", "show", P)["items"] if i.get("requirement") == "recording"]
+        hold(len(items) == 1, f"the recording is where it was made for: {items}")
+        self.recording = items[0]["id"]
+        pauses = p.ctl_json("pauses", self.recording)["pauses"]
+        hold(len(pauses) >= 8, f"its pauses are found: {pauses}")
+        self.say(f"recorded a lesson; {len(pauses)} pauses of 3 s and more are in it")
+
+    def attach(self):
+        p, P = self.p, self.portfolio
         without_links(self.samples, p.folder)
-        self.recording = p.ctl("attach", P, "recording", lesson, "--title", "Lesson on floating",
-                               "--attribute", "date=2026-11-12", "--attribute", "lesson=L4",
-                               "--criterion", "recording-shows", "--range", f"0:{RANGE_START:02d}-{RANGE_END}")
+        p.ctl("edit", self.recording, "--title", "Lesson on floating",
+              "--attribute", "date=2026-11-12", "--attribute", "lesson=L4",
+              "--criterion", "recording-shows", "--range", f"0:{RANGE_START:02d}-{RANGE_END}")
         for n in range(8):
             p.ctl("annotate", self.recording, "--at", str(30 + 30 * n), "--criterion", "recording-shows",
                   "--label", "wait", f"Silence number {n + 1}")
         p.ctl("appear", self.recording, *self.people)
         self.baseline = p.ctl("attach", P, "baseline", self.samples / "photo.jpg", "--attribute", "date=2026-11-02")
         p.ctl("appear", self.baseline, "--nobody")
-        self.say("attached a recording with eight moments, and a photo of the tally")
+        self.say("marked eight moments in it and chose a range; attached a photo of the tally")
 
     def write(self):
         p, P = self.p, self.portfolio
@@ -150,7 +169,7 @@ class Journey:
         p.ctl("respond", P, "effect", "--text", words(90, "I counted who spoke before and after I began to wait."))
         p.ctl("respond", P, "student-view", "--text", words(40, "I can think of more when it is quiet."),
               "--attribute", "student=A-1")
-        spoken = p.ctl("respond", P, "student-view", "--file", self.samples / "lesson.wav",
+        spoken = p.ctl("respond", P, "student-view", "--file", make_spoken(self.samples, p.folder),
                        "--attribute", "student=A-2")
         p.ctl("appear", spoken, "A-2")
         cites = [f"{self.recording}@{30 + 30 * n}" for n in range(3)]
@@ -302,6 +321,7 @@ class Journey:
         self.begin()
         self.assess()
         self.people_and_permissions()
+        self.record()
         self.attach()
         self.write()
         self.complete()
