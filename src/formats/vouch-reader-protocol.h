@@ -9,6 +9,7 @@
  *   vouch-reader render WISH...                          files on VOUCH_READER_SOURCE_FD and the
  *                                                        descriptors after it, one for each wish
  *   vouch-reader play WIDTH,HEIGHT,START                 sound goes to VOUCH_READER_TARGET_FD, if open
+ *   vouch-reader listen                                  a recording on VOUCH_READER_SOURCE_FD
  *   vouch-reader sound [--silent]                        samples on VOUCH_READER_SOURCE_FD
  *   vouch-reader --version
  *
@@ -19,7 +20,7 @@
  * A wish of `render` is six numbers with commas between them, the members of VouchGlanceWish in their
  * order. It prints a record of vouch-glance-wire.h for each file, in order, as soon as it is made; a
  * file that cannot be shown gives a record with a sentence. `play` prints such records, too, whose
- * length is the time of the frame. `sound` is another process, outside the sandbox of files: it gets
+ * length is the time of the frame. `listen` prints parts of vouch-sound-map-wire.h. `sound` is another process, outside the sandbox of files: it gets
  * nothing but samples of 16 bits, two channels, VOUCH_READER_RATE a second.
  */
 enum {

@@ -15,6 +15,7 @@
 #include "vouch-playback.h"
 #include "vouch-glance-wire.h"
 #include "vouch-reader-protocol.h"
+#include "vouch-sound-map-wire.h"
 
 /**
  * VouchReaderInspector:
@@ -326,6 +327,92 @@ glance (VouchInspector *inspector,
   return TRUE;
 }
 
+/* Each look at a growing map is a copy of it, and a screen shows no more of them a second. */
+#define BETWEEN_LOOKS_US (200 * 1000)
+
+typedef struct {
+  VouchSoundMap *map;
+  VouchListenFunc func;
+  gpointer data;
+  gint64 shown_us;
+  gboolean dishonest;
+} Hearing;
+
+static void
+show_hearing (Hearing *hearing)
+{
+  g_autoptr (VouchSoundMap) copy = NULL;
+
+  if (hearing->func == NULL || g_get_monotonic_time () - hearing->shown_us < BETWEEN_LOOKS_US)
+    return;
+  copy = vouch_sound_map_copy (hearing->map);
+  hearing->shown_us = g_get_monotonic_time ();
+  hearing->func (copy, hearing->data);
+}
+
+static gboolean
+take_parts (GByteArray *output, gpointer data)
+{
+  Hearing *hearing = data;
+
+  while (!vouch_sound_map_get_complete (hearing->map)) {
+    gssize length = vouch_sound_map_wire_read (output->data, output->len, hearing->map);
+
+    hearing->dishonest |= length < 0;
+    if (length <= 0)
+      return length == 0;
+    g_byte_array_remove_range (output, 0, (guint) length);
+    show_hearing (hearing);
+  }
+  return output->len == 0;
+}
+
+/* What was heard before the helper went down is still what was heard. */
+static gboolean
+end_hearing (const VouchHelperRun *run, Hearing *hearing, GError **error)
+{
+  gboolean nothing = vouch_sound_map_get_heard_ms (hearing->map) == 0 || hearing->dishonest;
+
+  if (vouch_sound_map_get_complete (hearing->map) && !hearing->dishonest)
+    return TRUE;
+  if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_NOT_POSSIBLE)
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
+                         _ ("There is no sound here that can be played. The recording may have "
+                            "only a picture, or be damaged."));
+  else if (nothing)
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT, bad_end (run));
+  else {
+    vouch_sound_map_set_damaged (hearing->map, TRUE);
+    vouch_sound_map_set_complete (hearing->map, TRUE);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+static VouchSoundMap *
+listen (VouchInspector *inspector,
+        int fd,
+        VouchListenFunc func,
+        gpointer data,
+        GCancellable *cancellable,
+        GError **error)
+{
+  static const char *const arguments[] = { "listen", NULL };
+  g_autoptr (VouchSoundMap) map = vouch_sound_map_new ();
+  Hearing hearing = { .map = map, .func = func, .data = data };
+  VouchHelperRun run = { .fds = &fd,
+                         .n_fds = 1,
+                         .max_output = VOUCH_SOUND_MAP_WIRE_MAX_PART,
+                         .take = take_parts,
+                         .take_data = &hearing };
+  gboolean heard = run_reader (VOUCH_READER_INSPECTOR (inspector), &run, arguments, cancellable,
+                               error) &&
+                   !could_not_start (&run, error) && end_hearing (&run, &hearing, error);
+
+  g_byte_array_unref (run.output);
+  return heard ? g_steal_pointer (&map) : NULL;
+}
+
 static gboolean
 play (VouchInspector *inspector,
       int fd,
@@ -347,6 +434,7 @@ inspector_iface_init (VouchInspectorInterface *iface)
   iface->derive = derive;
   iface->glance = glance;
   iface->play = play;
+  iface->listen = listen;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (VouchReaderInspector,

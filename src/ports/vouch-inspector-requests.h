@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "vouch-glance.h"
+#include "vouch-sound-map.h"
 
 G_BEGIN_DECLS
 
@@ -76,5 +77,15 @@ typedef void (*VouchPlayFunc) (gint64 position_ms,
                                VouchGlance *frame,
                                gboolean is_heard,
                                gpointer data);
+
+/**
+ * VouchListenFunc:
+ * @map: what has been heard so far; it does not change any more.
+ * @data: the caller's data.
+ *
+ * Hears how far a recording has been listened to, first of all as soon as there is anything, then a
+ * few times a second; runs on the thread of the call.
+ */
+typedef void (*VouchListenFunc) (VouchSoundMap *map, gpointer data);
 
 G_END_DECLS

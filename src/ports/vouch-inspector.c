@@ -120,6 +120,35 @@ vouch_inspector_play (VouchInspector *self,
 }
 
 /**
+ * vouch_inspector_listen:
+ * @self: an inspector.
+ * @fd: a recording open for reading; it stays open.
+ * @func: (nullable) (scope call): hears how far it is.
+ * @data: for @func.
+ * @cancellable: (nullable): stops the work and ends the helper.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_INVALID when there is no sound that can be played;
+ *   %VOUCH_ERROR_CORRUPT when the file brought the helper down before anything was heard;
+ *   %VOUCH_ERROR_DEVICE when no helper could be started.
+ *
+ * Listens to a recording from its beginning to its end. What cannot be heard to its end gives a map of
+ * what was heard, which says that it is damaged.
+ *
+ * Returns: (transfer full) (nullable): a map of its sound.
+ */
+VouchSoundMap *
+vouch_inspector_listen (VouchInspector *self,
+                        int fd,
+                        VouchListenFunc func,
+                        gpointer data,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self) && fd >= 0, NULL);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->listen (self, fd, func, data, cancellable, error);
+}
+
+/**
  * vouch_inspector_glance:
  * @self: an inspector.
  * @sources: (array length=n_sources): files and what of them is to be shown.

@@ -17,6 +17,7 @@ G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
  * @read_facts: measures a file.
  * @derive: writes a cleaned or cut copy and measures that.
  * @play: plays a recording.
+ * @listen: makes a map of the sound of a recording.
  * @glance: shows files as pixels, waveforms, text or tables.
  *
  * Looks into files of any origin. All calls block and may be made from any thread.
@@ -44,6 +45,12 @@ struct _VouchInspectorInterface {
                     gpointer data,
                     GCancellable *cancellable,
                     GError **error);
+  VouchSoundMap *(*listen) (VouchInspector *self,
+                            int fd,
+                            VouchListenFunc func,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
   gboolean (*glance) (VouchInspector *self,
                       const VouchGlanceSource *sources,
                       guint n_sources,
@@ -73,6 +80,12 @@ gboolean vouch_inspector_play (VouchInspector *self,
                                gpointer data,
                                GCancellable *cancellable,
                                GError **error);
+VouchSoundMap *vouch_inspector_listen (VouchInspector *self,
+                                       int fd,
+                                       VouchListenFunc func,
+                                       gpointer data,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_inspector_glance (VouchInspector *self,
                                  const VouchGlanceSource *sources,
                                  guint n_sources,

@@ -12,6 +12,7 @@
 
 #include "reader-derive.h"
 #include "reader-facts.h"
+#include "reader-listen.h"
 #include "reader-play.h"
 #include "reader-render.h"
 #include "reader-sandbox.h"
@@ -97,6 +98,14 @@ run_play (const Options *options)
   return reader_play (input, options->wishes[0]);
 }
 
+static int
+run_listen (void)
+{
+  g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
+
+  return reader_listen (input);
+}
+
 static gboolean
 parse (int *argc, char ***argv, Options *options)
 {
@@ -110,7 +119,7 @@ parse (int *argc, char ***argv, Options *options)
     { NULL },
   };
   g_autoptr (GOptionContext) context =
-      g_option_context_new ("facts|derive|render|play|sound|self-test");
+      g_option_context_new ("facts|derive|render|play|listen|sound|self-test");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, NULL) &&
@@ -125,13 +134,15 @@ run (const char *command, const Options *options)
   gboolean derive = g_str_equal (command, "derive");
   gboolean render = g_str_equal (command, "render");
   gboolean play = g_str_equal (command, "play");
+  gboolean listen = g_str_equal (command, "listen");
 
   if (g_str_equal (command, "sound"))
     return reader_sandbox_enter_for_sound () ? reader_sound (options->silent)
                                              : VOUCH_READER_EXIT_NO_SANDBOX;
-  if (!facts && !derive && !render && !play && !g_str_equal (command, "self-test"))
+  if (!facts && !derive && !render && !play && !listen &&
+      !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (render || play ? 0 : largest_copy ()))
+  if (!reader_sandbox_enter (render || play || listen ? 0 : largest_copy ()))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
@@ -142,6 +153,8 @@ run (const char *command, const Options *options)
     return reader_render (options->wishes);
   if (play)
     return run_play (options);
+  if (listen)
+    return run_listen ();
   return reader_sandbox_self_test () ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SANDBOX;
 }
 

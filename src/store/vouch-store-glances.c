@@ -16,7 +16,8 @@
  * any time; it is made anew. Files appear whole or not at all, but nothing waits for the disk.
  */
 
-#define MAX_GLANCE (1024 * 1024)
+/* The largest is a map of the sound of a whole day. */
+#define MAX_GLANCE (32 * 1024 * 1024)
 
 static char *
 path_of (VouchStore *self, const char *key)

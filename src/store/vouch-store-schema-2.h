@@ -144,3 +144,24 @@
 
 /* What the person prefers. */
 #define PREFERENCES_2 ""
+
+/* What the teacher says about the talk of a recording: which turns were questions or answers; and
+ * captions, a layer over it.  Both stand by their times. */
+#define TALK_2                                                                                     \
+  "CREATE TABLE turn ("                                                                            \
+  "  artifact TEXT NOT NULL REFERENCES evidence (artifact) ON DELETE CASCADE,"                     \
+  "  start_ms INTEGER NOT NULL,"                                                                   \
+  "  end_ms INTEGER NOT NULL,"                                                                     \
+  "  kind TEXT NOT NULL,"                                                                          \
+  "  PRIMARY KEY (artifact, start_ms)"                                                             \
+  ") STRICT, WITHOUT ROWID;"                                                                       \
+  "CREATE TABLE caption ("                                                                         \
+  "  artifact TEXT NOT NULL REFERENCES evidence (artifact) ON DELETE CASCADE,"                     \
+  "  position INTEGER NOT NULL,"                                                                   \
+  "  start_ms INTEGER NOT NULL,"                                                                   \
+  "  end_ms INTEGER NOT NULL,"                                                                     \
+  "  speaker TEXT,"                                                                                \
+  "  text TEXT NOT NULL,"                                                                          \
+  "  settings TEXT,"                                                                               \
+  "  PRIMARY KEY (artifact, position)"                                                             \
+  ") STRICT, WITHOUT ROWID;"

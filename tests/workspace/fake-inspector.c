@@ -16,6 +16,7 @@ struct _FakeInspector {
   guint n_reads;
   guint n_copies;
   guint n_glances;
+  guint n_listened;
   gboolean awake;
 };
 
@@ -151,6 +152,39 @@ play (VouchInspector *inspector,
   return TRUE;
 }
 
+/* Ten seconds: silence, speech from 1 to 3 s, a pause, speech from 7 s on. */
+static VouchSoundMap *
+listen (VouchInspector *inspector,
+        int fd,
+        VouchListenFunc func,
+        gpointer data,
+        GCancellable *cancellable,
+        GError **error)
+{
+  FakeInspector *self = FAKE_INSPECTOR (inspector);
+  VouchSoundMap *map = NULL;
+
+  self->n_listened++;
+  if (!self->awake) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, "No helper could be started.");
+    return NULL;
+  }
+  map = vouch_sound_map_new ();
+  for (guint i = 0; i < 200; i++) {
+    gboolean voice = i >= 20 && (i < 60 || i >= 140);
+    VouchSoundFrame frame = { .level = voice ? -40 : -120, .voice = voice ? 100 : 0 };
+    VouchSoundPeak peaks[5] = { { -1, 1 }, { -2, 2 }, { -3, 3 }, { -2, 2 }, { -1, 1 } };
+
+    vouch_sound_map_add_frames (map, &frame, 1);
+    vouch_sound_map_add_peaks (map, peaks, G_N_ELEMENTS (peaks));
+  }
+  vouch_sound_map_set_total_ms (map, 10000);
+  if (func != NULL)
+    func (map, data);
+  vouch_sound_map_set_complete (map, TRUE);
+  return map;
+}
+
 static void
 fake_inspector_iface_init (VouchInspectorInterface *iface)
 {
@@ -159,6 +193,7 @@ fake_inspector_iface_init (VouchInspectorInterface *iface)
   iface->derive = derive;
   iface->glance = glance;
   iface->play = play;
+  iface->listen = listen;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FakeInspector,
@@ -200,6 +235,12 @@ guint
 fake_inspector_get_n_glances (FakeInspector *self)
 {
   return self->n_glances;
+}
+
+guint
+fake_inspector_get_n_listened (FakeInspector *self)
+{
+  return self->n_listened;
 }
 
 void

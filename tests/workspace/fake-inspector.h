@@ -12,6 +12,7 @@ VouchInspector *fake_inspector_new (void) G_GNUC_WARN_UNUSED_RESULT;
 guint fake_inspector_get_n_reads (FakeInspector *self);
 guint fake_inspector_get_n_copies (FakeInspector *self);
 guint fake_inspector_get_n_glances (FakeInspector *self);
+guint fake_inspector_get_n_listened (FakeInspector *self);
 void fake_inspector_set_awake (FakeInspector *self, gboolean awake);
 
 G_END_DECLS

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-captions"
+
+#include "config.h"
+#include "vouch-captions.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "vouch-document.h"
+#include "vouch-error.h"
+#include "vouch-file.h"
+#include "vouch-store-talks.h"
+#include "vouch-text.h"
+#include "vouch-webvtt.h"
+
+#include "vouch-attach.h"
+#include "vouch-items.h"
+#include "vouch-save-document.h"
+#include "vouch-workspace-private.h"
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, message);
+  return FALSE;
+}
+
+/**
+ * vouch_captions_list:
+ * @workspace: a workspace.
+ * @artifact: a recording of the library, by its SHA-256.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_CORRUPT or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: (transfer full) (element-type VouchCaption) (nullable): its captions, by time.
+ */
+GPtrArray *
+vouch_captions_list (VouchWorkspace *workspace,
+                     const char *artifact,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && artifact != NULL, NULL);
+
+  return vouch_store_list_captions (vouch_workspace_get_store (workspace), artifact, error);
+}
+
+static char *
+one_line (const char *words, gsize most)
+{
+  g_autofree char *plain = NULL;
+
+  if (words == NULL || vouch_text_is_blank (words))
+    return NULL;
+  plain = g_strdelimit (g_strdup (words), "\r\n\t", ' ');
+  g_strstrip (plain);
+  return strlen (plain) <= most ? g_steal_pointer (&plain) : NULL;
+}
+
+/* Only what a file of captions can hold is kept, so that an export loses nothing. */
+static VouchCaption *
+settle (VouchCaption *caption, GError **error)
+{
+  g_autoptr (VouchCaption) settled = vouch_caption_copy (caption);
+  const char *text = vouch_caption_get_text (caption);
+  g_autofree char *tidy = vouch_webvtt_tidy (text != NULL ? text : "");
+  g_autofree char *speaker =
+      one_line (vouch_caption_get_speaker (caption), VOUCH_WEBVTT_MAX_SPEAKER);
+  g_autofree char *settings =
+      one_line (vouch_caption_get_settings (caption), VOUCH_WEBVTT_MAX_SETTINGS);
+
+  if (*tidy == '\0' || strlen (tidy) > VOUCH_WEBVTT_MAX_TEXT) {
+    refuse (error, _ ("A caption has some words, and not too many. Nothing was changed."));
+    return NULL;
+  }
+  if (vouch_caption_get_start_ms (caption) < 0 ||
+      vouch_caption_get_end_ms (caption) <= vouch_caption_get_start_ms (caption)) {
+    refuse (error, _ ("A caption ends after it begins. Nothing was changed."));
+    return NULL;
+  }
+  if (settings != NULL && strstr (settings, "-->") != NULL)
+    g_clear_pointer (&settings, g_free);
+  vouch_caption_set_text (settled, tidy);
+  vouch_caption_set_speaker (settled, speaker);
+  vouch_caption_set_settings (settled, settings);
+  return g_steal_pointer (&settled);
+}
+
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  VouchCaption *one = *(VouchCaption *const *) a, *other = *(VouchCaption *const *) b;
+  gint64 first = vouch_caption_get_start_ms (one), second = vouch_caption_get_start_ms (other);
+
+  return (first > second) - (first < second);
+}
+
+static GPtrArray *
+settle_all (GPtrArray *captions, GError **error)
+{
+  g_autoptr (GPtrArray) settled = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *file = NULL;
+
+  for (guint i = 0; i < captions->len; i++) {
+    VouchCaption *caption = settle (g_ptr_array_index (captions, i), error);
+
+    if (caption == NULL)
+      return NULL;
+    g_ptr_array_add (settled, caption);
+  }
+  g_ptr_array_sort (settled, compare_starts);
+  file = vouch_webvtt_write (settled);
+  if (settled->len > VOUCH_WEBVTT_MAX_CUES || strlen (file) > VOUCH_WEBVTT_MAX_BYTES) {
+    refuse (error, _ ("There are more captions than Vouch can take in. Nothing was changed."));
+    return NULL;
+  }
+  return g_steal_pointer (&settled);
+}
+
+/**
+ * vouch_captions_set:
+ * @workspace: a workspace.
+ * @artifact: a recording of the library.
+ * @captions: (element-type VouchCaption): its captions from now on; none takes them away.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_INVALID; %VOUCH_ERROR_NO_SPACE; %VOUCH_ERROR_DEVICE.
+ *   Nothing was changed then.
+ *
+ * Gives a recording captions. They are put in order; empty lines and blanks around lines go.
+ *
+ * Returns: (transfer full) (element-type VouchCaption) (nullable): those it had before; setting them
+ *   again takes this back.
+ */
+GPtrArray *
+vouch_captions_set (VouchWorkspace *workspace,
+                    const char *artifact,
+                    GPtrArray *captions,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
+  g_autoptr (GPtrArray) settled = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+
+  g_return_val_if_fail (artifact != NULL && captions != NULL, NULL);
+
+  settled = store != NULL ? settle_all (captions, error) : NULL;
+  before = settled != NULL ? vouch_store_list_captions (store, artifact, error) : NULL;
+  if (before == NULL || vouch_workspace_is_stopped (cancellable, error) ||
+      !vouch_store_set_captions (store, artifact, settled, error))
+    return NULL;
+  vouch_workspace_tell_changed (workspace, NULL);
+  return g_steal_pointer (&before);
+}
+
+/**
+ * vouch_captions_replace:
+ * @workspace: a workspace.
+ * @artifact: a recording of the library.
+ * @position: which caption, from 0.
+ * @caption: (nullable): what stands there from now on; %NULL takes it away.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_captions_set().
+ *
+ * Changes one caption.
+ *
+ * Returns: (transfer full) (element-type VouchCaption) (nullable): as for vouch_captions_set().
+ */
+GPtrArray *
+vouch_captions_replace (VouchWorkspace *workspace,
+                        const char *artifact,
+                        guint position,
+                        VouchCaption *caption,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) captions = vouch_captions_list (workspace, artifact, cancellable, error);
+
+  if (captions == NULL)
+    return NULL;
+  if (position >= captions->len) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                         _ ("There is no such caption any more. Nothing was changed."));
+    return NULL;
+  }
+  g_ptr_array_remove_index (captions, position);
+  if (caption != NULL)
+    g_ptr_array_insert (captions, (int) position, g_object_ref (caption));
+  return vouch_captions_set (workspace, artifact, captions, cancellable, error);
+}
+
+/**
+ * vouch_captions_add:
+ * @workspace: a workspace.
+ * @artifact: a recording of the library.
+ * @caption: one caption more.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_captions_set().
+ *
+ * Adds a caption, at its time.
+ *
+ * Returns: (transfer full) (element-type VouchCaption) (nullable): as for vouch_captions_set().
+ */
+GPtrArray *
+vouch_captions_add (VouchWorkspace *workspace,
+                    const char *artifact,
+                    VouchCaption *caption,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) captions = vouch_captions_list (workspace, artifact, cancellable, error);
+
+  g_return_val_if_fail (VOUCH_IS_CAPTION (caption), NULL);
+
+  if (captions == NULL)
+    return NULL;
+  g_ptr_array_add (captions, g_object_ref (caption));
+  return vouch_captions_set (workspace, artifact, captions, cancellable, error);
+}
+
+/**
+ * vouch_captions_import:
+ * @workspace: a workspace.
+ * @artifact: a recording of the library.
+ * @path: (type filename): a WebVTT file.
+ * @cancellable: (nullable): to stop it.
+ * @error: as for vouch_captions_set(); %VOUCH_ERROR_INVALID names the line.
+ *
+ * Takes captions out of a file, in place of those the recording has. Neither file changes.
+ *
+ * Returns: (transfer full) (element-type VouchCaption) (nullable): as for vouch_captions_set().
+ */
+GPtrArray *
+vouch_captions_import (VouchWorkspace *workspace,
+                       const char *artifact,
+                       const char *path,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  gsize length = 0;
+  g_autofree char *data = NULL;
+  g_autoptr (GPtrArray) captions = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && path != NULL, NULL);
+
+  data = vouch_file_load_small (path, VOUCH_WEBVTT_MAX_BYTES, &length, error);
+  captions = data != NULL ? vouch_webvtt_read (data, length, error) : NULL;
+  if (captions == NULL)
+    return NULL;
+  return vouch_captions_set (workspace, artifact, captions, cancellable, error);
+}
+
+/**
+ * vouch_captions_export:
+ * @workspace: a workspace.
+ * @artifact: a recording of the library.
+ * @path: (type filename): where the WebVTT file goes; one that is there is replaced.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there are no captions; what the disk says.
+ *
+ * Writes the captions of a recording into a file.
+ *
+ * Returns: whether it is on the disk.
+ */
+gboolean
+vouch_captions_export (VouchWorkspace *workspace,
+                       const char *artifact,
+                       const char *path,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) captions = vouch_captions_list (workspace, artifact, cancellable, error);
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (captions == NULL)
+    return FALSE;
+  if (captions->len == 0) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                         _ ("This recording has no captions yet."));
+    return FALSE;
+  }
+  text = vouch_webvtt_write (captions);
+  return vouch_file_replace (path, text, strlen (text), 0644, error);
+}
+
+static VouchDocument *
+make_document (VouchItem *item, GPtrArray *captions)
+{
+  const char *title = vouch_item_get_title (item);
+  g_autofree char *heading =
+      title != NULL
+          /* Translators: %s is the title of a recording. */
+          ? g_strdup_printf (_ ("Transcript of “%s”"), title)
+          : g_strdup (_ ("Transcript"));
+  VouchDocument *document = vouch_document_new (heading);
+  const char *last = NULL;
+
+  vouch_document_add_title (document, heading);
+  for (guint i = 0; i < captions->len; i++) {
+    VouchCaption *caption = g_ptr_array_index (captions, i);
+    const char *speaker = vouch_caption_get_speaker (caption);
+    g_autofree char *at = vouch_text_format_duration (vouch_caption_get_start_ms (caption));
+    g_autofree char *words =
+        g_strdelimit (g_strdup (vouch_caption_get_text (caption)), "\n", ' ');
+    g_autofree char *line = speaker != NULL && g_strcmp0 (speaker, last) != 0
+                                ? g_strdup_printf ("%s  %s: %s", at, speaker, words)
+                                : g_strdup_printf ("%s  %s", at, words);
+
+    vouch_document_add_paragraph (document, line);
+    last = speaker;
+  }
+  return document;
+}
+
+static char *
+attach_document (VouchWorkspace *workspace,
+                 VouchDocument *document,
+                 VouchPortfolio *portfolio,
+                 VouchItem *item,
+                 const char *path,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
+
+  vouch_item_edit_set_transcript_of (edit, vouch_item_get_id (item));
+  vouch_item_edit_set_title (edit, vouch_document_get_title (document));
+  if (!vouch_save_document (workspace, document, path, cancellable, error))
+    return NULL;
+  return vouch_attach_file (workspace, vouch_portfolio_get_id (portfolio),
+                            vouch_item_get_requirement (item), path, edit, NULL, cancellable,
+                            error);
+}
+
+/**
+ * vouch_captions_make_transcript:
+ * @workspace: a workspace.
+ * @item: id of an item with a recording that has captions.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_NOT_FOUND when there are none; as for vouch_attach_file().
+ *
+ * Makes a document of the captions and places it beside the recording as its transcript. Later changes
+ * of the captions do not change it.
+ *
+ * Returns: (transfer full) (nullable): the id of the transcript's item, for vouch_items_remove() to
+ *   take this back.
+ */
+char *
+vouch_captions_make_transcript (VouchWorkspace *workspace,
+                                const char *item,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (GPtrArray) captions = NULL;
+  g_autoptr (VouchDocument) document = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  char *id = NULL;
+  VouchItem *found;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && item != NULL, NULL);
+
+  found = vouch_items_find (workspace, item, &portfolio, error);
+  if (found == NULL)
+    return NULL;
+  captions = vouch_item_get_artifact (found) != NULL
+                 ? vouch_captions_list (workspace, vouch_item_get_artifact (found), cancellable,
+                                        error)
+                 : g_ptr_array_new ();
+  if (captions == NULL)
+    return NULL;
+  if (captions->len == 0) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                         _ ("This recording has no captions yet."));
+    return NULL;
+  }
+  document = make_document (found, captions);
+  folder = g_dir_make_tmp ("vouch-XXXXXX", NULL);
+  if (folder == NULL) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+                         _ ("The transcript could not be written. Nothing was attached."));
+    return NULL;
+  }
+  path = g_build_filename (folder, "transcript.pdf", NULL);
+  id = attach_document (workspace, document, portfolio, found, path, cancellable, error);
+  g_unlink (path);
+  g_rmdir (folder);
+  return id;
+}
