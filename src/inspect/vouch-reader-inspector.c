@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
+#include "vouch-browse.h"
 #include "vouch-bubblewrap.h"
 #include "vouch-error.h"
 #include "vouch-facts-json.h"
@@ -426,6 +427,16 @@ play (VouchInspector *inspector,
                              cancellable, error);
 }
 
+static gboolean
+browse (VouchInspector *inspector,
+        int fd,
+        const VouchBrowsing *what,
+        GCancellable *cancellable,
+        GError **error)
+{
+  return vouch_browse_run (VOUCH_READER_INSPECTOR (inspector)->helper, fd, what, cancellable, error);
+}
+
 static void
 inspector_iface_init (VouchInspectorInterface *iface)
 {
@@ -434,6 +445,7 @@ inspector_iface_init (VouchInspectorInterface *iface)
   iface->derive = derive;
   iface->glance = glance;
   iface->play = play;
+  iface->browse = browse;
   iface->listen = listen;
 }
 

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "reader-browse.h"
 #include "reader-derive.h"
 #include "reader-facts.h"
 #include "reader-listen.h"
@@ -99,6 +100,14 @@ run_play (const Options *options)
 }
 
 static int
+run_browse (const Options *options)
+{
+  g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
+
+  return reader_browse (input, options->wishes[0]);
+}
+
+static int
 run_listen (void)
 {
   g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
@@ -119,7 +128,7 @@ parse (int *argc, char ***argv, Options *options)
     { NULL },
   };
   g_autoptr (GOptionContext) context =
-      g_option_context_new ("facts|derive|render|play|listen|sound|self-test");
+      g_option_context_new ("facts|derive|render|play|browse|listen|sound|self-test");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, NULL) &&
@@ -134,15 +143,16 @@ run (const char *command, const Options *options)
   gboolean derive = g_str_equal (command, "derive");
   gboolean render = g_str_equal (command, "render");
   gboolean play = g_str_equal (command, "play");
+  gboolean browse = g_str_equal (command, "browse");
   gboolean listen = g_str_equal (command, "listen");
 
   if (g_str_equal (command, "sound"))
     return reader_sandbox_enter_for_sound () ? reader_sound (options->silent)
                                              : VOUCH_READER_EXIT_NO_SANDBOX;
-  if (!facts && !derive && !render && !play && !listen &&
+  if (!facts && !derive && !render && !play && !browse && !listen &&
       !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (render || play || listen ? 0 : largest_copy ()))
+  if (!reader_sandbox_enter (render || play || browse || listen ? 0 : largest_copy ()))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
@@ -153,6 +163,8 @@ run (const char *command, const Options *options)
     return reader_render (options->wishes);
   if (play)
     return run_play (options);
+  if (browse)
+    return run_browse (options);
   if (listen)
     return run_listen ();
   return reader_sandbox_self_test () ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SANDBOX;
