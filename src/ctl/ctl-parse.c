@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vouch-error.h"
+#include "vouch-evidence-list.h"
 #include "vouch-id.h"
 #include "vouch-portfolios.h"
 
@@ -360,4 +361,41 @@ ctl_parse_item (CtlContext *context, const char *given, GError **error)
     }
   }
   return settle (found, n, given, error);
+}
+
+/**
+ * ctl_parse_artifact:
+ * @context: the run.
+ * @given: a SHA-256, or the beginning of one as long as it is plain which file is meant.
+ * @error: %VOUCH_ERROR_NOT_FOUND, or %VOUCH_ERROR_INVALID when it may mean several.
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of a file of the library.
+ */
+char *
+ctl_parse_artifact (CtlContext *context, const char *given, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  const char *found = NULL;
+
+  if (strlen (given) == 64)
+    return g_strdup (given);
+  all = vouch_evidence_list (ctl_context_get_workspace (context), NULL, error);
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++) {
+    const char *artifact = vouch_evidence_get_artifact (g_ptr_array_index (all, i));
+
+    if (!g_str_has_prefix (artifact, given))
+      continue;
+    if (found != NULL) {
+      g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("“%s” may mean more than one file."),
+                   given);
+      return NULL;
+    }
+    found = artifact;
+  }
+  if (found == NULL)
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                 _ ("There is no file “%s” in the library."), given);
+  return g_strdup (found);
 }

@@ -20,5 +20,8 @@ char *ctl_parse_portfolio (CtlContext *context,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *
 ctl_parse_item (CtlContext *context, const char *given, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *ctl_parse_artifact (CtlContext *context,
+                          const char *given,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

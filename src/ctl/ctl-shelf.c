@@ -68,43 +68,13 @@ list_evidence (CtlContext *context, const char *const *words, CtlExit *exit_code
   return TRUE;
 }
 
-/* A hash may be shortened as long as it is plain which file is meant. */
-static char *
-parse_artifact (CtlContext *context, const char *given, GError **error)
-{
-  g_autoptr (GPtrArray) all = NULL;
-  const char *found = NULL;
-
-  if (strlen (given) == 64)
-    return g_strdup (given);
-  all = vouch_evidence_list (ctl_context_get_workspace (context), NULL, error);
-  if (all == NULL)
-    return NULL;
-  for (guint i = 0; i < all->len; i++) {
-    const char *artifact = vouch_evidence_get_artifact (g_ptr_array_index (all, i));
-
-    if (!g_str_has_prefix (artifact, given))
-      continue;
-    if (found != NULL) {
-      g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, _ ("“%s” may mean more than one file."),
-                   given);
-      return NULL;
-    }
-    found = artifact;
-  }
-  if (found == NULL)
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
-                 _ ("There is no file “%s” in the library."), given);
-  return g_strdup (found);
-}
-
 static GStrv
 parse_artifacts (CtlContext *context, const char *const *words, GError **error)
 {
   g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
 
   for (guint i = 0; words[i] != NULL; i++) {
-    g_autofree char *one = parse_artifact (context, words[i], error);
+    g_autofree char *one = ctl_parse_artifact (context, words[i], error);
 
     if (one == NULL)
       return NULL;
@@ -128,7 +98,7 @@ bring (CtlContext *context, const char *const *words, CtlExit *exit_code, GError
 static gboolean
 place (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
-  g_autofree char *artifact = parse_artifact (context, words[0], error);
+  g_autofree char *artifact = ctl_parse_artifact (context, words[0], error);
   g_autofree char *portfolio =
       artifact != NULL ? ctl_parse_portfolio (context, words[1], error) : NULL;
   g_autofree char *id = NULL;
@@ -147,7 +117,7 @@ static gboolean
 where_used (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
   g_autoptr (CtlJson) json = ctl_json_new ();
-  g_autofree char *artifact = parse_artifact (context, words[0], error);
+  g_autofree char *artifact = ctl_parse_artifact (context, words[0], error);
   g_autoptr (GPtrArray) uses = NULL;
 
   uses = artifact != NULL

@@ -131,7 +131,7 @@ take_reference (const char **at, GString *words)
     const char *name;
     const char *letter;
   } known[] = {
-    { "&amp;", "&" },       { "&lt;", "<" },        { "&gt;", ">" },
+    { "&amp;", "&" },       { "&lt;", "<" },       { "&gt;", ">" },
     { "&nbsp;", "\u00a0" }, { "&lrm;", "\u200e" }, { "&rlm;", "\u200f" },
   };
 

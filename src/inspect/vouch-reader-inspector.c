@@ -406,9 +406,9 @@ listen (VouchInspector *inspector,
                          .max_output = VOUCH_SOUND_MAP_WIRE_MAX_PART,
                          .take = take_parts,
                          .take_data = &hearing };
-  gboolean heard = run_reader (VOUCH_READER_INSPECTOR (inspector), &run, arguments, cancellable,
-                               error) &&
-                   !could_not_start (&run, error) && end_hearing (&run, &hearing, error);
+  gboolean heard =
+      run_reader (VOUCH_READER_INSPECTOR (inspector), &run, arguments, cancellable, error) &&
+      !could_not_start (&run, error) && end_hearing (&run, &hearing, error);
 
   g_byte_array_unref (run.output);
   return heard ? g_steal_pointer (&map) : NULL;

@@ -22,21 +22,20 @@ typedef struct {
 /**
  * VouchSignalFlaws:
  * @VOUCH_SIGNAL_NOISY: the speech hardly stands out from what is heard in the silences.
- * @VOUCH_SIGNAL_CLIPPED: the loudest parts are cut off.
+ * @VOUCH_SIGNAL_CLIPPED: the loudest parts are cut off; pauses are found all the same.
  * @VOUCH_SIGNAL_FAINT: the speech is very quiet.
- * @VOUCH_SIGNAL_UNSTEADY: the noise changes so much that silence and speech are easily taken for one
- *   another.
+ * @VOUCH_SIGNAL_PARTLY_NOISY: some of the speech hardly stands out from what is heard around it.
  * @VOUCH_SIGNAL_NO_SPEECH: nobody was heard speaking.
  * @VOUCH_SIGNAL_CUT: the recording could not be heard to its end.
  *
- * Why the pauses of a recording cannot be trusted.
+ * What is wrong with the sound of a recording.
  */
 typedef enum {
   VOUCH_SIGNAL_GOOD = 0,
   VOUCH_SIGNAL_NOISY = 1 << 0,
   VOUCH_SIGNAL_CLIPPED = 1 << 1,
   VOUCH_SIGNAL_FAINT = 1 << 2,
-  VOUCH_SIGNAL_UNSTEADY = 1 << 3,
+  VOUCH_SIGNAL_PARTLY_NOISY = 1 << 3,
   VOUCH_SIGNAL_NO_SPEECH = 1 << 4,
   VOUCH_SIGNAL_CUT = 1 << 5,
 } VouchSignalFlaws;
@@ -47,7 +46,7 @@ typedef enum {
  * @level_db: how loud the speech is, in dBFS; the floor where there is none.
  * @margin_db: by how much the speech stands out from the floor.
  * @clipped: the share of the speech that is cut off at full scale, from 0 to 1.
- * @flaws: why the pauses cannot be trusted; 0 when they can.
+ * @flaws: what is wrong with it.
  *
  * How good the sound of a recording is for finding its pauses.
  */

@@ -18,11 +18,11 @@
 
 struct _ReaderDecimator {
   guint rate;
-  double step;    /* samples that come for each one that is made */
-  guint n_taps;   /* a multiple of four */
-  float *taps;    /* PHASES rows of them */
+  double step;     /* samples that come for each one that is made */
+  guint n_taps;    /* a multiple of four */
+  float *taps;     /* PHASES rows of them */
   GArray *waiting; /* (element-type float) */
-  double next;    /* where the next one is made, from the first that waits */
+  double next;     /* where the next one is made, from the first that waits */
 };
 
 static double
@@ -65,7 +65,7 @@ reader_decimator_new (guint rate, guint new_rate)
   self->rate = rate;
   self->step = (double) rate / new_rate;
   self->n_taps = ((guint) ceil (2 * LOBES * width) + 4) / 4 * 4;
-  self->taps = g_new (float, (gsize) self->n_taps * PHASES);
+  self->taps = g_new (float, (gsize) self->n_taps *PHASES);
   for (guint phase = 0; phase < PHASES; phase++)
     fill_row (self, phase, width);
   /* The first one is made at the first that comes; what would be before it is silence. */
@@ -141,10 +141,10 @@ reader_decimator_add (ReaderDecimator *self, const float *samples, gsize n, GArr
 
     if (at + half >= self->waiting->len)
       break;
-    sample = (gint16) lrintf (CLAMP (weigh (all + at + 1 - half, self->taps + phase * self->n_taps,
-                                            self->n_taps),
-                                     -1, 1) *
-                              32767);
+    sample = (gint16) lrintf (
+        CLAMP (weigh (all + at + 1 - half, self->taps + phase * self->n_taps, self->n_taps), -1,
+               1) *
+        32767);
     g_array_append_val (made, sample);
   }
   used = (guint) MIN (self->next, (double) self->waiting->len);

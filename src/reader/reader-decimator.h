@@ -12,7 +12,6 @@ void reader_decimator_free (ReaderDecimator *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderDecimator, reader_decimator_free)
 
 guint reader_decimator_get_rate (ReaderDecimator *self);
-void
-reader_decimator_add (ReaderDecimator *self, const float *samples, gsize n, GArray *made);
+void reader_decimator_add (ReaderDecimator *self, const float *samples, gsize n, GArray *made);
 
 G_END_DECLS

@@ -179,8 +179,7 @@ end_frame (ReaderEar *self)
 
   vouch_sound_map_get_frames (self->map, &index);
   if (self->energy > 0)
-    frame.level =
-        (gint16) CLAMP (lrint (20 * log10 (self->energy / self->samples)), QUIETEST, 0);
+    frame.level = (gint16) CLAMP (lrint (20 * log10 (self->energy / self->samples)), QUIETEST, 0);
   frame.voice = (guint8) (100 * self->voiced / self->samples);
   if (index < self->clipped->len)
     frame.clipped = self->clipped->data[index];

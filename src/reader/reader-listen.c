@@ -67,9 +67,9 @@ typedef struct {
 
   ReaderVoice *voice; /* (nullable) */
   ReaderDecimator *decimator;
-  GArray *few;         /* (element-type gint16), samples for the detector */
-  guint64 n_few;       /* how many have been made of what was heard so far */
-  GstClockTime heard;  /* up to where */
+  GArray *few;        /* (element-type gint16), samples for the detector */
+  guint64 n_few;      /* how many have been made of what was heard so far */
+  GstClockTime heard; /* up to where */
 } Listen;
 
 static void
@@ -212,9 +212,8 @@ link_sound (Listen *self, GstPad *pad)
     return FALSE;
   end = gst_bin_get_by_name (GST_BIN (bin), "end");
   watched = gst_element_get_static_pad (end, "src");
-  gst_pad_add_probe (watched,
-                     GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_sound,
-                     self, NULL);
+  gst_pad_add_probe (watched, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM,
+                     on_sound, self, NULL);
   gst_bin_add (GST_BIN (self->pipeline), bin);
   target = gst_element_get_static_pad (bin, "sink");
   return gst_pad_link (pad, target) == GST_PAD_LINK_OK && gst_element_sync_state_with_parent (bin);
@@ -277,8 +276,8 @@ give_to_detector (Listen *self)
 static void
 fill_gap (Listen *self, GstClockTime time)
 {
-  guint64 until = gst_util_uint64_scale (MIN (time, DAY_MS * GST_MSECOND), READER_VOICE_RATE,
-                                         GST_SECOND);
+  guint64 until =
+      gst_util_uint64_scale (MIN (time, DAY_MS * GST_MSECOND), READER_VOICE_RATE, GST_SECOND);
 
   give_to_detector (self);
   while (self->n_few < until) {

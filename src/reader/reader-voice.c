@@ -58,10 +58,9 @@ static GstElement *
 make_source (void)
 {
   GstElement *source = gst_element_factory_make ("appsrc", NULL);
-  g_autoptr (GstCaps) caps =
-      gst_caps_new_simple ("audio/x-raw", "format", G_TYPE_STRING, "S16LE", "layout", G_TYPE_STRING,
-                           "interleaved", "rate", G_TYPE_INT, READER_VOICE_RATE, "channels",
-                           G_TYPE_INT, 1, NULL);
+  g_autoptr (GstCaps) caps = gst_caps_new_simple (
+      "audio/x-raw", "format", G_TYPE_STRING, "S16LE", "layout", G_TYPE_STRING, "interleaved",
+      "rate", G_TYPE_INT, READER_VOICE_RATE, "channels", G_TYPE_INT, 1, NULL);
 
   if (source != NULL)
     g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, "block", TRUE, "max-bytes",

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define VOUCH_PAUSES_MIN_MS 3000
 
 VouchTalk *vouch_pauses_find (VouchSoundMap *map) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_pauses_are_trusted (VouchTalk *talk);
 char *vouch_pauses_describe_signal (VouchTalk *talk) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

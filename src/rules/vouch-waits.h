@@ -43,12 +43,10 @@ typedef struct {
 
 GArray *vouch_waits_measure (VouchTalk *talk, GPtrArray *turns) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_waits_sum (GArray *waits, VouchTurnKind after, VouchWaitSum *sum);
-GPtrArray *vouch_waits_mark (GPtrArray *turns,
-                             gint64 start_ms,
-                             gint64 end_ms,
-                             VouchTurnKind kind) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *vouch_waits_mark (GPtrArray *turns, gint64 start_ms, gint64 end_ms, VouchTurnKind kind)
+    G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_waits_describe (const VouchWait *wait) G_GNUC_WARN_UNUSED_RESULT;
-char *vouch_waits_describe_sum (const VouchWaitSum *sum,
-                                VouchTurnKind after) G_GNUC_WARN_UNUSED_RESULT;
+char *
+vouch_waits_describe_sum (const VouchWaitSum *sum, VouchTurnKind after) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -164,8 +164,7 @@ write_captions (VouchStore *self, const char *artifact, GPtrArray *captions, GEr
     if (!vouch_store_write (self, error, "INSERT INTO caption VALUES (?, ?, ?, ?, ?, ?, ?)",
                             "tIIIttt", artifact, (gint64) i, vouch_caption_get_start_ms (caption),
                             vouch_caption_get_end_ms (caption), vouch_caption_get_speaker (caption),
-                            vouch_caption_get_text (caption),
-                            vouch_caption_get_settings (caption)))
+                            vouch_caption_get_text (caption), vouch_caption_get_settings (caption)))
       return FALSE;
   }
   return TRUE;

@@ -291,11 +291,10 @@ static VouchDocument *
 make_document (VouchItem *item, GPtrArray *captions)
 {
   const char *title = vouch_item_get_title (item);
-  g_autofree char *heading =
-      title != NULL
-          /* Translators: %s is the title of a recording. */
-          ? g_strdup_printf (_ ("Transcript of “%s”"), title)
-          : g_strdup (_ ("Transcript"));
+  g_autofree char *heading = title != NULL
+                                 /* Translators: %s is the title of a recording. */
+                                 ? g_strdup_printf (_ ("Transcript of “%s”"), title)
+                                 : g_strdup (_ ("Transcript"));
   VouchDocument *document = vouch_document_new (heading);
   const char *last = NULL;
 
@@ -304,8 +303,7 @@ make_document (VouchItem *item, GPtrArray *captions)
     VouchCaption *caption = g_ptr_array_index (captions, i);
     const char *speaker = vouch_caption_get_speaker (caption);
     g_autofree char *at = vouch_text_format_duration (vouch_caption_get_start_ms (caption));
-    g_autofree char *words =
-        g_strdelimit (g_strdup (vouch_caption_get_text (caption)), "\n", ' ');
+    g_autofree char *words = g_strdelimit (g_strdup (vouch_caption_get_text (caption)), "\n", ' ');
     g_autofree char *line = speaker != NULL && g_strcmp0 (speaker, last) != 0
                                 ? g_strdup_printf ("%s  %s: %s", at, speaker, words)
                                 : g_strdup_printf ("%s  %s", at, words);
@@ -368,10 +366,10 @@ vouch_captions_make_transcript (VouchWorkspace *workspace,
   found = vouch_items_find (workspace, item, &portfolio, error);
   if (found == NULL)
     return NULL;
-  captions = vouch_item_get_artifact (found) != NULL
-                 ? vouch_captions_list (workspace, vouch_item_get_artifact (found), cancellable,
-                                        error)
-                 : g_ptr_array_new ();
+  captions =
+      vouch_item_get_artifact (found) != NULL
+          ? vouch_captions_list (workspace, vouch_item_get_artifact (found), cancellable, error)
+          : g_ptr_array_new ();
   if (captions == NULL)
     return NULL;
   if (captions->len == 0) {

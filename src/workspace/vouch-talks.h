@@ -15,9 +15,8 @@ VouchSoundMap *vouch_talks_listen (VouchWorkspace *workspace,
                                    gpointer data,
                                    GCancellable *cancellable,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-VouchJob *
-vouch_talks_listen_job_new (VouchWorkspace *workspace,
-                            const char *artifact) G_GNUC_WARN_UNUSED_RESULT;
+VouchJob *vouch_talks_listen_job_new (VouchWorkspace *workspace,
+                                      const char *artifact) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the teacher says which turns were; an earlier list set again is the way back. */
 GPtrArray *vouch_talks_list_turns (VouchWorkspace *workspace,

@@ -16,7 +16,12 @@ read_text (const char *text)
 }
 
 static void
-check (GPtrArray *captions, guint index, gint64 start, gint64 end, const char *who, const char *what)
+check (GPtrArray *captions,
+       guint index,
+       gint64 start,
+       gint64 end,
+       const char *who,
+       const char *what)
 {
   VouchCaption *caption = g_ptr_array_index (captions, index);
 
@@ -29,14 +34,14 @@ check (GPtrArray *captions, guint index, gint64 start, gint64 end, const char *w
 static void
 test_read (void)
 {
-  g_autoptr (GPtrArray) captions =
-      read_text ("\xef\xbb\xbfWEBVTT - a lesson\r\nKind: captions\r\n\r\nNOTE\r\nnot shown --\r\n\r\n"
-                 "STYLE\n::cue { color: red }\n\n"
-                 "1\n00:00:01.000 --> 00:00:04.250 align:start line:0\n<v Ms Doe>Who can tell\n"
-                 "me &amp; us<i> why</i>?\n\n"
-                 "00:00.500 --> 00:01.000\nFirst\n\n\n"
-                 "101:00:00.000 --> 101:00:01.000\n<v.loud A>One <v B>Two\n\n"
-                 "00:09.000 --> 00:10.000\n<i></i>\n");
+  g_autoptr (GPtrArray) captions = read_text (
+      "\xef\xbb\xbfWEBVTT - a lesson\r\nKind: captions\r\n\r\nNOTE\r\nnot shown --\r\n\r\n"
+      "STYLE\n::cue { color: red }\n\n"
+      "1\n00:00:01.000 --> 00:00:04.250 align:start line:0\n<v Ms Doe>Who can tell\n"
+      "me &amp; us<i> why</i>?\n\n"
+      "00:00.500 --> 00:01.000\nFirst\n\n\n"
+      "101:00:00.000 --> 101:00:01.000\n<v.loud A>One <v B>Two\n\n"
+      "00:09.000 --> 00:10.000\n<i></i>\n");
 
   g_assert_cmpuint (captions->len, ==, 3);
   check (captions, 0, 500, 1000, NULL, "First");
@@ -75,8 +80,7 @@ static void
 test_refused (void)
 {
   g_autofree char *long_text = g_strnfill (9000, 'x');
-  g_autofree char *long_file =
-      g_strconcat ("WEBVTT\n\n00:01.000 --> 00:02.000\n", long_text, NULL);
+  g_autofree char *long_file = g_strconcat ("WEBVTT\n\n00:01.000 --> 00:02.000\n", long_text, NULL);
 
   refuse ("", "WEBVTT");
   refuse ("WEBVTTX\n\n", "WEBVTT");

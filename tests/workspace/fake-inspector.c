@@ -7,7 +7,7 @@
 #include "vouch-error.h"
 
 /*
- * Believes what a file says of itself in its first word: AUDIO, IMAGE, BROKEN. A copy says CLEAN and
+ * Believes what a file says of itself in its first word: AUDIO, IMAGE, BROKEN, %PDF. A copy says CLEAN and
  * its range before that. While it is not awake it does no work, as a helper that cannot start.
  */
 struct _FakeInspector {
@@ -40,6 +40,12 @@ make_facts (const char *content, gsize size)
   vouch_facts_set_cleanable (facts, TRUE);
   if (!clean)
     vouch_facts_add_identifier (facts, "author", "Jane Smith");
+  if (g_str_has_prefix (content, "%PDF")) {
+    vouch_facts_set_media (facts, VOUCH_MEDIA_DOCUMENT);
+    vouch_facts_set_format (facts, "pdf");
+    vouch_facts_set_pages (facts, 1);
+    return facts;
+  }
   if (strstr (content, "AUDIO") == NULL) {
     vouch_facts_set_media (facts, VOUCH_MEDIA_IMAGE);
     vouch_facts_set_format (facts, "jpg");

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "vouch-attach.h"
+#include "vouch-captions.h"
+#include "vouch-error.h"
+#include "vouch-export.h"
+#include "vouch-import.h"
+#include "vouch-items.h"
+#include "vouch-pauses.h"
+#include "vouch-portfolios.h"
+#include "vouch-talks.h"
+
+#include "fake-inspector.h"
+
+/* What is said about the talk of a recording: heard once, marked, taken back, exported and imported. */
+
+#define WAIT_TIME "https://example.org/micro-credentials/classroom-talk/wait-time"
+#define NOW 1795340000000
+
+typedef struct {
+  char *folder;
+  VouchClock *clock;
+  VouchInspector *inspector;
+  VouchWorkspace *workspace;
+  char *portfolio;
+  char *item;
+  char *artifact;
+} Fixture;
+
+static VouchWorkspace *
+open_library (Fixture *f, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *library = g_build_filename (f->folder, name, NULL);
+  VouchWorkspaceOptions options = {
+    .folder = library, .flags = VOUCH_WORKSPACE_CREATE, .clock = f->clock, .inspector = f->inspector
+  };
+  VouchWorkspace *workspace = vouch_workspace_open (&options, NULL, &error);
+
+  g_assert_no_error (error);
+  return workspace;
+}
+
+static void
+close_library (VouchWorkspace *workspace)
+{
+  vouch_workspace_close (workspace);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (workspace);
+}
+
+static char *
+write_file (Fixture *f, const char *name, const char *content)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  return path;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  VouchItem *item;
+
+  f->folder = g_dir_make_tmp ("vouch-talks-XXXXXX", &error);
+  g_assert_no_error (error);
+  f->clock = vouch_clock_new_fixed (NOW);
+  f->inspector = fake_inspector_new ();
+  f->workspace = open_library (f, "library");
+  f->portfolio = vouch_portfolios_begin (f->workspace, WAIT_TIME, "First", NULL, &error);
+  g_assert_no_error (error);
+  path = write_file (f, "lesson.wav", "AUDIO of a lesson");
+  f->item =
+      vouch_attach_file (f->workspace, f->portfolio, "recording", path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  item = vouch_items_find (f->workspace, f->item, &portfolio, &error);
+  g_assert_no_error (error);
+  f->artifact = g_strdup (vouch_item_get_artifact (item));
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+      remove_tree (child);
+    else
+      g_unlink (child);
+  }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  close_library (f->workspace);
+  g_assert_finalize_object (f->inspector);
+  g_assert_finalize_object (f->clock);
+  remove_tree (f->folder);
+  g_free (f->folder);
+  g_free (f->portfolio);
+  g_free (f->item);
+  g_free (f->artifact);
+}
+
+static void
+count_look (VouchSoundMap *map, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+static VouchTalk *
+find_talk (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchSoundMap) map =
+      vouch_talks_listen (f->workspace, f->artifact, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return vouch_pauses_find (map);
+}
+
+static void
+test_heard_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchSoundMap) first = NULL;
+  g_autoptr (VouchSoundMap) second = NULL;
+  g_autoptr (VouchTalk) talk = NULL;
+  const VouchPause *pauses;
+  guint n_looks = 0, n;
+
+  first = vouch_talks_listen (f->workspace, f->artifact, count_look, &n_looks, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_looks, ==, 1);
+  second = vouch_talks_listen (f->workspace, f->artifact, count_look, &n_looks, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fake_inspector_get_n_listened (FAKE_INSPECTOR (f->inspector)), ==, 1);
+  g_assert_true (vouch_sound_map_get_complete (second));
+  g_assert_cmpint (vouch_sound_map_get_heard_ms (second), ==, 10000);
+  g_assert_cmpint (vouch_sound_map_get_span (second, 0, 50).highest, ==, 3);
+  talk = vouch_pauses_find (second);
+  pauses = vouch_talk_get_pauses (talk, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpint (pauses[0].start_ms, ==, 3000);
+  g_assert_cmpint (pauses[0].end_ms, ==, 7000);
+}
+
+static void
+test_asleep (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchSoundMap) map = NULL;
+
+  fake_inspector_set_awake (FAKE_INSPECTOR (f->inspector), FALSE);
+  map = vouch_talks_listen (f->workspace, f->artifact, NULL, NULL, NULL, &error);
+  g_assert_null (map);
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE);
+}
+
+static void
+mark (Fixture *f, gint64 start_ms, gint64 end_ms, VouchTurnKind kind, guint n_before)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before =
+      vouch_talks_mark (f->workspace, f->artifact, start_ms, end_ms, kind, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, n_before);
+}
+
+static void
+test_marks (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchTalk) talk = find_talk (f);
+  g_autoptr (GPtrArray) turns = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GArray) waits = NULL;
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autofree char *moment = NULL;
+  VouchItem *item;
+
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  mark (f, 7000, 10000, VOUCH_TURN_KIND_ANSWER, 1);
+  turns = vouch_talks_list_turns (f->workspace, f->artifact, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (turns->len, ==, 2);
+  waits = vouch_waits_measure (talk, turns);
+  g_assert_cmpuint (waits->len, ==, 2);
+  g_assert_cmpint (g_array_index (waits, VouchWait, 0).end_ms, ==, 7000);
+  g_assert_true (g_array_index (waits, VouchWait, 1).open);
+
+  moment = vouch_talks_make_moment (f->workspace, f->item, &g_array_index (waits, VouchWait, 0),
+                                    NULL, &error);
+  g_assert_no_error (error);
+  item = vouch_items_find (f->workspace, f->item, &portfolio, &error);
+  g_assert_cmpuint (vouch_item_get_moments (item)->len, ==, 1);
+  g_assert_cmpint (vouch_moment_get_start_ms (vouch_item_get_moments (item)->pdata[0]), ==, 1000);
+  g_assert_cmpstr (vouch_moment_get_note (vouch_item_get_moments (item)->pdata[0]), ==,
+                   "Wait after a question: 4.0 s");
+
+  /* Taken back: what was there before is set again. */
+  before =
+      vouch_talks_mark (f->workspace, f->artifact, 0, 20000, VOUCH_TURN_KIND_NONE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 2);
+  again = vouch_talks_set_turns (f->workspace, f->artifact, before, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (again->len, ==, 0);
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  const char *nowhere = "0000000000000000000000000000000000000000000000000000000000000000";
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      vouch_talks_mark (f->workspace, f->artifact, 5, 5, VOUCH_TURN_KIND_ANSWER, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (
+      vouch_talks_mark (f->workspace, nowhere, 5, 9, VOUCH_TURN_KIND_ANSWER, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
+}
+
+static VouchCaption *
+make_caption (gint64 start_ms, gint64 end_ms, const char *text)
+{
+  VouchCaption *caption = vouch_caption_new ();
+
+  vouch_caption_set_start_ms (caption, start_ms);
+  vouch_caption_set_end_ms (caption, end_ms);
+  vouch_caption_set_text (caption, text);
+  return caption;
+}
+
+static char *
+export_captions (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "out.vtt", NULL);
+  char *text = NULL;
+
+  g_assert_true (vouch_captions_export (f->workspace, f->artifact, path, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+import_captions (Fixture *f, const char *text, GPtrArray **before, GError **error)
+{
+  g_autofree char *path = write_file (f, "in.vtt", text);
+
+  *before = vouch_captions_import (f->workspace, f->artifact, path, NULL, error);
+}
+
+static void
+test_captions (Fixture *f, gconstpointer data)
+{
+  const char *file = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v T>Why?\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  g_autoptr (GPtrArray) bad = NULL;
+  g_autoptr (VouchCaption) more = make_caption (0, 900, " Good morning. \n\n ");
+  g_autoptr (VouchCaption) empty = make_caption (0, 900, " \n ");
+  g_autofree char *text = NULL;
+  g_autofree char *back = NULL;
+
+  import_captions (f, file, &none, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  one = vouch_captions_add (f->workspace, f->artifact, more, NULL, &error);
+  g_assert_no_error (error);
+  text = export_captions (f);
+  g_assert_cmpstr (text, ==,
+                   "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nGood morning.\n\n"
+                   "00:00:01.000 --> 00:00:02.000\n<v T>Why?\n");
+  g_assert_null (vouch_captions_replace (f->workspace, f->artifact, 0, empty, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  g_clear_error (&error);
+  import_captions (f, "no captions", &bad, &error);
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  g_clear_error (&error);
+  two = vouch_captions_replace (f->workspace, f->artifact, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (two->len, ==, 2);
+  back = export_captions (f);
+  g_assert_cmpstr (back, ==, file);
+}
+
+/* The fake inspector believes that a file without AUDIO in it is a picture; the real one is asked in
+ * tests/ctl. Here it counts that the document arrives beside its recording. */
+static void
+test_transcript (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autofree char *id = NULL;
+  VouchItem *item;
+
+  g_assert_null (vouch_captions_make_transcript (f->workspace, f->item, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000\nWhy?\n", &none, &error);
+  id = vouch_captions_make_transcript (f->workspace, f->item, NULL, &error);
+  g_assert_no_error (error);
+  item = vouch_items_find (f->workspace, id, &portfolio, &error);
+  g_assert_cmpstr (vouch_item_get_transcript_of (item), ==, f->item);
+  g_assert_cmpstr (vouch_item_get_file_name (item), ==, "transcript.pdf");
+}
+
+static void
+check_same_talk (VouchWorkspace *workspace, const char *artifact)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) turns = vouch_talks_list_turns (workspace, artifact, NULL, &error);
+  g_autoptr (GPtrArray) captions = vouch_captions_list (workspace, artifact, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (turns->len, ==, 1);
+  g_assert_cmpint (vouch_turn_get_kind (turns->pdata[0]), ==, VOUCH_TURN_KIND_QUESTION);
+  g_assert_cmpint (vouch_turn_get_end_ms (turns->pdata[0]), ==, 3000);
+  g_assert_cmpuint (captions->len, ==, 1);
+  g_assert_cmpstr (vouch_caption_get_speaker (captions->pdata[0]), ==, "T");
+  g_assert_cmpstr (vouch_caption_get_settings (captions->pdata[0]), ==, "line:0");
+}
+
+static void
+test_export (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (VouchImported) imported = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  VouchWorkspace *other;
+
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  other = open_library (f, "other");
+  imported = vouch_import (other, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  check_same_talk (other, f->artifact);
+  close_library (other);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct {
+    const char *path;
+    void (*test) (Fixture *f, gconstpointer data);
+  } tests[] = {
+    { "/talks/heard-once", test_heard_once }, { "/talks/asleep", test_asleep },
+    { "/talks/marks", test_marks },           { "/talks/refused", test_refused },
+    { "/talks/captions", test_captions },     { "/talks/transcript", test_transcript },
+    { "/talks/export", test_export },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}
