@@ -81,8 +81,7 @@ start (Session *self, const char *helper, int fd, GError **error)
   int wishes[2] = { -1, -1 };
   gboolean started;
 
-  if (!share_memory (self) || 
-      socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, wishes) != 0) {
+  if (!share_memory (self) || socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, wishes) != 0) {
     vouch_error_set_errno (error, errno, _ ("The recording cannot be shown"));
     return FALSE;
   }

@@ -75,9 +75,9 @@ start_decoder (Playback *self, const char *helper, int fd, int samples_fd, GErro
   else
     g_ptr_array_add (argv, g_strdup (helper));
   g_ptr_array_add (argv, g_strdup ("play"));
-  g_ptr_array_add (argv, g_strdup_printf ("%d,%d,%" G_GINT64_FORMAT ",%d", self->wish.width,
-                                          self->wish.height, self->what->start_ms,
-                                          self->what->speed));
+  g_ptr_array_add (argv,
+                   g_strdup_printf ("%d,%d,%" G_GINT64_FORMAT ",%d", self->wish.width,
+                                    self->wish.height, self->what->start_ms, self->what->speed));
   g_ptr_array_add (argv, NULL);
   self->decoder = vouch_helper_spawn ((const char *const *) argv->pdata, fds, 2, NULL,
                                       &self->decoder_fd, error);

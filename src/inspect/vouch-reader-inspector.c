@@ -434,7 +434,8 @@ browse (VouchInspector *inspector,
         GCancellable *cancellable,
         GError **error)
 {
-  return vouch_browse_run (VOUCH_READER_INSPECTOR (inspector)->helper, fd, what, cancellable, error);
+  return vouch_browse_run (VOUCH_READER_INSPECTOR (inspector)->helper, fd, what, cancellable,
+                           error);
 }
 
 static void

@@ -97,8 +97,7 @@ settle (Browse *browse)
 static gboolean
 open_video (Browse *browse, ReaderInput *input)
 {
-  browse->pipeline =
-      reader_gst_open (input, READER_DECODE_VIDEO, G_CALLBACK (on_stream), browse);
+  browse->pipeline = reader_gst_open (input, READER_DECODE_VIDEO, G_CALLBACK (on_stream), browse);
   if (browse->pipeline == NULL)
     return FALSE;
   gst_element_set_state (browse->pipeline, GST_STATE_PAUSED);
@@ -265,8 +264,7 @@ copy_frame (Browse *browse)
 
   if (!gst_structure_get_int (caps, "width", &shape.width) ||
       !gst_structure_get_int (caps, "height", &shape.height) || shape.width > browse->width ||
-      shape.height > browse->height ||
-      !gst_buffer_map (buffer, &map, GST_MAP_READ))
+      shape.height > browse->height || !gst_buffer_map (buffer, &map, GST_MAP_READ))
     return NULL;
   size = (gsize) shape.width * (gsize) shape.height * 4;
   if (map.size >= size) {
@@ -320,15 +318,6 @@ map_memory (Browse *browse)
   return TRUE;
 }
 
-static gboolean
-open_with_any (Browse *browse, ReaderInput *input, const ReaderType *type)
-{
-  if (reader_gst_init_for_picture (type) && open_video (browse, input))
-    return TRUE;
-  close_video (browse);
-  return reader_gst_init (input, type) && open_video (browse, input);
-}
-
 /**
  * reader_browse:
  * @input: a video.
@@ -348,15 +337,17 @@ reader_browse (ReaderInput *input, const char *wish)
   ReaderType type = { 0 };
   gboolean opened;
 
-  if (input == NULL || wish == NULL ||
-      sscanf (wish, "%d,%d", &browse.width, &browse.height) != 2 || browse.width < 1 ||
-      browse.width > VOUCH_GLANCE_MAX_SIDE || browse.height < 1 ||
+  if (input == NULL || wish == NULL || sscanf (wish, "%d,%d", &browse.width, &browse.height) != 2 ||
+      browse.width < 1 || browse.width > VOUCH_GLANCE_MAX_SIDE || browse.height < 1 ||
       browse.height > VOUCH_GLANCE_MAX_SIDE || !map_memory (&browse))
     return VOUCH_READER_EXIT_USAGE;
+  /* All decoders are loaded, not only those that come quickly: the faster ones are among the others,
+   * and here a video is opened once and looked into many times. */
   browse.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
   g_array_set_clear_func (browse.frames, frame_clear);
   type = reader_type_of (input, NULL);
-  opened = type.kind == READER_KIND_RECORDING && open_with_any (&browse, input, &type);
+  opened = type.kind == READER_KIND_RECORDING && reader_gst_init (input, &type) &&
+           open_video (&browse, input);
   while (read_wish (&next)) {
     if (opened)
       find (&browse, &next);

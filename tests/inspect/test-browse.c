@@ -34,9 +34,8 @@ static void
 show (VouchGlance *frame, gpointer data)
 {
   Look *look = data;
-  gint64 time_ms = vouch_glance_get_problem (frame) != NULL
-                       ? -1
-                       : vouch_glance_get_shape (frame)->duration_ms;
+  gint64 time_ms =
+      vouch_glance_get_problem (frame) != NULL ? -1 : vouch_glance_get_shape (frame)->duration_ms;
   gint64 took_us = g_get_monotonic_time () - look->asked_us;
 
   g_array_append_val (look->times_ms, time_ms);
@@ -99,8 +98,9 @@ is_same_picture (Look *look, guint one, guint other)
 static void
 test_seek (void)
 {
-  const VouchBrowseWish wishes[] = { { 5000, 0 }, { 20000, 0 }, { 3010, 0 }, { 0, 0 },
-                                     { 90000000, 0 } };
+  const VouchBrowseWish wishes[] = {
+    { 5000, 0 }, { 20000, 0 }, { 3010, 0 }, { 0, 0 }, { 90000000, 0 }
+  };
   Look *look = look_new (wishes, G_N_ELEMENTS (wishes));
   g_autoptr (GError) error = NULL;
   gint64 longest_us = 0;
@@ -197,15 +197,13 @@ test_dishonest (void)
   const char *const helpers[] = { "/bin/true", "/bin/echo" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (helpers); i++) {
-    g_autoptr (VouchReaderInspector) inspector =
-        vouch_reader_inspector_new_for_helper (helpers[i]);
+    g_autoptr (VouchReaderInspector) inspector = vouch_reader_inspector_new_for_helper (helpers[i]);
     Look *look = look_new (wishes, 1);
     VouchBrowsing what = { 320, 320, ask, lie, look };
     g_autoptr (GError) error = NULL;
     int fd = open ("/dev/null", O_RDONLY | O_CLOEXEC);
 
-    g_assert_false (
-        vouch_inspector_browse (VOUCH_INSPECTOR (inspector), fd, &what, NULL, &error));
+    g_assert_false (vouch_inspector_browse (VOUCH_INSPECTOR (inspector), fd, &what, NULL, &error));
     g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT);
     close (fd);
     look_free (look);

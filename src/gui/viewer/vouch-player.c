@@ -37,8 +37,8 @@ struct _VouchPlayer {
   gboolean silent;
   GCancellable *run; /* (nullable): of the run under way */
   guint seek_source;
-  gint64 until_ms; /* where a part ends that is played alone; -1 for the end */
-  int speed;       /* in percent */
+  gint64 until_ms;          /* where a part ends that is played alone; -1 for the end */
+  int speed;                /* in percent */
   VouchFrameFinder *finder; /* (nullable): of a video */
   gint64 found_ms;          /* the position for which it found a frame, or is asked for one; -1 */
 };
@@ -209,8 +209,8 @@ begin_run (VouchPlayer *self)
   self->run = g_cancellable_new ();
   run->workspace = g_object_ref (self->workspace);
   run->sha256 = g_strdup (self->sha256);
-  run->what = (VouchPlaying){ self->position_ms, end_of (self), FRAME_WIDTH, FRAME_HEIGHT,
-                              self->speed };
+  run->what =
+      (VouchPlaying){ self->position_ms, end_of (self), FRAME_WIDTH, FRAME_HEIGHT, self->speed };
   run->cancellable = g_object_ref (self->run);
   run->player = g_object_ref (self);
   run->begun_us = g_get_monotonic_time ();
