@@ -12,6 +12,7 @@
 #include "vouch-item-about.h"
 #include "vouch-item-asked.h"
 #include "vouch-item-attributes.h"
+#include "vouch-item-captions.h"
 #include "vouch-item-citations.h"
 #include "vouch-item-criteria.h"
 #include "vouch-item-hits.h"
@@ -20,6 +21,7 @@
 #include "vouch-item-range.h"
 #include "vouch-item-saver.h"
 #include "vouch-item-state.h"
+#include "vouch-item-talk.h"
 #include "vouch-item-viewer.h"
 
 /**
@@ -38,6 +40,8 @@ struct _VouchItemPage {
   GtkBox *sections;
   VouchItemMoments *moments;
   VouchItemViewer *viewer;
+  VouchItemTalk *talk;
+  VouchItemCaptions *captions;
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemPage, vouch_item_page, VOUCH_TYPE_PAGE)
@@ -216,6 +220,7 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_ABOUT);
   g_type_ensure (VOUCH_TYPE_ITEM_ASKED);
   g_type_ensure (VOUCH_TYPE_ITEM_ATTRIBUTES);
+  g_type_ensure (VOUCH_TYPE_ITEM_CAPTIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CITATIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CRITERIA);
   g_type_ensure (VOUCH_TYPE_ITEM_HITS);
@@ -223,13 +228,16 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_PEOPLE);
   g_type_ensure (VOUCH_TYPE_ITEM_RANGE);
   gtk_widget_class_install_action (widget_class, "item.go", "s", go_cb);
+  g_type_ensure (VOUCH_TYPE_ITEM_TALK);
   g_type_ensure (VOUCH_TYPE_ITEM_VIEWER);
   gtk_widget_class_install_action (widget_class, "item.remove", NULL, remove_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/item/vouch-item-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, captions);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, moments);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, sections);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, talk);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, viewer);
 }
 
@@ -243,6 +251,9 @@ vouch_item_page_init (VouchItemPage *self)
                            self->viewer, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->moments, "go-to", G_CALLBACK (vouch_item_viewer_go_to),
                            self->viewer, G_CONNECT_SWAPPED);
+  vouch_item_captions_set_player (self->captions, vouch_item_viewer_get_recording (self->viewer));
+  g_signal_connect_object (self->talk, "play-part", G_CALLBACK (vouch_recording_view_play_part),
+                           vouch_item_viewer_get_recording (self->viewer), G_CONNECT_SWAPPED);
 }
 
 /**
