@@ -12,10 +12,14 @@
 
 #include "vouch-caption-change.h"
 #include "vouch-cue-row.h"
+#include "vouch-focus.h"
 #include "vouch-gradual.h"
 #include "vouch-undo.h"
 
 #define SHIFT_MS 500
+/* A list view asks for no height of its own. */
+#define MOST_ROWS 4
+#define ROW_HEIGHT 88
 
 /**
  * VouchItemCaptions:
@@ -34,6 +38,8 @@ struct _VouchItemCaptions {
   GtkEditable *next;
   GtkWidget *scroll;
   GtkListView *list;
+  GtkWidget *adding;
+  GtkWidget *files;
   GtkWidget *export;
 };
 
@@ -376,6 +382,8 @@ vouch_item_captions_update (VouchItemSection *section, VouchItemState *state)
     return;
   show_captions (self, captions);
   gtk_widget_set_visible (self->scroll, captions->len > 0);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll),
+                                              (int) MIN (captions->len, MOST_ROWS) * ROW_HEIGHT);
   gtk_widget_set_visible (self->export, captions->len > 0);
   next_typed_cb (self);
 }
@@ -416,6 +424,19 @@ vouch_item_captions_flush (VouchItemSection *section, GError **error)
     gtk_editable_set_text (self->next, "");
   }
   return TRUE;
+}
+
+/* Tab goes through the fields of a row and then on, not through all rows. */
+static gboolean
+vouch_item_captions_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+
+  if ((forward || direction == GTK_DIR_TAB_BACKWARD) && vouch_focus_is_in (GTK_WIDGET (self->list)))
+    return vouch_focus_move_in_row (GTK_WIDGET (self->list), direction) ||
+           gtk_widget_child_focus (forward ? self->files : self->adding, direction);
+  return GTK_WIDGET_CLASS (vouch_item_captions_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -459,6 +480,7 @@ vouch_item_captions_class_init (VouchItemCaptionsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vouch_item_captions_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_item_captions_finalize;
+  widget_class->focus = vouch_item_captions_focus;
   VOUCH_ITEM_SECTION_CLASS (klass)->flush = vouch_item_captions_flush;
   VOUCH_ITEM_SECTION_CLASS (klass)->update = vouch_item_captions_update;
 
@@ -468,6 +490,8 @@ vouch_item_captions_class_init (VouchItemCaptionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchItemCaptions, next);
   gtk_widget_class_bind_template_child (widget_class, VouchItemCaptions, scroll);
   gtk_widget_class_bind_template_child (widget_class, VouchItemCaptions, list);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemCaptions, adding);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemCaptions, files);
   gtk_widget_class_bind_template_child (widget_class, VouchItemCaptions, export);
   gtk_widget_class_bind_template_callback (widget_class, next_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_add_cb);

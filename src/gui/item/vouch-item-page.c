@@ -12,6 +12,7 @@
 #include "vouch-item-about.h"
 #include "vouch-item-asked.h"
 #include "vouch-item-attributes.h"
+#include "vouch-item-beside.h"
 #include "vouch-item-captions.h"
 #include "vouch-item-citations.h"
 #include "vouch-item-criteria.h"
@@ -34,10 +35,13 @@ struct _VouchItemPage {
   VouchPage parent_instance;
 
   VouchItemSaver *saver;
-  char *wanted; /* (nullable) the section to go to once it is filled */
+  char *wanted;   /* (nullable) the section to go to once it is filled */
+  GPtrArray *all; /* (element-type VouchItemSection), in their order on the page */
 
   GtkStack *stack;
   GtkBox *sections;
+  GtkWidget *scroll;
+  VouchItemBeside *beside;
   VouchItemMoments *moments;
   VouchItemViewer *viewer;
   VouchItemTalk *talk;
@@ -45,12 +49,6 @@ struct _VouchItemPage {
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemPage, vouch_item_page, VOUCH_TYPE_PAGE)
-
-static GtkWidget *
-first_section (VouchItemPage *self)
-{
-  return gtk_widget_get_first_child (GTK_WIDGET (self->sections));
-}
 
 /* Where what a finding asks for is answered, by the name of its fix. */
 static const struct {
@@ -70,11 +68,10 @@ go_where_wanted (VouchItemPage *self)
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
 
   for (gsize i = 0; wanted != NULL && i < G_N_ELEMENTS (answers); i++)
-    for (GtkWidget *section = first_section (self); section != NULL;
-         section = gtk_widget_get_next_sibling (section))
+    for (guint k = 0; k < self->all->len; k++)
       if (g_str_equal (answers[i].fix, wanted) &&
-          g_str_equal (G_OBJECT_TYPE_NAME (section), answers[i].section))
-        gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
+          g_str_equal (G_OBJECT_TYPE_NAME (g_ptr_array_index (self->all, k)), answers[i].section))
+        gtk_widget_child_focus (g_ptr_array_index (self->all, k), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -108,6 +105,16 @@ load_state (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, G
   return vouch_item_state_load (workspace, id, cancellable, error);
 }
 
+static gboolean
+is_recording (VouchItemState *state)
+{
+  VouchItem *item = vouch_item_state_get_item (state);
+  VouchMedia media = vouch_item_get_media (item);
+
+  return vouch_item_get_artifact (item) != NULL &&
+         (media == VOUCH_MEDIA_AUDIO || media == VOUCH_MEDIA_VIDEO);
+}
+
 static void
 show_state (VouchPage *page, gpointer state)
 {
@@ -117,9 +124,9 @@ show_state (VouchPage *page, gpointer state)
   if (vouch_item_saver_is_busy (self->saver))
     return;
   show_title (self, state);
-  for (GtkWidget *section = first_section (self); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    vouch_item_section_update (VOUCH_ITEM_SECTION (section), state);
+  for (guint i = 0; i < self->all->len; i++)
+    vouch_item_section_update (g_ptr_array_index (self->all, i), state);
+  vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), is_recording (state));
   gtk_stack_set_visible_child_name (self->stack, "item");
   go_where_wanted (self);
 }
@@ -139,9 +146,8 @@ vouch_item_page_flush (VouchPage *page, GError **error)
 {
   VouchItemPage *self = VOUCH_ITEM_PAGE (page);
 
-  for (GtkWidget *section = first_section (self); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    if (!vouch_item_section_flush (VOUCH_ITEM_SECTION (section), error))
+  for (guint i = 0; i < self->all->len; i++)
+    if (!vouch_item_section_flush (g_ptr_array_index (self->all, i), error))
       return FALSE;
   return vouch_item_saver_flush (self->saver, error);
 }
@@ -203,6 +209,7 @@ static void
 vouch_item_page_finalize (GObject *object)
 {
   g_free (VOUCH_ITEM_PAGE (object)->wanted);
+  g_ptr_array_unref (VOUCH_ITEM_PAGE (object)->all);
 
   G_OBJECT_CLASS (vouch_item_page_parent_class)->finalize (object);
 }
@@ -220,6 +227,7 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_ABOUT);
   g_type_ensure (VOUCH_TYPE_ITEM_ASKED);
   g_type_ensure (VOUCH_TYPE_ITEM_ATTRIBUTES);
+  g_type_ensure (VOUCH_TYPE_ITEM_BESIDE);
   g_type_ensure (VOUCH_TYPE_ITEM_CAPTIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CITATIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CRITERIA);
@@ -236,6 +244,8 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, captions);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, moments);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, scroll);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, beside);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, stack);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, talk);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, viewer);
@@ -245,6 +255,11 @@ static void
 vouch_item_page_init (VouchItemPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->all = g_ptr_array_new ();
+  for (GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+       section != NULL; section = gtk_widget_get_next_sibling (section))
+    g_ptr_array_add (self->all, section);
+  vouch_item_beside_set_flow (self->beside, self->scroll);
   g_signal_connect_object (self->viewer, "mark", G_CALLBACK (vouch_item_moments_mark),
                            self->moments, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->moments, "change-region", G_CALLBACK (vouch_item_viewer_change),
@@ -272,8 +287,7 @@ vouch_item_page_new (VouchWorkspace *workspace, const char *id)
   self->saver = vouch_item_saver_new (workspace, id);
   g_signal_connect_object (self->saver, "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
-  for (GtkWidget *section = first_section (self); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    vouch_item_section_set_saver (VOUCH_ITEM_SECTION (section), self->saver);
+  for (guint i = 0; i < self->all->len; i++)
+    vouch_item_section_set_saver (g_ptr_array_index (self->all, i), self->saver);
   return page;
 }

@@ -8,9 +8,12 @@
 
 #include "vouch-text.h"
 
+#include "vouch-focus.h"
 #include "vouch-gradual.h"
 
 #define MOST_HEIGHT 320
+/* A list view asks for no height of its own. */
+#define ROW_HEIGHT 32
 
 /**
  * VouchTalkList:
@@ -155,6 +158,21 @@ selected_cb (VouchTalkList *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "talk.mark", can_mark (self));
 }
 
+/* Tab leads to the buttons and out, not through hundreds of rows. */
+static gboolean
+vouch_talk_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  VouchTalkList *self = VOUCH_TALK_LIST (widget);
+
+  if (vouch_focus_is_in (GTK_WIDGET (self->view))) {
+    if (direction == GTK_DIR_TAB_FORWARD)
+      return gtk_widget_child_focus (gtk_widget_get_last_child (widget), direction);
+    if (direction == GTK_DIR_TAB_BACKWARD)
+      return FALSE;
+  }
+  return GTK_WIDGET_CLASS (vouch_talk_list_parent_class)->focus (widget, direction);
+}
+
 static void
 vouch_talk_list_dispose (GObject *object)
 {
@@ -196,6 +214,7 @@ vouch_talk_list_class_init (VouchTalkListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_talk_list_dispose;
+  widget_class->focus = vouch_talk_list_focus;
 
   signals[SIGNAL_MARK] =
       g_signal_new ("mark", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -304,5 +323,8 @@ vouch_talk_list_show (VouchTalkList *self, VouchTalk *talk, GPtrArray *turns)
   g_set_object (&self->talk, talk);
   vouch_talk_line_fill (self->lines, talk, turns);
   vouch_gradual_begin (self->gradual, GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (gtk_widget_get_parent (GTK_WIDGET (self->view))),
+      MIN (MOST_HEIGHT, (int) g_list_model_get_n_items (G_LIST_MODEL (self->lines)) * ROW_HEIGHT));
   selected_cb (self);
 }

@@ -98,6 +98,10 @@ add_speeds (VouchPlayerBar *self)
   }
   gtk_drop_down_set_model (self->speed, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (self->speed, index_of (100));
+  /* The button inside is what takes the focus, and has no name of its own. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->speed))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("How fast it plays"), -1);
 }
 
 static void

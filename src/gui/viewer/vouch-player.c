@@ -471,6 +471,21 @@ vouch_player_step (VouchPlayer *self, int by)
 }
 
 /**
+ * vouch_player_prepare:
+ * @self: a player.
+ *
+ * Opens the video, so that the first jump in it is as quick as the others.
+ */
+void
+vouch_player_prepare (VouchPlayer *self)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  if (!self->playing && self->found_ms < 0)
+    look_at_position (self);
+}
+
+/**
  * vouch_player_rest:
  * @self: a player.
  *

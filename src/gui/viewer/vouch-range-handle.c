@@ -15,14 +15,16 @@
  *
  * One end of the part of a recording that is sent: a slider whose track is the waveform above it. Arrows
  * move it by a second, with Shift by a tenth, Page Up and Down by ten, Home and End as far as it goes.
- * `moved` carries the time that is wished for, `dragged` how far the pointer has drawn it.
+ * Keys and screen readers have to do with a scale, of which nothing is drawn: it is what they know. The
+ * pointer draws the handle itself. `moved` carries the time that is wished for, `dragged` how far the
+ * pointer has drawn it.
  */
 struct _VouchRangeHandle {
   GtkWidget parent_instance;
 
-  gint64 time_ms;
-  gint64 least_ms;
-  gint64 most_ms;
+  gboolean showing; /* the time is shown, not chosen */
+  GtkWidget *scale;
+  GtkAdjustment *time; /* in seconds, as they are read out; owned by the scale */
 };
 
 enum {
@@ -36,11 +38,10 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (VouchRangeHandle, vouch_range_handle, GTK_TYPE_WIDGET)
 
 static void
-move_to (VouchRangeHandle *self, gint64 time_ms)
+changed_cb (VouchRangeHandle *self)
 {
-  time_ms = CLAMP (time_ms, self->least_ms, self->most_ms);
-  if (time_ms != self->time_ms)
-    g_signal_emit (self, signals[SIGNAL_MOVED], 0, time_ms);
+  if (!self->showing)
+    g_signal_emit (self, signals[SIGNAL_MOVED], 0, vouch_range_handle_get_time (self));
 }
 
 static void
@@ -48,21 +49,14 @@ by_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchRangeHandle *self = VOUCH_RANGE_HANDLE (widget);
 
-  move_to (self, self->time_ms + g_variant_get_int64 (parameter));
-}
-
-static void
-end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  VouchRangeHandle *self = VOUCH_RANGE_HANDLE (widget);
-
-  move_to (self, g_str_equal (action, "handle.first") ? self->least_ms : self->most_ms);
+  gtk_adjustment_set_value (self->time, gtk_adjustment_get_value (self->time) +
+                                            (double) g_variant_get_int64 (parameter) / 1000);
 }
 
 static void
 begun_cb (VouchRangeHandle *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_grab_focus (self->scale);
 }
 
 static void
@@ -72,31 +66,13 @@ dragged_cb (VouchRangeHandle *self, double x, double y)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
+vouch_range_handle_dispose (GObject *object)
 {
-  static const struct {
-    guint key;
-    GdkModifierType modifiers;
-    gint64 by_ms;
-  } moves[] = {
-    { GDK_KEY_Left, 0, -STEP_MS },
-    { GDK_KEY_Right, 0, STEP_MS },
-    { GDK_KEY_Down, 0, -STEP_MS },
-    { GDK_KEY_Up, 0, STEP_MS },
-    { GDK_KEY_Left, GDK_SHIFT_MASK, -FINE_MS },
-    { GDK_KEY_Right, GDK_SHIFT_MASK, FINE_MS },
-    { GDK_KEY_Page_Down, 0, -PAGE_MS },
-    { GDK_KEY_Page_Up, 0, PAGE_MS },
-  };
+  VouchRangeHandle *self = VOUCH_RANGE_HANDLE (object);
 
-  gtk_widget_class_install_action (widget_class, "handle.by", "x", by_cb);
-  gtk_widget_class_install_action (widget_class, "handle.first", NULL, end_cb);
-  gtk_widget_class_install_action (widget_class, "handle.last", NULL, end_cb);
-  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
-    gtk_widget_class_add_binding_action (widget_class, moves[i].key, moves[i].modifiers,
-                                         "handle.by", "x", moves[i].by_ms);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "handle.first", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_End, 0, "handle.last", NULL);
+  g_clear_pointer (&self->scale, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (vouch_range_handle_parent_class)->dispose (object);
 }
 
 static void
@@ -104,13 +80,19 @@ vouch_range_handle_class_init (VouchRangeHandleClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = vouch_range_handle_dispose;
+
   signals[SIGNAL_MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_DRAGGED] = g_signal_new ("dragged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
-  add_keys (widget_class);
+  gtk_widget_class_install_action (widget_class, "handle.by", "x", by_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_SHIFT_MASK, "handle.by", "x",
+                                       (gint64) -FINE_MS);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_SHIFT_MASK, "handle.by",
+                                       "x", (gint64) FINE_MS);
   gtk_widget_class_set_css_name (widget_class, "rangehandle");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -118,7 +100,12 @@ vouch_range_handle_init (VouchRangeHandle *self)
 {
   GtkGesture *drag = gtk_gesture_drag_new ();
 
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  self->time = gtk_adjustment_new (0, 0, 0, STEP_MS / 1000.0, PAGE_MS / 1000.0, 0);
+  self->scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->time);
+  gtk_widget_set_can_target (self->scale, FALSE);
+  gtk_widget_set_parent (self->scale, GTK_WIDGET (self));
+  g_signal_connect_object (self->time, "value-changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (begun_cb), self, G_CONNECT_SWAPPED);
@@ -137,7 +124,8 @@ vouch_range_handle_new (const char *name)
   VouchRangeHandle *self = g_object_new (VOUCH_TYPE_RANGE_HANDLE, NULL);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
   return GTK_WIDGET (self);
 }
 
@@ -152,7 +140,7 @@ vouch_range_handle_get_time (VouchRangeHandle *self)
 {
   g_return_val_if_fail (VOUCH_IS_RANGE_HANDLE (self), 0);
 
-  return self->time_ms;
+  return (gint64) (gtk_adjustment_get_value (self->time) * 1000 + 0.5);
 }
 
 /**
@@ -174,13 +162,12 @@ vouch_range_handle_set_time (VouchRangeHandle *self,
 
   g_return_if_fail (VOUCH_IS_RANGE_HANDLE (self));
 
-  self->time_ms = time_ms;
-  self->least_ms = least_ms;
-  self->most_ms = MAX (least_ms, most_ms);
+  self->showing = TRUE;
+  gtk_adjustment_set_lower (self->time, (double) least_ms / 1000);
+  gtk_adjustment_set_upper (self->time, (double) MAX (least_ms, most_ms) / 1000);
+  gtk_adjustment_set_value (self->time, (double) time_ms / 1000);
+  self->showing = FALSE;
   words = vouch_text_format_duration (time_ms);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
-                                  (double) least_ms / 1000, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
-                                  (double) self->most_ms / 1000, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
-                                  (double) time_ms / 1000, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   words, -1);
 }

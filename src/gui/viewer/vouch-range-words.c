@@ -12,7 +12,7 @@
 #include "vouch-text.h"
 
 static char *
-describe_length (gint64 length_ms, const VouchRange *length)
+describe_length (gint64 length_ms, gint64 duration_ms, const VouchRange *length)
 {
   int where = vouch_range_compare (length, length_ms);
   gint64 bound_ms = where > 0 ? length->max : length->min;
@@ -26,6 +26,11 @@ describe_length (gint64 length_ms, const VouchRange *length)
     return g_strdup_printf (
         /* Translators: lengths of a recording, as in 15:40, 0:40 and 15:00. */
         _ ("%s is %s too long: at most %s is asked for. Choose an earlier end."), has, by, bound);
+  if (where < 0 && duration_ms < length->min)
+    return g_strdup_printf (
+        /* Translators: lengths of a recording, as in 8:40, 1:20 and 10:00. */
+        _ ("%s is %s too short: at least %s is asked for, and the whole recording is no longer."),
+        has, by, bound);
   if (where < 0)
     return g_strdup_printf (
         /* Translators: lengths of a recording, as in 8:40, 1:20 and 10:00. */
@@ -63,7 +68,7 @@ vouch_range_words_describe (gint64 start_ms,
     /* Translators: the begin and the end of the part of a recording that was chosen, as in 1:10–8:40. */
     part = g_strdup_printf (_ ("The original stays; %s–%s is sent."), start, end);
   if (length != NULL && (length->min > 0 || length->max >= 0))
-    fits = describe_length (last - first, length);
+    fits = describe_length (last - first, duration_ms, length);
   return g_strconcat (part != NULL ? part : "", part != NULL && fits != NULL ? " " : "",
                       fits != NULL ? fits : "", NULL);
 }

@@ -203,12 +203,8 @@ jump_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
-
-  if (self->player != NULL)
-    vouch_recording_view_go_to (self, g_str_equal (action, "recording.first")
-                                          ? 0
-                                          : vouch_player_get_duration (self->player));
+  vouch_recording_view_go_to (VOUCH_RECORDING_VIEW (widget),
+                              g_str_equal (action, "recording.first") ? 0 : G_MAXINT64);
 }
 
 static void
@@ -230,20 +226,13 @@ static void
 speed_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
+  int wanted = g_variant_get_int32 (parameter);
 
-  if (self->player != NULL)
-    vouch_player_set_speed (self->player, g_variant_get_int32 (parameter));
-}
-
-static void
-faster_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
-
-  if (self->player != NULL)
-    vouch_player_set_speed (self->player,
-                            vouch_player_bar_next_speed (vouch_player_get_speed (self->player),
-                                                         g_variant_get_int32 (parameter)));
+  if (self->player == NULL)
+    return;
+  if (g_str_equal (action, "recording.faster"))
+    wanted = vouch_player_bar_next_speed (vouch_player_get_speed (self->player), wanted);
+  vouch_player_set_speed (self->player, wanted);
 }
 
 static void
@@ -257,14 +246,22 @@ forget (VouchRecordingView *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->player != NULL)
+  if (self->player != NULL) {
     vouch_player_rest (self->player);
-  if (self->player != NULL)
     g_signal_handlers_disconnect_by_data (self->player, self);
+  }
   if (self->hearing != NULL)
     g_signal_handlers_disconnect_by_data (self->hearing, self);
   g_clear_object (&self->player);
   g_clear_object (&self->hearing);
+}
+
+/* Whoever comes near is about to look for a place. */
+static void
+near_cb (VouchRecordingView *self)
+{
+  if (self->player != NULL)
+    vouch_player_prepare (self->player);
 }
 
 /* Nobody listens to a page that is not seen. */
@@ -301,7 +298,7 @@ add_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "recording.last", NULL, end_cb);
   gtk_widget_class_install_action (widget_class, "recording.step", "i", step_cb);
   gtk_widget_class_install_action (widget_class, "recording.speed", "i", speed_cb);
-  gtk_widget_class_install_action (widget_class, "recording.faster", "i", faster_cb);
+  gtk_widget_class_install_action (widget_class, "recording.faster", "i", speed_cb);
   gtk_widget_class_install_action (widget_class, "recording.mark", NULL, mark_cb);
 }
 
@@ -327,8 +324,8 @@ add_keys (GtkWidgetClass *widget_class)
   } steps[] = {
     { GDK_KEY_comma, "recording.step", -1 },
     { GDK_KEY_period, "recording.step", 1 },
-    { GDK_KEY_minus, "recording.faster", -1 },
-    { GDK_KEY_plus, "recording.faster", 1 },
+    { GDK_KEY_less, "recording.faster", -1 },
+    { GDK_KEY_greater, "recording.faster", 1 },
   };
   static const struct {
     guint key;
@@ -385,8 +382,15 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
 static void
 vouch_recording_view_init (VouchRecordingView *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   vouch_caption_line_set_keeps_place (self->spoken, TRUE);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (near_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (near_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "seek", G_CALLBACK (vouch_recording_view_go_to), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timeline, "range-changed", G_CALLBACK (range_cb), self,

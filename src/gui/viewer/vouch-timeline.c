@@ -45,6 +45,9 @@ struct _VouchTimeline {
   int wave_height;
 
   VouchWaveform *wave;
+  GtkWidget *place; /* a scale over the waveform, of which nothing is drawn: for keys and ears */
+  GtkAdjustment *seconds; /* of it */
+  gboolean showing;       /* the position is shown, not chosen */
   VouchRuler *ruler;
   VouchRangeHandle *first;
   VouchRangeHandle *last;
@@ -213,6 +216,8 @@ vouch_timeline_size_allocate (GtkWidget *widget, int width, int height, int base
   lay_out_flags (self, width, TRUE);
   self->wave_height = MAX (1, height - self->wave_y - handle_height (self) - ruler);
   place (GTK_WIDGET (self->wave), MARGIN, self->wave_y, inner, self->wave_height);
+  place (self->place, MARGIN, self->wave_y, inner,
+         MAX (self->wave_height, height_of (self->place, inner)));
   place_handle (self, self->first, width, self->wave_y + self->wave_height);
   place_handle (self, self->last, width, self->wave_y + self->wave_height);
   place (GTK_WIDGET (self->ruler), MARGIN, height - ruler, inner, ruler);
@@ -299,8 +304,17 @@ dragged_cb (VouchTimeline *self, double x, VouchRangeHandle *handle)
 }
 
 static void
+chosen_cb (VouchTimeline *self)
+{
+  if (!self->showing)
+    g_signal_emit (self, signals[SIGNAL_SEEK], 0,
+                   (gint64) (gtk_adjustment_get_value (self->seconds) * 1000 + 0.5));
+}
+
+static void
 seek_cb (VouchTimeline *self, gint64 time_ms)
 {
+  gtk_widget_grab_focus (self->place);
   g_signal_emit (self, signals[SIGNAL_SEEK], 0, time_ms);
 }
 
@@ -359,6 +373,19 @@ add_handle (VouchTimeline *self, const char *name, GCallback moved)
 }
 
 static void
+add_place (VouchTimeline *self)
+{
+  self->seconds = gtk_adjustment_new (0, 0, 0, 5, 10, 0);
+  self->place = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->seconds);
+  gtk_widget_set_can_target (self->place, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Position in the recording"), -1);
+  gtk_widget_set_parent (self->place, GTK_WIDGET (self));
+  g_signal_connect_object (self->seconds, "value-changed", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 vouch_timeline_init (VouchTimeline *self)
 {
   self->flags = g_ptr_array_new ();
@@ -366,12 +393,10 @@ vouch_timeline_init (VouchTimeline *self)
   self->length = (VouchRange){ -1, -1 };
   /* Time runs from left to right everywhere, as on every player. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
-  self->wave = g_object_new (VOUCH_TYPE_WAVEFORM, "accessible-role", GTK_ACCESSIBLE_ROLE_SLIDER,
-                             "focusable", TRUE, NULL);
+  self->wave =
+      g_object_new (VOUCH_TYPE_WAVEFORM, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (GTK_WIDGET (self->wave), GTK_WIDGET (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self->wave), "wave");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->wave), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Position in the recording"), -1);
+  add_place (self);
   g_signal_connect_object (self->wave, "seek", G_CALLBACK (seek_cb), self, G_CONNECT_SWAPPED);
   self->first = add_handle (self, _ ("Beginning of what is sent"), G_CALLBACK (first_moved_cb));
   self->last = add_handle (self, _ ("End of what is sent"), G_CALLBACK (last_moved_cb));
@@ -453,11 +478,12 @@ vouch_timeline_set_position (VouchTimeline *self, gint64 position_ms)
   all = vouch_text_format_duration (self->duration_ms);
   words = g_strdup_printf ("%s / %s", now, all);
   vouch_waveform_set_position (self->wave, position_ms);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->wave), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN,
-                                  0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
-                                  (double) self->duration_ms / 1000,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) position_ms / 1000,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words, -1);
+  self->showing = TRUE;
+  gtk_adjustment_set_upper (self->seconds, (double) self->duration_ms / 1000);
+  gtk_adjustment_set_value (self->seconds, (double) position_ms / 1000);
+  self->showing = FALSE;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  words, -1);
 }
 
 static void

@@ -151,8 +151,6 @@ pressed_cb (GtkGestureDrag *gesture, double x, double y, VouchWaveform *self)
   if (self->duration_ms <= 0 || width <= 0)
     return;
   gtk_gesture_drag_get_start_point (gesture, &start, &start_y);
-  if (gtk_widget_get_focusable (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
   g_signal_emit (self, signals[SIGNAL_SEEK], 0,
                  (gint64) (CLAMP ((start + x) / width, 0, 1) * (double) self->duration_ms));
 }
