@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-sound-map.h"
 
+#include <math.h>
+
 #include "vouch-accessors.h"
 
 /**
@@ -59,6 +61,34 @@ VouchSoundMap *
 vouch_sound_map_new (void)
 {
   return g_object_new (VOUCH_TYPE_SOUND_MAP, NULL);
+}
+
+/**
+ * vouch_sound_map_new_recorded:
+ * @pairs: (array): what the recorder wrote while it recorded: for each %VOUCH_SOUND_MAP_FRAME_MS a byte
+ *   for the loudest sample and one for the mean, in half decibels above -127.5 dBFS.
+ * @n: how many pairs.
+ *
+ * Makes a waveform of an own recording without decoding anything. It has no frames: where voices are,
+ * only listening tells.
+ *
+ * Returns: (transfer full): the waveform, as a map that is not complete.
+ */
+VouchSoundMap *
+vouch_sound_map_new_recorded (const guint8 *pairs, gsize n)
+{
+  VouchSoundMap *self = vouch_sound_map_new ();
+
+  for (gsize i = 0; i < MIN (n, VOUCH_SOUND_MAP_MAX_FRAMES); i++) {
+    double swing = 127 * pow (10, (pairs[2 * i] / 2.0 - 127.5) / 20);
+    gint8 highest = pairs[2 * i] > 0 ? (gint8) lrint (swing) : 0;
+    const VouchSoundPeak peak = { (gint8) -highest, highest };
+
+    for (guint k = 0; k < VOUCH_SOUND_MAP_FRAME_MS / VOUCH_SOUND_MAP_PEAK_MS; k++)
+      vouch_sound_map_add_peaks (self, &peak, 1);
+  }
+  self->total_ms = vouch_sound_map_get_heard_ms (self);
+  return self;
 }
 
 /**

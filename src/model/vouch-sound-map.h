@@ -43,6 +43,8 @@ typedef struct {
 G_DECLARE_FINAL_TYPE (VouchSoundMap, vouch_sound_map, VOUCH, SOUND_MAP, GObject)
 
 VouchSoundMap *vouch_sound_map_new (void) G_GNUC_WARN_UNUSED_RESULT;
+VouchSoundMap *
+vouch_sound_map_new_recorded (const guint8 *pairs, gsize n) G_GNUC_WARN_UNUSED_RESULT;
 VouchSoundMap *vouch_sound_map_copy (VouchSoundMap *self) G_GNUC_WARN_UNUSED_RESULT;
 
 void vouch_sound_map_add_peaks (VouchSoundMap *self, const VouchSoundPeak *peaks, guint n);

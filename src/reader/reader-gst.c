@@ -201,6 +201,39 @@ reader_gst_open (ReaderInput *input, ReaderDecode decode, GCallback pad_added, g
   return pipeline;
 }
 
+/* How long nothing may move before a stream is found. */
+#define LOOKS_WITHOUT_PROGRESS 8
+#define BETWEEN_LOOKS (500 * GST_MSECOND)
+
+/**
+ * reader_gst_wait:
+ * @pipeline: a pipeline that plays.
+ *
+ * Waits for its end. decodebin takes an error that a demuxer posts very early for a reason to try
+ * another one, and says nothing more when there is none: a file without any stream then never ends.
+ *
+ * Returns: (transfer full) (nullable): the end or the error; %NULL when no stream was found and nothing
+ *   moves any more.
+ */
+GstMessage *
+reader_gst_wait (GstElement *pipeline)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  GstMessage *message = NULL;
+  guint last = reader_watchdog_get_progress (), still = 0;
+
+  while (message == NULL && still < LOOKS_WITHOUT_PROGRESS) {
+    guint now;
+
+    message = gst_bus_timed_pop_filtered (bus, BETWEEN_LOOKS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+    now = reader_watchdog_get_progress ();
+    still =
+        now == last && !GST_OBJECT_FLAG_IS_SET (pipeline, GST_ELEMENT_FLAG_SINK) ? still + 1 : 0;
+    last = now;
+  }
+  return message;
+}
+
 /**
  * reader_gst_run:
  * @pipeline: a pipeline; it is stopped afterwards.

@@ -25,7 +25,6 @@
  * handing one over costs as much as decoding it.
  */
 
-#define PATIENCE (8 * GST_SECOND)
 #define BATCH 64
 #define MAX_WAITING ((gsize) 8 * 1024 * 1024)
 #define MAX_PACKETS 1000000
@@ -35,6 +34,9 @@
 #define FIRST_PART_MS 1000
 /* Times are rounded in many files; what is further off is a gap. */
 #define LOOSE_NS (40 * GST_MSECOND)
+/* What says that it is sampled otherwise is no recording of speech. */
+#define LOWEST_RATE 2000
+#define HIGHEST_RATE 768000
 #define DAY_MS (24 * 3600 * 1000)
 #define PIECE 4096
 
@@ -147,7 +149,8 @@ begin_batch (Listen *self, GstPad *pad)
   g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
   GstAudioInfo info;
 
-  if (caps == NULL || !gst_audio_info_from_caps (&info, caps))
+  if (caps == NULL || !gst_audio_info_from_caps (&info, caps) ||
+      GST_AUDIO_INFO_RATE (&info) < LOWEST_RATE || GST_AUDIO_INFO_RATE (&info) > HIGHEST_RATE)
     return FALSE;
   self->filling = g_new0 (Batch, 1);
   self->filling->info = info;
@@ -345,12 +348,29 @@ next_batch (Listen *self)
   return batch;
 }
 
+/* Asked when the first sound is there, since then the length is known if ever. */
+static void
+ask_length (Listen *self)
+{
+  const gint64 longest = G_GINT64_CONSTANT (1000) * 3600 * 1000;
+  gint64 length_ns = -1;
+
+  if (!gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &length_ns) || length_ns < 0)
+    return;
+  g_mutex_lock (&self->lock);
+  vouch_sound_map_set_total_ms (reader_ear_get_map (self->ear),
+                                MIN (length_ns / (gint64) GST_MSECOND, longest));
+  g_mutex_unlock (&self->lock);
+}
+
 static gpointer
 listen_to_batches (gpointer data)
 {
   Listen *self = data;
 
   for (Batch *batch = next_batch (self); batch != NULL; batch = next_batch (self)) {
+    if (self->heard == 0)
+      ask_length (self);
     for (guint i = 0; i < batch->sounds->len; i++) {
       reader_watchdog_tick ();
       take_buffer (self, &g_array_index (batch->sounds, Sound, i), &batch->info);
@@ -374,39 +394,21 @@ on_voice (const gint16 *samples, gsize n, gboolean voice, gpointer data)
   g_mutex_unlock (&self->lock);
 }
 
-static void
-ask_length (Listen *self)
-{
-  const gint64 longest = G_GINT64_CONSTANT (1000) * 3600 * 1000;
-  gint64 length_ns = -1;
-
-  if (gst_element_get_state (self->pipeline, NULL, NULL, PATIENCE) != GST_STATE_CHANGE_SUCCESS ||
-      !gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &length_ns) || length_ns < 0)
-    return;
-  g_mutex_lock (&self->lock);
-  vouch_sound_map_set_total_ms (reader_ear_get_map (self->ear),
-                                MIN (length_ns / (gint64) GST_MSECOND, longest));
-  g_mutex_unlock (&self->lock);
-}
-
 /* Returns whether the recording was heard to its end. */
 static gboolean
 decode (Listen *self)
 {
-  g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
   g_autoptr (GstMessage) message = NULL;
 
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
-  ask_length (self);
-  message =
-      gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  message = reader_gst_wait (self->pipeline);
   gst_element_set_state (self->pipeline, GST_STATE_NULL);
   hand_over (self);
   g_mutex_lock (&self->lock);
   self->over = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
-  return GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
+  return message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
 }
 
 static int

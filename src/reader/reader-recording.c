@@ -237,7 +237,7 @@ is_missing_decoder (GstMessage *message)
 {
   g_autoptr (GError) error = NULL;
 
-  if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_ERROR)
+  if (message == NULL || GST_MESSAGE_TYPE (message) != GST_MESSAGE_ERROR)
     return FALSE;
   gst_message_parse_error (message, &error, NULL);
   return g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN) ||
@@ -261,12 +261,12 @@ take_apart (Walk *walk, ReaderInput *input, const ReaderType *type)
   bus = gst_element_get_bus (pipeline);
   gst_bus_set_sync_handler (bus, on_message, walk, NULL);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  message =
-      gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+  message = reader_gst_wait (pipeline);
   promised_ns = promised_length (pipeline, type);
   walk->unknown_coding = is_missing_decoder (message);
   gst_element_set_state (pipeline, GST_STATE_NULL);
-  report_walk (walk, type, GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS, promised_ns);
+  report_walk (walk, type, message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS,
+               promised_ns);
 }
 
 typedef struct {

@@ -54,3 +54,14 @@ reader_watchdog_tick (void)
 {
   g_atomic_int_inc ((gint *) &progress);
 }
+
+/**
+ * reader_watchdog_get_progress:
+ *
+ * Returns: a number that changes whenever there is progress.
+ */
+guint
+reader_watchdog_get_progress (void)
+{
+  return (guint) g_atomic_int_get ((gint *) &progress);
+}

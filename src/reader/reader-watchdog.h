@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 void reader_watchdog_start (guint seconds);
 void reader_watchdog_tick (void);
+guint reader_watchdog_get_progress (void);
 
 G_END_DECLS

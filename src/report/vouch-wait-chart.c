@@ -71,11 +71,18 @@ find_bounds (Frame *frame, GArray *waits)
 }
 
 static void
+write_seconds (const Frame *frame, gint64 ms)
+{
+  /* Translators: a number of seconds on the scale of a chart. */
+  g_autofree char *words = g_strdup_printf (_ ("%.0f s"), (double) ms / 1000);
+
+  write_words (frame, words, frame->left - 6, up (frame, ms), 1);
+}
+
+static void
 draw_line (const Frame *frame, gint64 ms, gboolean dashed)
 {
   static const double dashes[] = { 4, 3 };
-  /* Translators: a number of seconds on the scale of a chart. */
-  g_autofree char *words = g_strdup_printf (_ ("%.0f s"), (double) ms / 1000);
 
   cairo_set_dash (frame->cr, dashes, dashed ? 2 : 0, 0);
   cairo_set_line_width (frame->cr, 1);
@@ -83,7 +90,7 @@ draw_line (const Frame *frame, gint64 ms, gboolean dashed)
   cairo_line_to (frame->cr, frame->right, floor (up (frame, ms)) + 0.5);
   cairo_stroke (frame->cr);
   cairo_set_dash (frame->cr, NULL, 0, 0);
-  write_words (frame, words, frame->left - 6, up (frame, ms), 1);
+  write_seconds (frame, ms);
 }
 
 static void
@@ -160,6 +167,7 @@ vouch_wait_chart_draw (cairo_t *cr,
   cairo_set_source_rgb (cr, ink->red, ink->green, ink->blue);
   draw_line (&frame, 0, FALSE);
   draw_line (&frame, VOUCH_WAITS_LINE_MS, TRUE);
+  write_seconds (&frame, frame.longest_ms);
   for (guint i = 0; i < waits->len; i++)
     if (!g_array_index (waits, VouchWait, i).open)
       draw_wait (&frame, &g_array_index (waits, VouchWait, i));
