@@ -34,7 +34,7 @@ typedef struct {
   int width;
   int height;
   gint64 start_ms;
-  int speed; /* in percent */
+  int speed;               /* in percent */
   gboolean has_listener;   /* somebody takes samples */
   GstElement *frames;      /* (nullable) (owned) */
   GstElement *samples;     /* (nullable) (owned) */
@@ -69,8 +69,9 @@ static gboolean
 write_frame (Play *play, GstSample *sample, GstClockTime time)
 {
   const GstStructure *caps = gst_caps_get_structure (gst_sample_get_caps (sample), 0);
-  VouchGlanceShape shape = { .duration_ms = play->start_ms + (gint64) gst_util_uint64_scale_int (
-                                                             time / GST_MSECOND, play->speed, 100) };
+  VouchGlanceShape shape = { .duration_ms = play->start_ms +
+                                            (gint64) gst_util_uint64_scale_int (time / GST_MSECOND,
+                                                                                play->speed, 100) };
   GstMapInfo map = GST_MAP_INFO_INIT;
   gboolean written = FALSE;
 
