@@ -198,3 +198,43 @@ vouch_glance_wire_read (const guint8 *data,
   }
   return (gssize) (VOUCH_GLANCE_WIRE_HEAD + size);
 }
+
+/**
+ * vouch_glance_wire_read_shared:
+ * @data: what has come so far.
+ * @length: how many bytes.
+ * @wish: what was wished for: a picture.
+ * @memory: where its pixels lie, in memory that the writer may still change.
+ * @memory_size: how many bytes there are.
+ * @glance: (out) (transfer full): the glance, with a copy of its pixels.
+ *
+ * Reads a record whose pixels do not follow its head. One without pixels is read as by
+ * vouch_glance_wire_read().
+ *
+ * Returns: how many bytes of @data it took; 0 while some are missing; -1 when this is no answer to the
+ *   wish.
+ */
+gssize
+vouch_glance_wire_read_shared (const guint8 *data,
+                               gsize length,
+                               const VouchGlanceWish *wish,
+                               const guint8 *memory,
+                               gsize memory_size,
+                               VouchGlance **glance)
+{
+  VouchGlanceShape shape = { 0 };
+  g_autoptr (GBytes) pixels = NULL;
+
+  g_return_val_if_fail (wish != NULL && glance != NULL, -1);
+  g_return_val_if_fail (wish->form == VOUCH_GLANCE_FORM_PICTURE, -1);
+
+  if (length < VOUCH_GLANCE_WIRE_HEAD)
+    return 0;
+  if (memcmp (data, MAGIC, 4) != 0 || take (data, 8) == NOTHING)
+    return vouch_glance_wire_read (data, length, 0, wish, glance);
+  if (take (data, 4) != 0 || !is_honest (data, wish, &shape) || take (data, 52) > memory_size)
+    return -1;
+  pixels = g_bytes_new (memory, take (data, 52));
+  *glance = vouch_glance_new (&shape, pixels);
+  return VOUCH_GLANCE_WIRE_HEAD;
+}

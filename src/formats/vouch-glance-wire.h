@@ -15,5 +15,11 @@ gssize vouch_glance_wire_read (const guint8 *data,
                                guint index,
                                const VouchGlanceWish *wish,
                                VouchGlance **glance);
+gssize vouch_glance_wire_read_shared (const guint8 *data,
+                                      gsize length,
+                                      const VouchGlanceWish *wish,
+                                      const guint8 *memory,
+                                      gsize memory_size,
+                                      VouchGlance **glance);
 
 G_END_DECLS

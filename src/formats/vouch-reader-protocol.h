@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <glib.h>
+
 /*
  * How the inspect layer and the program vouch-reader talk.
  *
@@ -14,7 +16,9 @@
  *   vouch-reader encode list
  *   vouch-reader render WISH...                          files on VOUCH_READER_SOURCE_FD and the
  *                                                        descriptors after it, one for each wish
- *   vouch-reader play WIDTH,HEIGHT,START                 sound goes to VOUCH_READER_TARGET_FD, if open
+ *   vouch-reader play WIDTH,HEIGHT,START,SPEED           sound goes to VOUCH_READER_TARGET_FD, if open
+ *   vouch-reader browse WIDTH,HEIGHT                     wishes on VOUCH_READER_WISHES_FD, pixels go
+ *                                                        to the memory VOUCH_READER_TARGET_FD
  *   vouch-reader listen                                  a recording on VOUCH_READER_SOURCE_FD
  *   vouch-reader sound [--silent]                        samples on VOUCH_READER_SOURCE_FD
  *   vouch-reader --version
@@ -30,12 +34,15 @@
  * A wish of `render` is six numbers with commas between them, the members of VouchGlanceWish in their
  * order. It prints a record of vouch-glance-wire.h for each file, in order, as soon as it is made; a
  * file that cannot be shown gives a record with a sentence. `play` prints such records, too, whose
- * length is the time of the frame. `listen` prints parts of vouch-sound-map-wire.h. `sound` is another process, outside the sandbox of files: it gets
- * nothing but samples of 16 bits, two channels, VOUCH_READER_RATE a second.
+ * length is the time of the frame; SPEED is in percent, and the sound keeps its pitch. `browse` prints
+ * only the heads of such records, one for each VouchReaderBrowse that it reads. `listen` prints parts of
+ * vouch-sound-map-wire.h. `sound` is another process, outside the sandbox of files: it gets nothing but
+ * samples of 16 bits, two channels, VOUCH_READER_RATE a second.
  */
 enum {
   VOUCH_READER_SOURCE_FD = 3,
   VOUCH_READER_TARGET_FD = 4,
+  VOUCH_READER_WISHES_FD = 5,
 };
 
 enum {
@@ -51,6 +58,27 @@ enum {
 
 /** VOUCH_READER_VERSION: changes whenever the same bytes could yield other facts. */
 #define VOUCH_READER_VERSION "vouch-reader/1"
+
+/**
+ * VouchReaderBrowse:
+ * @time_ms: the moment whose frame is to be shown; little endian, as is @step.
+ * @step: 1 for the frame after the one shown last, -1 for the one before it; 0 for that of @time_ms.
+ *
+ * What `browse` is asked for.
+ */
+typedef struct {
+  gint64 time_ms;
+  gint64 step;
+} VouchReaderBrowse;
+
+/** VOUCH_READER_MAX_MS: the latest moment of a recording, some eleven days. */
+#define VOUCH_READER_MAX_MS (G_GINT64_CONSTANT (1000) * 1000 * 1000)
+
+/** VOUCH_READER_MIN_SPEED: how slowly a recording is played, in percent. */
+#define VOUCH_READER_MIN_SPEED 50
+
+/** VOUCH_READER_MAX_SPEED: how fast. */
+#define VOUCH_READER_MAX_SPEED 200
 
 /** VOUCH_READER_RATE: samples of sound a second, for each ear. */
 #define VOUCH_READER_RATE 48000

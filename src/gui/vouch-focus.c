@@ -57,3 +57,38 @@ vouch_focus_watch (GtkWindow *window)
 
   g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (focus_cb), window, 0);
 }
+
+/**
+ * vouch_focus_is_in:
+ * @widget: a widget.
+ *
+ * Returns: whether it, or something in it, has the keyboard focus.
+ */
+gboolean
+vouch_focus_is_in (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  return gtk_widget_is_focus (widget) || gtk_widget_get_focus_child (widget) != NULL;
+}
+
+/**
+ * vouch_focus_move_in_row:
+ * @list: a list view that has the focus.
+ * @direction: the Tab key, forward or backward.
+ *
+ * Moves the focus inside the row that has it. A list view of GTK 4.8 goes on with Tab from row to row,
+ * through hundreds of them; arrows do that, and Tab is to lead on when this says that the row ends.
+ *
+ * Returns: whether the focus is still in the row.
+ */
+gboolean
+vouch_focus_move_in_row (GtkWidget *list, GtkDirectionType direction)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (list), FALSE);
+
+  row = gtk_widget_get_focus_child (list);
+  return row != NULL && gtk_widget_child_focus (row, direction);
+}

@@ -75,8 +75,9 @@ start_decoder (Playback *self, const char *helper, int fd, int samples_fd, GErro
   else
     g_ptr_array_add (argv, g_strdup (helper));
   g_ptr_array_add (argv, g_strdup ("play"));
-  g_ptr_array_add (argv, g_strdup_printf ("%d,%d,%" G_GINT64_FORMAT, self->wish.width,
-                                          self->wish.height, self->what->start_ms));
+  g_ptr_array_add (argv,
+                   g_strdup_printf ("%d,%d,%" G_GINT64_FORMAT ",%d", self->wish.width,
+                                    self->wish.height, self->what->start_ms, self->what->speed));
   g_ptr_array_add (argv, NULL);
   self->decoder = vouch_helper_spawn ((const char *const *) argv->pdata, fds, 2, NULL,
                                       &self->decoder_fd, error);
@@ -144,6 +145,13 @@ lose_sound (Playback *self)
   self->sound_fd = -1;
 }
 
+/* How far the recording comes in a time that passes here. */
+static gint64
+at_speed (Playback *self, gint64 time_ms)
+{
+  return time_ms * self->what->speed / 100;
+}
+
 static void
 read_sound (Playback *self)
 {
@@ -158,11 +166,11 @@ read_sound (Playback *self)
     return;
   }
   last = GINT64_FROM_LE (reports[(gsize) got / sizeof reports[0] - 1]);
-  if (last < 0 || last > self->what->end_ms + 60000)
+  if (last < 0 || at_speed (self, last) > self->what->end_ms + 60000)
     return;
   self->is_heard = TRUE;
   self->clock_us = g_get_monotonic_time ();
-  self->clock_ms = self->what->start_ms + last;
+  self->clock_ms = self->what->start_ms + at_speed (self, last);
 }
 
 /* The silent clock begins with the first picture, or where there is none as soon as that is known. */
@@ -191,7 +199,7 @@ position (Playback *self)
     return self->what->start_ms;
   if (self->sound_fd >= 0 && self->is_heard)
     since = MIN (since, LONGEST_GUESS_US);
-  return MIN (self->clock_ms + since / 1000, self->what->end_ms);
+  return MIN (self->clock_ms + at_speed (self, since / 1000), self->what->end_ms);
 }
 
 static gint64
@@ -221,7 +229,8 @@ next_wait (Playback *self)
   gint64 left = TICK_MS;
 
   if (self->clock_us > 0 && !g_queue_is_empty (&self->frames))
-    left = frame_time (g_queue_peek_head (&self->frames)) - position (self);
+    left = (frame_time (g_queue_peek_head (&self->frames)) - position (self)) * 100 /
+           self->what->speed;
   return (int) CLAMP (left, 1, TICK_MS);
 }
 

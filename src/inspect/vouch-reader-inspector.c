@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <sys/stat.h>
 
+#include "vouch-browse.h"
 #include "vouch-error.h"
 #include "vouch-facts-json.h"
 #include "vouch-paths.h"
@@ -365,6 +366,17 @@ list_formats (VouchInspector *inspector,
   return g_strdupv (*kept);
 }
 
+static gboolean
+browse (VouchInspector *inspector,
+        int fd,
+        const VouchBrowsing *what,
+        GCancellable *cancellable,
+        GError **error)
+{
+  return vouch_browse_run (VOUCH_READER_INSPECTOR (inspector)->helper, fd, what, cancellable,
+                           error);
+}
+
 static void
 inspector_iface_init (VouchInspectorInterface *iface)
 {
@@ -373,6 +385,7 @@ inspector_iface_init (VouchInspectorInterface *iface)
   iface->derive = derive;
   iface->glance = glance;
   iface->play = play;
+  iface->browse = browse;
   iface->listen = listen;
   iface->encode = encode;
   iface->list_formats = list_formats;

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "vouch-browsing.h"
 #include "vouch-glance.h"
 #include "vouch-sound-map.h"
 
@@ -56,6 +57,7 @@ typedef void (*VouchGlanceFunc) (guint index, VouchGlance *glance, gpointer data
  * @end_ms: until when; the length of the recording, or earlier.
  * @width: the most pixels in a row of its picture.
  * @height: the most rows.
+ * @speed: how fast, in percent, from 50 to 200; the pitch stays.
  *
  * What of a recording is to be played.
  */
@@ -64,6 +66,7 @@ typedef struct {
   gint64 end_ms;
   int width;
   int height;
+  int speed;
 } VouchPlaying;
 
 /**

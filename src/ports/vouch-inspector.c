@@ -115,8 +115,36 @@ vouch_inspector_play (VouchInspector *self,
   g_return_val_if_fail (VOUCH_IS_INSPECTOR (self) && fd >= 0, FALSE);
   g_return_val_if_fail (what != NULL && func != NULL, FALSE);
   g_return_val_if_fail (what->start_ms >= 0 && what->end_ms >= what->start_ms, FALSE);
+  g_return_val_if_fail (what->speed >= 50 && what->speed <= 200, FALSE);
 
   return VOUCH_INSPECTOR_GET_IFACE (self)->play (self, fd, what, func, data, cancellable, error);
+}
+
+/**
+ * vouch_inspector_browse:
+ * @self: an inspector.
+ * @fd: a video open for reading; it stays open.
+ * @what: who looks, and how large.
+ * @cancellable: (nullable): stops it, also while a frame is looked for.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_CORRUPT when the file brought the helper down;
+ *   %VOUCH_ERROR_DEVICE when no helper could be started.
+ *
+ * Shows one frame of a video after another, each in a few hundredths of a second, since the video stays
+ * open meanwhile.
+ *
+ * Returns: whether it went well until there were no more wishes.
+ */
+gboolean
+vouch_inspector_browse (VouchInspector *self,
+                        int fd,
+                        const VouchBrowsing *what,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_INSPECTOR (self) && fd >= 0, FALSE);
+  g_return_val_if_fail (what != NULL && what->ask != NULL && what->show != NULL, FALSE);
+
+  return VOUCH_INSPECTOR_GET_IFACE (self)->browse (self, fd, what, cancellable, error);
 }
 
 /**

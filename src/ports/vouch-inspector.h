@@ -18,6 +18,7 @@ G_DECLARE_INTERFACE (VouchInspector, vouch_inspector, VOUCH, INSPECTOR, GObject)
  * @read_facts: measures a file.
  * @derive: writes a cleaned or cut copy and measures that.
  * @play: plays a recording.
+ * @browse: shows one frame of a video after another.
  * @listen: makes a map of the sound of a recording.
  * @glance: shows files as pixels, waveforms, text or tables.
  * @encode: takes a step in coding a recording anew.
@@ -48,6 +49,11 @@ struct _VouchInspectorInterface {
                     gpointer data,
                     GCancellable *cancellable,
                     GError **error);
+  gboolean (*browse) (VouchInspector *self,
+                      int fd,
+                      const VouchBrowsing *what,
+                      GCancellable *cancellable,
+                      GError **error);
   VouchSoundMap *(*listen) (VouchInspector *self,
                             int fd,
                             VouchListenFunc func,
@@ -91,6 +97,11 @@ gboolean vouch_inspector_play (VouchInspector *self,
                                gpointer data,
                                GCancellable *cancellable,
                                GError **error);
+gboolean vouch_inspector_browse (VouchInspector *self,
+                                 int fd,
+                                 const VouchBrowsing *what,
+                                 GCancellable *cancellable,
+                                 GError **error);
 VouchSoundMap *vouch_inspector_listen (VouchInspector *self,
                                        int fd,
                                        VouchListenFunc func,

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "reader-browse.h"
 #include "reader-derive.h"
 #include "reader-encode.h"
 #include "reader-facts.h"
@@ -108,6 +109,14 @@ run_play (const Options *options)
 }
 
 static int
+run_browse (const Options *options)
+{
+  g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
+
+  return reader_browse (input, options->wishes[0]);
+}
+
+static int
 run_listen (void)
 {
   g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
@@ -165,7 +174,7 @@ parse (int *argc, char ***argv, Options *options)
     { NULL },
   };
   g_autoptr (GOptionContext) context =
-      g_option_context_new ("facts|derive|encode|render|play|listen|sound|self-test");
+      g_option_context_new ("facts|derive|encode|render|play|browse|listen|sound|self-test");
 
   g_option_context_add_main_entries (context, entries, NULL);
   return g_option_context_parse (context, argc, argv, NULL) &&
@@ -180,6 +189,7 @@ run (const char *command, const Options *options)
   gboolean derive = g_str_equal (command, "derive");
   gboolean render = g_str_equal (command, "render");
   gboolean play = g_str_equal (command, "play");
+  gboolean browse = g_str_equal (command, "browse");
   gboolean listen = g_str_equal (command, "listen");
   gboolean encode = g_str_equal (command, "encode");
 
@@ -190,10 +200,10 @@ run (const char *command, const Options *options)
     return reader_sandbox_enter_for_sound () && reader_sandbox_self_test_for_sound ()
                ? VOUCH_READER_EXIT_DONE
                : VOUCH_READER_EXIT_NO_SANDBOX;
-  if (!facts && !derive && !render && !play && !listen && !encode &&
+  if (!facts && !derive && !render && !play && !browse && !listen && !encode &&
       !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (render || play || listen ? 0 : largest_of (command, options)))
+  if (!reader_sandbox_enter (render || play || browse || listen ? 0 : largest_of (command, options)))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
@@ -204,6 +214,8 @@ run (const char *command, const Options *options)
     return reader_render (options->wishes);
   if (play)
     return run_play (options);
+  if (browse)
+    return run_browse (options);
   if (listen)
     return run_listen ();
   if (encode)

@@ -38,6 +38,7 @@ static const char *const plugins[] = {
   "x264",
   "audioconvert",
   "audioresample",
+  "audiofx",
   "videoconvertscale",
   "videofilter",
   "webrtcdsp",

@@ -34,6 +34,7 @@ typedef struct {
   int width;
   int height;
   gint64 start_ms;
+  int speed;               /* in percent */
   gboolean has_listener;   /* somebody takes samples */
   GstElement *frames;      /* (nullable) (owned) */
   GstElement *samples;     /* (nullable) (owned) */
@@ -68,7 +69,9 @@ static gboolean
 write_frame (Play *play, GstSample *sample, GstClockTime time)
 {
   const GstStructure *caps = gst_caps_get_structure (gst_sample_get_caps (sample), 0);
-  VouchGlanceShape shape = { .duration_ms = play->start_ms + (gint64) (time / GST_MSECOND) };
+  VouchGlanceShape shape = { .duration_ms = play->start_ms +
+                                            (gint64) gst_util_uint64_scale_int (time / GST_MSECOND,
+                                                                                play->speed, 100) };
   GstMapInfo map = GST_MAP_INFO_INIT;
   gboolean written = FALSE;
 
@@ -182,11 +185,12 @@ link_frames (Play *play, GstPad *pad)
 static void
 link_samples (Play *play, GstPad *pad)
 {
+  /* At another speed voices keep their pitch. */
   g_autofree char *description =
-      g_strdup_printf ("queue ! audioconvert ! audioresample ! "
+      g_strdup_printf ("queue ! audioconvert ! audioresample ! %s"
                        "audio/x-raw,format=S16LE,layout=interleaved,channels=2,rate=%d ! "
                        "appsink name=sink sync=false max-buffers=4",
-                       VOUCH_READER_RATE);
+                       play->speed != 100 ? "scaletempo ! audioconvert ! " : "", VOUCH_READER_RATE);
   GstAppSinkCallbacks callbacks = { .new_sample = on_samples };
 
   play->samples = link_chain (play, pad, description, &callbacks);
@@ -223,10 +227,11 @@ run (Play *play)
   gst_element_set_state (play->pipeline, GST_STATE_PAUSED);
   if (!settle (play))
     return FALSE;
-  if (play->start_ms > 0 && (!gst_element_seek_simple (play->pipeline, GST_FORMAT_TIME,
-                                                       GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE,
-                                                       play->start_ms * (gint64) GST_MSECOND) ||
-                             !settle (play)))
+  if ((play->start_ms > 0 || play->speed != 100) &&
+      (!gst_element_seek (play->pipeline, play->speed / 100.0, GST_FORMAT_TIME,
+                          GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_ACCURATE, GST_SEEK_TYPE_SET,
+                          play->start_ms * (gint64) GST_MSECOND, GST_SEEK_TYPE_NONE, -1) ||
+       !settle (play)))
     return FALSE;
   gst_element_set_state (play->pipeline, GST_STATE_PLAYING);
   message =
@@ -237,7 +242,8 @@ run (Play *play)
 /**
  * reader_play:
  * @input: a recording.
- * @wish: how large its picture may be, and from when on, in milliseconds: `WIDTH,HEIGHT,START`.
+ * @wish: how large its picture may be, and from when on, in milliseconds, and how fast, in percent:
+ *   `WIDTH,HEIGHT,START,SPEED`.
  *
  * Prints the pictures as records of vouch-glance-wire.h, whose length is the time of the picture, and
  * writes the sound to %VOUCH_READER_TARGET_FD when that is open.
@@ -252,7 +258,9 @@ reader_play (ReaderInput *input, const char *wish)
   gboolean ended = FALSE;
 
   if (input == NULL || wish == NULL ||
-      sscanf (wish, "%d,%d,%" G_GINT64_FORMAT, &play.width, &play.height, &play.start_ms) != 3 ||
+      sscanf (wish, "%d,%d,%" G_GINT64_FORMAT ",%d", &play.width, &play.height, &play.start_ms,
+              &play.speed) != 4 ||
+      play.speed < VOUCH_READER_MIN_SPEED || play.speed > VOUCH_READER_MAX_SPEED ||
       play.width < 1 || play.width > VOUCH_GLANCE_MAX_SIDE || play.height < 1 ||
       play.height > VOUCH_GLANCE_MAX_SIDE || play.start_ms < 0)
     return VOUCH_READER_EXIT_USAGE;

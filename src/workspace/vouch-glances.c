@@ -278,3 +278,36 @@ vouch_glances_play (VouchWorkspace *workspace,
   close (fd);
   return played;
 }
+
+/**
+ * vouch_glances_browse:
+ * @workspace: a workspace.
+ * @sha256: a video of the library.
+ * @what: who looks for a place in it.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_CANCELLED; %VOUCH_ERROR_CORRUPT; %VOUCH_ERROR_NOT_FOUND; %VOUCH_ERROR_DEVICE.
+ *
+ * Shows one frame of a video after another until there are no more wishes.
+ *
+ * Returns: whether all went well.
+ */
+gboolean
+vouch_glances_browse (VouchWorkspace *workspace,
+                      const char *sha256,
+                      const VouchBrowsing *what,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  gboolean browsed;
+  int fd;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && sha256 != NULL, FALSE);
+
+  fd = vouch_store_open_object (vouch_workspace_get_store (workspace), sha256, error);
+  if (fd < 0)
+    return FALSE;
+  browsed = vouch_inspector_browse (vouch_workspace_get_inspector (workspace), fd, what,
+                                    cancellable, error);
+  close (fd);
+  return browsed;
+}

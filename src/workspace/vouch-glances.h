@@ -40,5 +40,10 @@ gboolean vouch_glances_play (VouchWorkspace *workspace,
                              gpointer data,
                              GCancellable *cancellable,
                              GError **error);
+gboolean vouch_glances_browse (VouchWorkspace *workspace,
+                               const char *sha256,
+                               const VouchBrowsing *what,
+                               GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS

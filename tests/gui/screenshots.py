@@ -29,6 +29,7 @@ SCREENS = {
     "first": ("home", "search", "help", "shortcuts", "preferences", "catalogue", "definition", "portfolios"),
     "work": ("portfolio", "portfolio-below", "rubric", "coverage", "assessor", "assess", "export", "answer", "versions", "submit"),
     "items": ("item", "item-below", "item-end", "picture", "document", "table"),
+    "player": ("player", "player-talk", "player-waits", "player-captions"),
     "numbers": ("results", "results-below"),
     "library": ("evidence", "evidence-list", "evidence-chosen", "evidence-file", "bin"),
     "people": ("people", "person", "permit", "withdrawal", "class"),
@@ -196,6 +197,25 @@ class Walk:
         self.window.back()
         self.item("Two samples of student spelling", "Dictation")
         self.picture("table")
+
+    def walk_player(self):
+        window = self.window
+        self.portfolio("Room to Think")
+        self.item("Recording of the discussion", "Discussion about fractions")
+        time.sleep(2)
+        self.picture("player")
+        window.scroll("Pauses and talk")
+        window.click(window.wait(lambda: window.last("Turns and pauses", ("list",)), "the turns"))
+        for key in ("q", "Down", "Down", "a", "Down", "q", "Down", "Down", "a"):
+            window.key(key)
+        self.picture("player-talk")
+        window.scroll("Wait after")
+        self.picture("player-waits")
+        window.scroll("What is said where the player is")
+        window.write("What is said where the player is", "What do you notice about one half and two fourths?")
+        window.press("Add", ("push button",))
+        time.sleep(0.6)
+        self.picture("player-captions")
 
     def walk_numbers(self):
         self.portfolio("Sounds to Print")

@@ -34,11 +34,11 @@ see (gint64 position_ms, VouchGlance *frame, gboolean is_heard, gpointer data)
 }
 
 static gboolean
-play (const char *name, gint64 start_ms, gint64 end_ms, Seen *seen, GError **error)
+play_at (const char *name, gint64 start_ms, gint64 end_ms, int speed, Seen *seen, GError **error)
 {
   g_autoptr (VouchReaderInspector) inspector = vouch_reader_inspector_new ();
   g_autofree char *path = g_build_filename (g_getenv ("VOUCH_SAMPLES"), name, NULL);
-  VouchPlaying what = { start_ms, end_ms, 320, 320 };
+  VouchPlaying what = { start_ms, end_ms, 320, 320, speed };
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   gboolean played;
 
@@ -47,6 +47,12 @@ play (const char *name, gint64 start_ms, gint64 end_ms, Seen *seen, GError **err
                                  seen->stop_at_frame, error);
   close (fd);
   return played;
+}
+
+static gboolean
+play (const char *name, gint64 start_ms, gint64 end_ms, Seen *seen, GError **error)
+{
+  return play_at (name, start_ms, end_ms, 100, seen, error);
 }
 
 /* Two seconds take about two seconds, with pictures that are upright and come in order. */
@@ -111,6 +117,39 @@ test_stop (void)
   g_assert_cmpint (g_get_monotonic_time () - begun, <, 20 * G_USEC_PER_SEC);
 }
 
+/* Twice as fast takes half as long, half as fast twice as long, with sound and with pictures that show
+ * what lies at their time. */
+static void
+test_speed (void)
+{
+  const struct {
+    const char *name;
+    int speed;
+    gint64 least_us;
+    gint64 most_us;
+  } runs[] = {
+    { "lesson.mp4", 200, 1900000, 3500000 },
+    { "lesson.m4a", 200, 1900000, 3500000 },
+    { "lesson.mp4", 50, 7900000, 9800000 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (runs); i++) {
+    Seen seen = { 0 };
+    g_autoptr (GError) error = NULL;
+    gint64 begun = g_get_monotonic_time (), took;
+
+    g_assert_true (play_at (runs[i].name, 5000, 9000, runs[i].speed, &seen, &error));
+    g_assert_no_error (error);
+    took = g_get_monotonic_time () - begun;
+    g_test_message ("%s at %d %%: %.2f s", runs[i].name, runs[i].speed, (double) took / 1e6);
+    g_assert_cmpint (took, >=, runs[i].least_us);
+    g_assert_cmpint (took, <=, runs[i].most_us);
+    g_assert_cmpint (seen.last_ms, >=, 8900);
+    g_assert_false (seen.went_back);
+    g_assert_true (seen.is_heard);
+  }
+}
+
 /* What cannot be played ends by itself. */
 static void
 test_broken (void)
@@ -131,6 +170,7 @@ main (int argc, char **argv)
   g_test_add_func ("/play/video", test_video);
   g_test_add_func ("/play/sound-only", test_sound_only);
   g_test_add_func ("/play/no-output", test_no_output);
+  g_test_add_func ("/play/speed", test_speed);
   g_test_add_func ("/play/stop", test_stop);
   g_test_add_func ("/play/broken", test_broken);
   return g_test_run ();

@@ -158,6 +158,30 @@ play (VouchInspector *inspector,
   return TRUE;
 }
 
+/* A frame every second. */
+static gboolean
+browse (VouchInspector *inspector,
+        int fd,
+        const VouchBrowsing *what,
+        GCancellable *cancellable,
+        GError **error)
+{
+  gint64 shown_ms = 0;
+  VouchBrowseWish wish = { 0 };
+
+  while (what->ask (&wish, what->data)) {
+    VouchGlanceShape shape = { .width = 1, .height = 1 };
+    g_autoptr (GBytes) pixel = g_bytes_new_static ("\x80\x80\x80\xff", 4);
+    g_autoptr (VouchGlance) frame = NULL;
+
+    shown_ms = wish.step != 0 ? shown_ms + wish.step * 1000 : wish.time_ms / 1000 * 1000;
+    shape.duration_ms = MAX (0, shown_ms);
+    frame = vouch_glance_new (&shape, pixel);
+    what->show (frame, what->data);
+  }
+  return TRUE;
+}
+
 /* Ten seconds: silence, speech from 1 to 3 s, a pause, speech from 7 s on. */
 static VouchSoundMap *
 listen (VouchInspector *inspector,
@@ -230,6 +254,7 @@ fake_inspector_iface_init (VouchInspectorInterface *iface)
   iface->derive = derive;
   iface->glance = glance;
   iface->play = play;
+  iface->browse = browse;
   iface->listen = listen;
   iface->encode = encode;
   iface->list_formats = list_formats;

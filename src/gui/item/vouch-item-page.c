@@ -12,6 +12,8 @@
 #include "vouch-item-about.h"
 #include "vouch-item-asked.h"
 #include "vouch-item-attributes.h"
+#include "vouch-item-beside.h"
+#include "vouch-item-captions.h"
 #include "vouch-item-citations.h"
 #include "vouch-item-criteria.h"
 #include "vouch-item-fit.h"
@@ -21,6 +23,7 @@
 #include "vouch-item-range.h"
 #include "vouch-item-saver.h"
 #include "vouch-item-state.h"
+#include "vouch-item-talk.h"
 #include "vouch-item-viewer.h"
 
 /**
@@ -33,21 +36,20 @@ struct _VouchItemPage {
   VouchPage parent_instance;
 
   VouchItemSaver *saver;
-  char *wanted; /* (nullable) where to go once it is filled */
+  char *wanted;   /* (nullable) where to go once it is filled */
+  GPtrArray *all; /* (element-type VouchItemSection), in their order on the page */
 
   GtkStack *stack;
   GtkBox *sections;
+  GtkWidget *scroll;
+  VouchItemBeside *beside;
   VouchItemMoments *moments;
   VouchItemViewer *viewer;
+  VouchItemTalk *talk;
+  VouchItemCaptions *captions;
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemPage, vouch_item_page, VOUCH_TYPE_PAGE)
-
-static GtkWidget *
-first_section (VouchItemPage *self)
-{
-  return gtk_widget_get_first_child (GTK_WIDGET (self->sections));
-}
 
 /* Where what a finding asks for is answered, by the name of its fix. */
 static const struct {
@@ -70,11 +72,10 @@ go_where_wanted (VouchItemPage *self)
   if (wanted == NULL || vouch_item_viewer_show_place (self->viewer, wanted))
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
-    for (GtkWidget *section = first_section (self); section != NULL;
-         section = gtk_widget_get_next_sibling (section))
+    for (guint k = 0; k < self->all->len; k++)
       if (g_str_equal (answers[i].fix, wanted) &&
-          g_str_equal (G_OBJECT_TYPE_NAME (section), answers[i].section))
-        gtk_widget_child_focus (section, GTK_DIR_TAB_FORWARD);
+          g_str_equal (G_OBJECT_TYPE_NAME (g_ptr_array_index (self->all, k)), answers[i].section))
+        gtk_widget_child_focus (g_ptr_array_index (self->all, k), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -121,6 +122,16 @@ load_state (VouchWorkspace *workspace, gpointer id, GCancellable *cancellable, G
   return vouch_item_state_load (workspace, id, cancellable, error);
 }
 
+static gboolean
+is_recording (VouchItemState *state)
+{
+  VouchItem *item = vouch_item_state_get_item (state);
+  VouchMedia media = vouch_item_get_media (item);
+
+  return vouch_item_get_artifact (item) != NULL &&
+         (media == VOUCH_MEDIA_AUDIO || media == VOUCH_MEDIA_VIDEO);
+}
+
 static void
 show_state (VouchPage *page, gpointer state)
 {
@@ -130,11 +141,11 @@ show_state (VouchPage *page, gpointer state)
   if (vouch_item_saver_is_busy (self->saver))
     return;
   show_title (self, state);
-  for (GtkWidget *section = first_section (self); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    show_section (self, VOUCH_ITEM_SECTION (section), state);
+  for (guint i = 0; i < self->all->len; i++)
+    show_section (self, g_ptr_array_index (self->all, i), state);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.remove",
                                  vouch_item_state_get_lock (state) == NULL);
+  vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), is_recording (state));
   gtk_stack_set_visible_child_name (self->stack, "item");
   go_where_wanted (self);
 }
@@ -154,9 +165,8 @@ vouch_item_page_flush (VouchPage *page, GError **error)
 {
   VouchItemPage *self = VOUCH_ITEM_PAGE (page);
 
-  for (GtkWidget *section = first_section (self); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    if (!vouch_item_section_flush (VOUCH_ITEM_SECTION (section), error))
+  for (guint i = 0; i < self->all->len; i++)
+    if (!vouch_item_section_flush (g_ptr_array_index (self->all, i), error))
       return FALSE;
   return vouch_item_saver_flush (self->saver, error);
 }
@@ -218,6 +228,7 @@ static void
 vouch_item_page_finalize (GObject *object)
 {
   g_free (VOUCH_ITEM_PAGE (object)->wanted);
+  g_ptr_array_unref (VOUCH_ITEM_PAGE (object)->all);
 
   G_OBJECT_CLASS (vouch_item_page_parent_class)->finalize (object);
 }
@@ -235,6 +246,8 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_ABOUT);
   g_type_ensure (VOUCH_TYPE_ITEM_ASKED);
   g_type_ensure (VOUCH_TYPE_ITEM_ATTRIBUTES);
+  g_type_ensure (VOUCH_TYPE_ITEM_BESIDE);
+  g_type_ensure (VOUCH_TYPE_ITEM_CAPTIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CITATIONS);
   g_type_ensure (VOUCH_TYPE_ITEM_CRITERIA);
   g_type_ensure (VOUCH_TYPE_ITEM_FIT);
@@ -243,13 +256,18 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   g_type_ensure (VOUCH_TYPE_ITEM_PEOPLE);
   g_type_ensure (VOUCH_TYPE_ITEM_RANGE);
   gtk_widget_class_install_action (widget_class, "item.go", "s", go_cb);
+  g_type_ensure (VOUCH_TYPE_ITEM_TALK);
   g_type_ensure (VOUCH_TYPE_ITEM_VIEWER);
   gtk_widget_class_install_action (widget_class, "item.remove", NULL, remove_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/item/vouch-item-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, captions);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, moments);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, sections);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, scroll);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, beside);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemPage, talk);
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, viewer);
 }
 
@@ -257,12 +275,20 @@ static void
 vouch_item_page_init (VouchItemPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->all = g_ptr_array_new ();
+  for (GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
+       section != NULL; section = gtk_widget_get_next_sibling (section))
+    g_ptr_array_add (self->all, section);
+  vouch_item_beside_set_flow (self->beside, self->scroll);
   g_signal_connect_object (self->viewer, "mark", G_CALLBACK (vouch_item_moments_mark),
                            self->moments, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->moments, "change-region", G_CALLBACK (vouch_item_viewer_change),
                            self->viewer, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->moments, "go-to", G_CALLBACK (vouch_item_viewer_go_to),
                            self->viewer, G_CONNECT_SWAPPED);
+  vouch_item_captions_set_player (self->captions, vouch_item_viewer_get_recording (self->viewer));
+  g_signal_connect_object (self->talk, "play-part", G_CALLBACK (vouch_recording_view_play_part),
+                           vouch_item_viewer_get_recording (self->viewer), G_CONNECT_SWAPPED);
 }
 
 /**
@@ -281,8 +307,7 @@ vouch_item_page_new (VouchWorkspace *workspace, const char *id)
   self->saver = vouch_item_saver_new (workspace, id);
   g_signal_connect_object (self->saver, "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
-  for (GtkWidget *section = first_section (self); section != NULL;
-       section = gtk_widget_get_next_sibling (section))
-    vouch_item_section_set_saver (VOUCH_ITEM_SECTION (section), self->saver);
+  for (guint i = 0; i < self->all->len; i++)
+    vouch_item_section_set_saver (g_ptr_array_index (self->all, i), self->saver);
   return page;
 }

@@ -4,12 +4,14 @@
 #include "config.h"
 #include "vouch-item-state.h"
 
+#include "vouch-captions.h"
 #include "vouch-check.h"
 #include "vouch-constraint-set.h"
 #include "vouch-items.h"
 #include "vouch-ledger-keeper.h"
 #include "vouch-register.h"
 #include "vouch-retained.h"
+#include "vouch-talks.h"
 
 /**
  * VouchItemState:
@@ -30,6 +32,8 @@ struct _VouchItemState {
   char *lock;            /* (nullable): why nothing can be changed */
   VouchFitting *fitting; /* (nullable): when it could not be told */
   VouchDay today;
+  GPtrArray *captions; /* (element-type VouchCaption), of a recording; else empty */
+  GPtrArray *turns;    /* (element-type VouchTurn) */
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemState, vouch_item_state, G_TYPE_OBJECT)
@@ -48,6 +52,8 @@ vouch_item_state_finalize (GObject *object)
   g_clear_object (&self->report);
   g_free (self->lock);
   g_clear_pointer (&self->fitting, vouch_fitting_free);
+  g_clear_pointer (&self->captions, g_ptr_array_unref);
+  g_clear_pointer (&self->turns, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vouch_item_state_parent_class)->finalize (object);
 }
@@ -99,6 +105,28 @@ find_lock (VouchItemState *self, VouchWorkspace *workspace, GError **error)
   return retained != NULL;
 }
 
+/* What lies over a recording: what is said in it, and which turns were questions and answers. */
+static gboolean
+load_layers (VouchItemState *self,
+             VouchWorkspace *workspace,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const char *artifact = vouch_item_get_artifact (self->item);
+  VouchMedia media = vouch_item_get_media (self->item);
+
+  if (artifact == NULL || (media != VOUCH_MEDIA_AUDIO && media != VOUCH_MEDIA_VIDEO)) {
+    self->captions = g_ptr_array_new ();
+    self->turns = g_ptr_array_new ();
+    return TRUE;
+  }
+  self->captions = vouch_captions_list (workspace, artifact, cancellable, error);
+  if (self->captions == NULL)
+    return FALSE;
+  self->turns = vouch_talks_list_turns (workspace, artifact, cancellable, error);
+  return self->turns != NULL;
+}
+
 /**
  * vouch_item_state_load:
  * @workspace: the workspace.
@@ -125,7 +153,7 @@ vouch_item_state_load (VouchWorkspace *workspace,
   self->today = vouch_clock_today (vouch_workspace_get_clock (workspace));
   find_requirement (self);
   self->people = vouch_register_load (workspace, cancellable, error);
-  if (self->people == NULL)
+  if (self->people == NULL || !load_layers (self, workspace, cancellable, error))
     return NULL;
   self->ledger = vouch_ledger_keeper_peek (workspace, NULL);
   look_at_fit (self, workspace, cancellable);
@@ -298,4 +326,80 @@ vouch_item_state_find_constraint (VouchItemState *self, VouchConstraintKind kind
       return constraint;
   }
   return NULL;
+}
+
+/**
+ * vouch_item_state_get_captions:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (element-type VouchCaption): what is said in the recording, by time.
+ */
+GPtrArray *
+vouch_item_state_get_captions (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->captions;
+}
+
+/**
+ * vouch_item_state_get_turns:
+ * @self: what was read.
+ *
+ * Returns: (transfer none) (element-type VouchTurn): what the teacher says which turns were, by time.
+ */
+GPtrArray *
+vouch_item_state_get_turns (VouchItemState *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), NULL);
+
+  return self->turns;
+}
+
+/* How long the other recordings are that count towards the same sum. */
+static gint64
+length_of_others (VouchItemState *self)
+{
+  GPtrArray *items = vouch_portfolio_get_items (self->portfolio);
+  gint64 sum = 0;
+
+  for (guint i = 0; i < items->len; i++) {
+    VouchItem *item = g_ptr_array_index (items, i);
+
+    if (g_strcmp0 (vouch_item_get_id (item), vouch_item_get_id (self->item)) != 0 &&
+        g_strcmp0 (vouch_item_get_requirement (item), vouch_item_get_requirement (self->item)) == 0)
+      sum += MAX (0, vouch_item_get_duration_ms (item));
+  }
+  return sum;
+}
+
+/**
+ * vouch_item_state_get_length:
+ * @self: what was read.
+ *
+ * Where the lengths of several recordings are added up, what the others leave of it counts.
+ *
+ * Returns: how long the recording may be, in milliseconds; -1 where nothing is asked for.
+ */
+VouchRange
+vouch_item_state_get_length (VouchItemState *self)
+{
+  VouchConstraint *limit;
+  VouchRange length = { -1, -1 };
+  gint64 others;
+
+  g_return_val_if_fail (VOUCH_IS_ITEM_STATE (self), length);
+
+  limit = vouch_item_state_find_constraint (self, VOUCH_CONSTRAINT_KIND_DURATION);
+  if (limit == NULL)
+    return length;
+  length = vouch_range_from_constraint (limit, "minSeconds", "maxSeconds", 1000);
+  if (vouch_constraint_get_scope (limit) != VOUCH_SCOPE_TOTAL)
+    return length;
+  others = length_of_others (self);
+  if (length.min >= 0)
+    length.min = MAX (0, length.min - others);
+  if (length.max >= 0)
+    length.max = MAX (0, length.max - others);
+  return length;
 }

@@ -5,6 +5,7 @@
 #include "vouch-ledger.h"
 #include "vouch-people.h"
 #include "vouch-portfolio.h"
+#include "vouch-range.h"
 #include "vouch-report.h"
 #include "vouch-workspace.h"
 
@@ -27,6 +28,9 @@ VouchLedger *vouch_item_state_get_ledger (VouchItemState *self);
 VouchReport *vouch_item_state_get_report (VouchItemState *self);
 const char *vouch_item_state_get_lock (VouchItemState *self);
 const VouchFitting *vouch_item_state_get_fitting (VouchItemState *self);
+GPtrArray *vouch_item_state_get_captions (VouchItemState *self);
+GPtrArray *vouch_item_state_get_turns (VouchItemState *self);
+VouchRange vouch_item_state_get_length (VouchItemState *self);
 VouchDay vouch_item_state_get_today (VouchItemState *self);
 VouchConstraint *vouch_item_state_find_constraint (VouchItemState *self, VouchConstraintKind kind);
 

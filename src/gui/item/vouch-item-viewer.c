@@ -34,6 +34,8 @@ vouch_item_viewer_update (VouchItemSection *section, VouchItemState *state)
   VouchItemViewer *self = VOUCH_ITEM_VIEWER (section);
   VouchItem *item = vouch_item_state_get_item (state);
   const char *artifact = vouch_item_get_artifact (item);
+  VouchRecordingView *recording = vouch_viewer_get_recording (self->viewer);
+  VouchRange length = vouch_item_state_get_length (state);
   g_autoptr (GPtrArray) sorted = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), artifact != NULL);
@@ -44,9 +46,20 @@ vouch_item_viewer_update (VouchItemSection *section, VouchItemState *state)
                      vouch_item_saver_get_workspace (vouch_item_section_get_saver (section)),
                      artifact, vouch_item_get_file_name (item), vouch_item_get_media (item));
   vouch_viewer_set_markable (self->viewer, vouch_item_state_get_lock (state) == NULL);
-  vouch_viewer_set_marks (self->viewer, sorted);
-  vouch_viewer_set_range (self->viewer, vouch_item_get_start_ms (item),
-                          vouch_item_get_end_ms (item));
+  vouch_viewer_set_marks (self->viewer, sorted,
+                          vouch_definition_get_rubric (vouch_item_state_get_definition (state)));
+  vouch_recording_view_set_captions (recording, vouch_item_state_get_captions (state));
+  vouch_recording_view_set_limits (recording, &length);
+  vouch_recording_view_set_range (recording, vouch_item_get_start_ms (item),
+                                  vouch_item_get_end_ms (item));
+}
+
+static void
+range_cb (VouchItemViewer *self, gint64 start_ms, gint64 end_ms)
+{
+  VouchItemSaver *saver = vouch_item_section_get_saver (VOUCH_ITEM_SECTION (self));
+
+  vouch_item_edit_set_range (vouch_item_saver_edit (saver), start_ms, end_ms, NULL);
 }
 
 static void
@@ -71,6 +84,22 @@ vouch_item_viewer_init (VouchItemViewer *self)
   vouch_viewer_set_markable (self->viewer, TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->viewer));
   g_signal_connect_object (self->viewer, "mark", G_CALLBACK (mark_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (vouch_viewer_get_recording (self->viewer), "range-changed",
+                           G_CALLBACK (range_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * vouch_item_viewer_get_recording:
+ * @self: the section.
+ *
+ * Returns: (transfer none): what plays a recording in it.
+ */
+VouchRecordingView *
+vouch_item_viewer_get_recording (VouchItemViewer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_VIEWER (self), NULL);
+
+  return vouch_viewer_get_recording (self->viewer);
 }
 
 /**

@@ -68,6 +68,14 @@ go_to_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                               vouch_moment_get_id (VOUCH_MARK_ROW (widget)->moment));
 }
 
+/* Who unfolds a place wants to see it. */
+static void
+expanded_cb (VouchMarkRow *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "mark.go-to", NULL);
+}
+
 static void
 add_button (VouchMarkRow *self, const char *icon, const char *name, const char *action)
 {
@@ -204,6 +212,8 @@ vouch_mark_row_new (VouchMoment *moment, VouchRubric *rubric, guint number)
     add_button (self, "document-edit-symbolic", change, "moments.change");
   add_button (self, "user-trash-symbolic", take_away, "moments.remove");
   vouch_mark_row_update (self, moment, number);
+  g_signal_connect_object (self, "notify::expanded", G_CALLBACK (expanded_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

@@ -7,6 +7,7 @@
 #include "vouch-error.h"
 #include "vouch-glances.h"
 
+#include "vouch-frame-finder.h"
 #include "vouch-glance-loader.h"
 
 /* Large enough for the window, small enough for an old laptop. */
@@ -14,13 +15,16 @@
 #define FRAME_HEIGHT 360
 /* Somebody who holds an arrow key jumps once, where she lets it go. */
 #define SEEK_REST_MS 150
+/* A step in sound alone, where there are no frames. */
+#define SOUND_STEP_MS 100
 
 /**
  * VouchPlayer:
  *
  * Plays a recording of the library through the helpers. A run is one stretch of playing, in a thread of
- * its own; a pause ends it, a jump begins another. `frame` carries a picture, `changed` tells of the
- * position and of playing, `problem` why it does not go on.
+ * its own; a pause ends it, a jump begins another. While it stands still, frames are found one by one.
+ * `frame` carries a picture, `changed` tells of the position and of playing, `problem` why it does not
+ * go on.
  */
 struct _VouchPlayer {
   GObject parent_instance;
@@ -33,6 +37,10 @@ struct _VouchPlayer {
   gboolean silent;
   GCancellable *run; /* (nullable): of the run under way */
   guint seek_source;
+  gint64 until_ms;          /* where a part ends that is played alone; -1 for the end */
+  int speed;                /* in percent */
+  VouchFrameFinder *finder; /* (nullable): of a video */
+  gint64 found_ms;          /* the position for which it found a frame, or is asked for one; -1 */
 };
 
 enum {
@@ -147,6 +155,44 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+found_cb (VouchPlayer *self, VouchGlance *frame, gint64 time_ms)
+{
+  /* A run that is under way has newer frames; one that is about to begin has none yet. */
+  if (self->run != NULL)
+    return;
+  /* A step goes where the next frame is, which only its finder knows. */
+  if (time_ms >= 0) {
+    self->position_ms = MIN (time_ms, self->duration_ms);
+    self->found_ms = self->position_ms;
+  }
+  g_signal_emit (self, signals[SIGNAL_FRAME], 0, frame);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+not_found_cb (VouchPlayer *self, const char *words)
+{
+  self->found_ms = -1;
+  g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, words);
+}
+
+static void
+look_at_position (VouchPlayer *self)
+{
+  if (self->finder == NULL)
+    return;
+  self->found_ms = self->position_ms;
+  vouch_frame_finder_look_at (self->finder, self->position_ms);
+}
+
+static gint64
+end_of (VouchPlayer *self)
+{
+  return self->until_ms > self->position_ms ? MIN (self->until_ms, self->duration_ms)
+                                            : MAX (self->duration_ms, self->position_ms);
+}
+
+static void
 end_run (VouchPlayer *self)
 {
   g_cancellable_cancel (self->run);
@@ -163,8 +209,8 @@ begin_run (VouchPlayer *self)
   self->run = g_cancellable_new ();
   run->workspace = g_object_ref (self->workspace);
   run->sha256 = g_strdup (self->sha256);
-  run->what = (VouchPlaying){ self->position_ms, MAX (self->duration_ms, self->position_ms),
-                              FRAME_WIDTH, FRAME_HEIGHT };
+  run->what =
+      (VouchPlaying){ self->position_ms, end_of (self), FRAME_WIDTH, FRAME_HEIGHT, self->speed };
   run->cancellable = g_object_ref (self->run);
   run->player = g_object_ref (self);
   run->begun_us = g_get_monotonic_time ();
@@ -193,6 +239,7 @@ vouch_player_dispose (GObject *object)
 
   end_run (self);
   g_clear_handle_id (&self->seek_source, g_source_remove);
+  g_clear_object (&self->finder);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (vouch_player_parent_class)->dispose (object);
@@ -223,6 +270,9 @@ vouch_player_class_init (VouchPlayerClass *klass)
 static void
 vouch_player_init (VouchPlayer *self)
 {
+  self->speed = 100;
+  self->until_ms = -1;
+  self->found_ms = -1;
 }
 
 /**
@@ -331,6 +381,29 @@ vouch_player_play (VouchPlayer *self)
     return;
   if (self->position_ms >= self->duration_ms)
     self->position_ms = 0;
+  self->until_ms = -1;
+  self->playing = TRUE;
+  begin_run (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * vouch_player_play_part:
+ * @self: a player.
+ * @start_ms: where to begin.
+ * @end_ms: where to stop.
+ *
+ * Plays a part of it, and no more.
+ */
+void
+vouch_player_play_part (VouchPlayer *self, gint64 start_ms, gint64 end_ms)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  if (self->duration_ms <= 0)
+    return;
+  self->position_ms = CLAMP (start_ms, 0, self->duration_ms);
+  self->until_ms = end_ms;
   self->playing = TRUE;
   begin_run (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -370,8 +443,121 @@ vouch_player_seek (VouchPlayer *self, gint64 position_ms)
   self->position_ms = MAX (position_ms, 0);
   if (self->duration_ms > 0)
     self->position_ms = MIN (self->position_ms, self->duration_ms);
+  self->until_ms = -1;
   end_run (self);
+  look_at_position (self);
   if (self->playing && self->seek_source == 0)
     self->seek_source = g_timeout_add (SEEK_REST_MS, seek_rested_cb, self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * vouch_player_step:
+ * @self: a player.
+ * @by: 1 for the next frame, -1 for the one before.
+ *
+ * Stops, and goes on or back by one frame; in sound alone by a tenth of a second.
+ */
+void
+vouch_player_step (VouchPlayer *self, int by)
+{
+  gint64 from_ms;
+
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  vouch_player_pause (self);
+  if (self->finder == NULL) {
+    vouch_player_seek (self, self->position_ms + by * SOUND_STEP_MS);
+    return;
+  }
+  from_ms = self->found_ms == self->position_ms ? -1 : self->position_ms;
+  self->found_ms = self->position_ms;
+  vouch_frame_finder_step (self->finder, from_ms, by);
+}
+
+/**
+ * vouch_player_prepare:
+ * @self: a player.
+ *
+ * Opens the video, so that the first jump in it is as quick as the others.
+ */
+void
+vouch_player_prepare (VouchPlayer *self)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  if (!self->playing && self->found_ms < 0)
+    look_at_position (self);
+}
+
+/**
+ * vouch_player_rest:
+ * @self: a player.
+ *
+ * Stops, and ends every helper: nobody looks.
+ */
+void
+vouch_player_rest (VouchPlayer *self)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  vouch_player_pause (self);
+  self->found_ms = -1;
+  if (self->finder != NULL)
+    vouch_frame_finder_rest (self->finder);
+}
+
+/**
+ * vouch_player_get_speed:
+ * @self: a player.
+ *
+ * Returns: how fast it plays, in percent.
+ */
+int
+vouch_player_get_speed (VouchPlayer *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PLAYER (self), 100);
+
+  return self->speed;
+}
+
+/**
+ * vouch_player_set_speed:
+ * @self: a player.
+ * @percent: from 50 to 200.
+ *
+ * Plays faster or slower; voices keep their pitch.
+ */
+void
+vouch_player_set_speed (VouchPlayer *self, int percent)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  if (self->speed == percent)
+    return;
+  self->speed = CLAMP (percent, 50, 200);
+  if (self->playing)
+    begin_run (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * vouch_player_set_has_picture:
+ * @self: a player.
+ * @has_picture: whether it is a video.
+ *
+ * Says whether there are frames to be found.
+ */
+void
+vouch_player_set_has_picture (VouchPlayer *self, gboolean has_picture)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  g_clear_object (&self->finder);
+  if (!has_picture)
+    return;
+  self->finder = vouch_frame_finder_new (self->workspace, self->sha256);
+  g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->finder, "problem", G_CALLBACK (not_found_cb), self,
+                           G_CONNECT_SWAPPED);
 }

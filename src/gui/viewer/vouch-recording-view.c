@@ -7,50 +7,47 @@
 #include <glib/gi18n.h>
 
 #include "vouch-moment.h"
-#include "vouch-text.h"
 
+#include "vouch-caption-line.h"
+#include "vouch-film-strip.h"
 #include "vouch-glance-loader.h"
+#include "vouch-hearing.h"
+#include "vouch-player-bar.h"
 #include "vouch-player.h"
-#include "vouch-waveform.h"
-#include "vouch-wrap-layout.h"
+#include "vouch-timeline.h"
 
-#define PEAKS 1000
 #define STILL_WIDTH 640
 #define STILL_HEIGHT 360
-#define STILL_REST_MS 200
 
 /**
  * VouchRecordingView:
  *
- * A recording with its player: picture, waveform with flags, position and keys. `mark` carries the
- * moment at which the person marked one.
+ * A recording with its player: picture, timeline, position and keys. `mark` carries the moment at which
+ * the person marked one, `range-changed` the part that she chose.
  */
 struct _VouchRecordingView {
   GtkWidget parent_instance;
 
-  VouchGlanceLoader *loader;
   VouchPlayer *player;
-  GCancellable *cancellable; /* of what is loaded about this recording */
-  GCancellable *still;       /* of the picture at the position */
-  char *sha256;
-  char *file_name;
+  VouchHearing *hearing;
+  GCancellable *cancellable; /* of the first picture */
   gboolean has_picture;
-  gboolean moving; /* the position is shown, not chosen */
-  guint still_source;
-  gint64 start_ms; /* of what is sent */
-  gint64 end_ms;
+  gboolean markable;
 
+  GtkWidget *stage;
+  GtkWidget *spoken_place;
   GtkPicture *picture;
-  VouchWaveform *waveform;
-  GtkAdjustment *adjustment;
-  GtkButton *play;
-  GtkLabel *time;
+  VouchCaptionLine *caption;
+  VouchCaptionLine *spoken; /* the same where there is no picture */
+  VouchFilmStrip *strip;
+  VouchTimeline *timeline;
+  VouchPlayerBar *bar;
   GtkLabel *words;
-  GtkWidget *mark;
 };
 
 enum {
   SIGNAL_MARK,
+  SIGNAL_RANGE_CHANGED,
   N_SIGNALS,
 };
 
@@ -68,55 +65,28 @@ say (VouchRecordingView *self, const char *words)
 static void
 show_words (VouchRecordingView *self)
 {
-  g_autofree char *start = NULL;
-  g_autofree char *end = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *range = NULL;
 
   if (vouch_player_is_silent (self->player)) {
     say (self, _ ("This computer plays no sound right now, so it is shown "
                   "without."));
     return;
   }
-  if (self->start_ms < 0 && self->end_ms < 0) {
-    say (self, "");
-    return;
-  }
-  start = vouch_text_format_duration (MAX (0, self->start_ms));
-  end = vouch_text_format_duration (self->end_ms >= 0 ? self->end_ms
-                                                      : vouch_player_get_duration (self->player));
-  /* Translators: the begin and the end of the part of a recording that was chosen, as in 1:10–8:40. */
-  words = g_strdup_printf (_ ("The original stays; %s–%s is sent."), start, end);
-  say (self, words);
-}
-
-static void
-show_time (VouchRecordingView *self)
-{
-  g_autofree char *now = vouch_text_format_duration (vouch_player_get_position (self->player));
-  g_autofree char *all = vouch_text_format_duration (vouch_player_get_duration (self->player));
-  g_autofree char *words = g_strdup_printf ("%s / %s", now, all);
-
-  gtk_label_set_text (self->time, words);
+  range = vouch_timeline_describe_range (self->timeline);
+  say (self, range);
 }
 
 static void
 changed_cb (VouchRecordingView *self)
 {
-  gboolean playing = vouch_player_is_playing (self->player);
-  const char *name = playing ? _ ("Pause") : _ ("Play");
+  gint64 duration = vouch_player_get_duration (self->player);
 
-  gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
-                                                : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play), name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
-  self->moving = TRUE;
-  gtk_adjustment_set_upper (self->adjustment, (double) vouch_player_get_duration (self->player));
-  gtk_adjustment_set_value (self->adjustment, (double) vouch_player_get_position (self->player));
-  self->moving = FALSE;
-  vouch_waveform_set_duration (self->waveform, vouch_player_get_duration (self->player));
-  vouch_waveform_set_position (self->waveform, vouch_player_get_position (self->player));
-  show_time (self);
+  vouch_timeline_set_duration (self->timeline, duration);
+  vouch_timeline_set_position (self->timeline, vouch_player_get_position (self->player));
+  vouch_film_strip_set_duration (self->strip, duration);
+  vouch_player_bar_show (self->bar, self->player);
+  vouch_caption_line_set_position (self->caption, vouch_player_get_position (self->player));
+  vouch_caption_line_set_position (self->spoken, vouch_player_get_position (self->player));
   show_words (self);
 }
 
@@ -126,12 +96,6 @@ show_frame (VouchRecordingView *self, VouchGlance *glance)
   g_autoptr (GdkTexture) texture = vouch_glance_make_texture (glance);
 
   gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-}
-
-static void
-frame_cb (VouchRecordingView *self, VouchGlance *frame)
-{
-  show_frame (self, frame);
 }
 
 static void
@@ -161,85 +125,56 @@ still_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (VouchRecordingView) self = data;
   g_autoptr (VouchGlance) glance = finish_load (source, result);
 
-  if (glance == NULL || vouch_player_is_playing (self->player))
+  if (glance == NULL)
     return;
   if (vouch_glance_get_problem (glance) != NULL) {
     problem_cb (self, vouch_glance_get_problem (glance));
     return;
   }
-  show_frame (self, glance);
+  if (gtk_picture_get_paintable (self->picture) == NULL)
+    show_frame (self, glance);
   if (vouch_player_get_duration (self->player) <= 0)
     vouch_player_set_duration (self->player, vouch_glance_get_shape (glance)->duration_ms);
 }
 
-static gboolean
-load_still_cb (gpointer data)
+/* The first picture comes from what is kept of the file; those that follow are found as they are
+ * asked for. */
+static void
+load_still (VouchRecordingView *self,
+            VouchWorkspace *workspace,
+            const char *sha256,
+            const char *file_name)
 {
-  VouchRecordingView *self = data;
-  VouchGlanceWish wish = { VOUCH_GLANCE_FORM_PICTURE,
-                           STILL_WIDTH,
-                           STILL_HEIGHT,
-                           1,
-                           vouch_player_get_position (self->player),
-                           FALSE };
+  const VouchGlanceWish wish = {
+    VOUCH_GLANCE_FORM_PICTURE, STILL_WIDTH, STILL_HEIGHT, 1, 0, FALSE
+  };
+  g_autoptr (VouchGlanceLoader) loader = vouch_glance_loader_get (workspace);
 
-  self->still_source = 0;
-  g_cancellable_cancel (self->still);
-  g_clear_object (&self->still);
-  self->still = g_cancellable_new ();
-  vouch_glance_loader_load_async (self->loader, self->sha256, self->file_name, &wish, self->still,
-                                  still_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  vouch_glance_loader_load_async (loader, sha256, file_name, &wish, self->cancellable, still_cb,
+                                  g_object_ref (self));
 }
 
 static void
-load_still_soon (VouchRecordingView *self)
+heard_cb (VouchRecordingView *self)
 {
-  if (!self->has_picture || vouch_player_is_playing (self->player) || self->still_source != 0)
-    return;
-  self->still_source = g_timeout_add (STILL_REST_MS, load_still_cb, self);
-}
+  const char *problem = vouch_hearing_get_problem (self->hearing);
 
-static void
-peaks_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (VouchRecordingView) self = data;
-  g_autoptr (VouchGlance) glance = finish_load (source, result);
-  const char *problem = glance != NULL ? vouch_glance_get_problem (glance) : NULL;
-
-  if (glance == NULL)
-    return;
-  gtk_widget_set_visible (GTK_WIDGET (self->waveform), problem == NULL);
+  vouch_timeline_set_peaks (self->timeline, vouch_hearing_get_peaks (self->hearing));
+  vouch_timeline_set_talk (self->timeline, vouch_hearing_get_talk (self->hearing));
   if (problem != NULL) {
     if (!self->has_picture)
       problem_cb (self, problem);
     return;
   }
-  vouch_waveform_set_peaks (self->waveform, vouch_glance_get_data (glance));
-  vouch_player_set_duration (self->player, MAX (vouch_player_get_duration (self->player),
-                                                vouch_glance_get_shape (glance)->duration_ms));
+  if (vouch_hearing_get_duration (self->hearing) > vouch_player_get_duration (self->player))
+    vouch_player_set_duration (self->player, vouch_hearing_get_duration (self->hearing));
 }
 
 static void
-load_peaks (VouchRecordingView *self)
+range_cb (VouchRecordingView *self, gint64 start_ms, gint64 end_ms)
 {
-  VouchGlanceWish wish = { VOUCH_GLANCE_FORM_WAVEFORM, PEAKS, 1, 1, -1, FALSE };
-
-  vouch_glance_loader_load_async (self->loader, self->sha256, self->file_name, &wish,
-                                  self->cancellable, peaks_cb, g_object_ref (self));
-}
-
-static void
-chosen_cb (VouchRecordingView *self)
-{
-  if (!self->moving && self->player != NULL)
-    vouch_recording_view_go_to (self, (gint64) gtk_adjustment_get_value (self->adjustment));
-}
-
-static void
-seek_cb (VouchRecordingView *self, gint64 position_ms)
-{
-  vouch_recording_view_go_to (self, position_ms);
+  show_words (self);
+  g_signal_emit (self, signals[SIGNAL_RANGE_CHANGED], 0, start_ms, end_ms);
 }
 
 static void
@@ -266,6 +201,41 @@ jump_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+end_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  vouch_recording_view_go_to (VOUCH_RECORDING_VIEW (widget),
+                              g_str_equal (action, "recording.first") ? 0 : G_MAXINT64);
+}
+
+static void
+seek_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  vouch_recording_view_go_to (VOUCH_RECORDING_VIEW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+step_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
+
+  if (self->player != NULL)
+    vouch_player_step (self->player, g_variant_get_int32 (parameter));
+}
+
+static void
+speed_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
+  int wanted = g_variant_get_int32 (parameter);
+
+  if (self->player == NULL)
+    return;
+  if (g_str_equal (action, "recording.faster"))
+    wanted = vouch_player_bar_next_speed (vouch_player_get_speed (self->player), wanted);
+  vouch_player_set_speed (self->player, wanted);
+}
+
+static void
 mark_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   vouch_recording_view_mark (VOUCH_RECORDING_VIEW (widget));
@@ -275,12 +245,23 @@ static void
 forget (VouchRecordingView *self)
 {
   g_cancellable_cancel (self->cancellable);
-  g_cancellable_cancel (self->still);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->still);
-  g_clear_handle_id (&self->still_source, g_source_remove);
+  if (self->player != NULL) {
+    vouch_player_rest (self->player);
+    g_signal_handlers_disconnect_by_data (self->player, self);
+  }
+  if (self->hearing != NULL)
+    g_signal_handlers_disconnect_by_data (self->hearing, self);
+  g_clear_object (&self->player);
+  g_clear_object (&self->hearing);
+}
+
+/* Whoever comes near is about to look for a place. */
+static void
+near_cb (VouchRecordingView *self)
+{
   if (self->player != NULL)
-    vouch_player_pause (self->player);
+    vouch_player_prepare (self->player);
 }
 
 /* Nobody listens to a page that is not seen. */
@@ -290,7 +271,7 @@ vouch_recording_view_unmap (GtkWidget *widget)
   VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
 
   if (self->player != NULL)
-    vouch_player_pause (self->player);
+    vouch_player_rest (self->player);
   GTK_WIDGET_CLASS (vouch_recording_view_parent_class)->unmap (widget);
 }
 
@@ -301,8 +282,6 @@ vouch_recording_view_dispose (GObject *object)
   GtkWidget *child;
 
   forget (self);
-  g_clear_object (&self->player);
-  g_clear_object (&self->loader);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -310,14 +289,17 @@ vouch_recording_view_dispose (GObject *object)
 }
 
 static void
-vouch_recording_view_finalize (GObject *object)
+add_actions (GtkWidgetClass *widget_class)
 {
-  VouchRecordingView *self = VOUCH_RECORDING_VIEW (object);
-
-  g_free (self->sha256);
-  g_free (self->file_name);
-
-  G_OBJECT_CLASS (vouch_recording_view_parent_class)->finalize (object);
+  gtk_widget_class_install_action (widget_class, "recording.play", NULL, play_cb);
+  gtk_widget_class_install_action (widget_class, "recording.jump", "x", jump_cb);
+  gtk_widget_class_install_action (widget_class, "recording.seek", "x", seek_action_cb);
+  gtk_widget_class_install_action (widget_class, "recording.first", NULL, end_cb);
+  gtk_widget_class_install_action (widget_class, "recording.last", NULL, end_cb);
+  gtk_widget_class_install_action (widget_class, "recording.step", "i", step_cb);
+  gtk_widget_class_install_action (widget_class, "recording.speed", "i", speed_cb);
+  gtk_widget_class_install_action (widget_class, "recording.faster", "i", speed_cb);
+  gtk_widget_class_install_action (widget_class, "recording.mark", NULL, mark_cb);
 }
 
 static void
@@ -325,20 +307,43 @@ add_keys (GtkWidgetClass *widget_class)
 {
   static const struct {
     guint key;
+    GdkModifierType modifiers;
     gint64 jump_ms;
   } jumps[] = {
-    { GDK_KEY_Left, -5000 }, { GDK_KEY_Right, 5000 }, { GDK_KEY_j, -10000 }, { GDK_KEY_l, 10000 }
+    { GDK_KEY_Left, 0, -5000 },
+    { GDK_KEY_Right, 0, 5000 },
+    { GDK_KEY_Left, GDK_SHIFT_MASK, -1000 },
+    { GDK_KEY_Right, GDK_SHIFT_MASK, 1000 },
+    { GDK_KEY_j, 0, -10000 },
+    { GDK_KEY_l, 0, 10000 },
+  };
+  static const struct {
+    guint key;
+    const char *action;
+    int by;
+  } steps[] = {
+    { GDK_KEY_comma, "recording.step", -1 },
+    { GDK_KEY_period, "recording.step", 1 },
+    { GDK_KEY_less, "recording.faster", -1 },
+    { GDK_KEY_greater, "recording.faster", 1 },
+  };
+  static const struct {
+    guint key;
+    const char *action;
+  } plain[] = {
+    { GDK_KEY_space, "recording.play" }, { GDK_KEY_k, "recording.play" },
+    { GDK_KEY_Home, "recording.first" }, { GDK_KEY_End, "recording.last" },
+    { GDK_KEY_m, "recording.mark" },
   };
 
-  gtk_widget_class_install_action (widget_class, "recording.play", NULL, play_cb);
-  gtk_widget_class_install_action (widget_class, "recording.jump", "x", jump_cb);
-  gtk_widget_class_install_action (widget_class, "recording.mark", NULL, mark_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "recording.play", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, 0, "recording.play", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, 0, "recording.mark", NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (jumps); i++)
-    gtk_widget_class_add_binding_action (widget_class, jumps[i].key, 0, "recording.jump", "x",
-                                         jumps[i].jump_ms);
+    gtk_widget_class_add_binding_action (widget_class, jumps[i].key, jumps[i].modifiers,
+                                         "recording.jump", "x", jumps[i].jump_ms);
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    gtk_widget_class_add_binding_action (widget_class, steps[i].key, 0, steps[i].action, "i",
+                                         steps[i].by);
+  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
+    gtk_widget_class_add_binding_action (widget_class, plain[i].key, 0, plain[i].action, NULL);
 }
 
 static void
@@ -347,54 +352,51 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_recording_view_dispose;
-  G_OBJECT_CLASS (klass)->finalize = vouch_recording_view_finalize;
   widget_class->unmap = vouch_recording_view_unmap;
 
   signals[SIGNAL_MARK] = g_signal_new ("mark", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, VOUCH_TYPE_MOMENT);
-  g_type_ensure (VOUCH_TYPE_WAVEFORM);
+  signals[SIGNAL_RANGE_CHANGED] =
+      g_signal_new ("range-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  g_type_ensure (VOUCH_TYPE_CAPTION_LINE);
+  g_type_ensure (VOUCH_TYPE_FILM_STRIP);
+  g_type_ensure (VOUCH_TYPE_PLAYER_BAR);
+  g_type_ensure (VOUCH_TYPE_TIMELINE);
+  add_actions (widget_class);
   add_keys (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/viewer/vouch-recording-view.ui");
-  gtk_widget_class_bind_template_child_full (widget_class, "controls", FALSE, 0);
-  gtk_widget_class_bind_template_child_full (widget_class, "scale", FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, stage);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, spoken_place);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, picture);
-  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, waveform);
-  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, adjustment);
-  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, play);
-  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, time);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, caption);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, spoken);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, strip);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, timeline);
+  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, bar);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, words);
-  gtk_widget_class_bind_template_child (widget_class, VouchRecordingView, mark);
-}
-
-/* Time in a recording runs from left to right everywhere, as on every player. */
-static void
-keep_direction (GtkWidget *widget)
-{
-  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    keep_direction (child);
 }
 
 static void
 vouch_recording_view_init (VouchRecordingView *self)
 {
-  GtkWidget *controls;
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  controls = GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORDING_VIEW, "controls"));
-  gtk_widget_set_layout_manager (controls, vouch_wrap_layout_new (6));
-  keep_direction (GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORDING_VIEW, "scale")));
-  keep_direction (controls);
-  self->start_ms = -1;
-  self->end_ms = -1;
-  g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (chosen_cb), self,
+  vouch_caption_line_set_keeps_place (self->spoken, TRUE);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (near_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "enter", G_CALLBACK (near_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "seek", G_CALLBACK (vouch_recording_view_go_to), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->waveform, "seek", G_CALLBACK (seek_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "range-changed", G_CALLBACK (range_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->strip, "seek", G_CALLBACK (vouch_recording_view_go_to), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -417,27 +419,30 @@ vouch_recording_view_show (VouchRecordingView *self,
   g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self) && sha256 != NULL);
 
   forget (self);
-  g_clear_object (&self->player);
-  g_clear_object (&self->loader);
-  self->loader = vouch_glance_loader_get (workspace);
   self->player = vouch_player_new (workspace, sha256);
+  self->hearing = vouch_hearing_get (workspace, sha256);
   self->cancellable = g_cancellable_new ();
-  g_free (self->sha256);
-  self->sha256 = g_strdup (sha256);
-  g_free (self->file_name);
-  self->file_name = g_strdup (file_name);
   self->has_picture = has_picture;
+  vouch_player_set_has_picture (self->player, has_picture);
   g_signal_connect_object (self->player, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->player, "frame", G_CALLBACK (frame_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "frame", G_CALLBACK (show_frame), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_set_visible (GTK_WIDGET (self->picture), has_picture);
+  g_signal_connect_object (self->hearing, "changed", G_CALLBACK (heard_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->stage, has_picture);
+  gtk_widget_set_visible (GTK_WIDGET (self->strip), has_picture);
+  gtk_widget_set_visible (self->spoken_place, !has_picture);
   gtk_picture_set_paintable (self->picture, NULL);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->waveform), !has_picture);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), !has_picture);
+  gtk_widget_set_size_request (GTK_WIDGET (self->timeline), -1, has_picture ? -1 : 220);
   changed_cb (self);
-  load_peaks (self);
-  load_still_soon (self);
+  heard_cb (self);
+  if (!has_picture)
+    return;
+  vouch_film_strip_show (self->strip, workspace, sha256, file_name);
+  load_still (self, workspace, sha256, file_name);
 }
 
 /**
@@ -452,30 +457,40 @@ vouch_recording_view_set_markable (VouchRecordingView *self, gboolean markable)
 {
   g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self));
 
-  gtk_widget_set_visible (self->mark, markable);
+  self->markable = markable;
+  vouch_player_bar_set_markable (self->bar, markable);
 }
 
 /**
  * vouch_recording_view_set_marks:
  * @self: a view.
  * @moments: (element-type VouchMoment): what is marked.
+ * @rubric: (nullable): the criteria it may name.
  *
  * Shows the moments as flags.
  */
 void
-vouch_recording_view_set_marks (VouchRecordingView *self, GPtrArray *moments)
+vouch_recording_view_set_marks (VouchRecordingView *self, GPtrArray *moments, VouchRubric *rubric)
 {
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-
   g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self) && moments != NULL);
 
-  for (guint i = 0; i < moments->len; i++) {
-    gint64 time = vouch_moment_get_start_ms (g_ptr_array_index (moments, i));
+  vouch_timeline_set_marks (self->timeline, moments, rubric);
+}
 
-    if (time >= 0)
-      g_array_append_val (times, time);
-  }
-  vouch_waveform_set_flags (self->waveform, (const gint64 *) times->data, times->len);
+/**
+ * vouch_recording_view_set_captions:
+ * @self: a view.
+ * @captions: (element-type VouchCaption): what is said when.
+ *
+ * Shows what is said while it is played.
+ */
+void
+vouch_recording_view_set_captions (VouchRecordingView *self, GPtrArray *captions)
+{
+  g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self) && captions != NULL);
+
+  vouch_caption_line_set_captions (self->caption, captions);
+  vouch_caption_line_set_captions (self->spoken, captions);
 }
 
 /**
@@ -491,11 +506,58 @@ vouch_recording_view_set_range (VouchRecordingView *self, gint64 start_ms, gint6
 {
   g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self));
 
-  self->start_ms = start_ms;
-  self->end_ms = end_ms;
-  vouch_waveform_set_range (self->waveform, start_ms, end_ms);
+  vouch_timeline_set_range (self->timeline, start_ms, end_ms);
   if (self->player != NULL)
     show_words (self);
+}
+
+/**
+ * vouch_recording_view_set_limits:
+ * @self: a view.
+ * @length: (nullable): how long the part may be that is sent; %NULL when nobody keeps what is chosen.
+ *
+ * Lets the part be chosen that is sent.
+ */
+void
+vouch_recording_view_set_limits (VouchRecordingView *self, const VouchRange *length)
+{
+  g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self));
+
+  vouch_timeline_set_limits (self->timeline, length != NULL ? length : &(VouchRange){ -1, -1 });
+  vouch_timeline_set_editable (self->timeline, length != NULL);
+  if (self->player != NULL)
+    show_words (self);
+}
+
+/**
+ * vouch_recording_view_get_position:
+ * @self: a view.
+ *
+ * Returns: where the recording is, in milliseconds.
+ */
+gint64
+vouch_recording_view_get_position (VouchRecordingView *self)
+{
+  g_return_val_if_fail (VOUCH_IS_RECORDING_VIEW (self), 0);
+
+  return self->player != NULL ? vouch_player_get_position (self->player) : 0;
+}
+
+/**
+ * vouch_recording_view_play_part:
+ * @self: a view.
+ * @start_ms: where to begin.
+ * @end_ms: where to stop.
+ *
+ * Plays a part of it, and no more.
+ */
+void
+vouch_recording_view_play_part (VouchRecordingView *self, gint64 start_ms, gint64 end_ms)
+{
+  g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self));
+
+  if (self->player != NULL)
+    vouch_player_play_part (self->player, start_ms, end_ms);
 }
 
 /**
@@ -510,10 +572,8 @@ vouch_recording_view_go_to (VouchRecordingView *self, gint64 position_ms)
 {
   g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self));
 
-  if (self->player == NULL)
-    return;
-  vouch_player_seek (self->player, position_ms);
-  load_still_soon (self);
+  if (self->player != NULL)
+    vouch_player_seek (self->player, position_ms);
 }
 
 /**
@@ -529,7 +589,7 @@ vouch_recording_view_mark (VouchRecordingView *self)
 
   g_return_if_fail (VOUCH_IS_RECORDING_VIEW (self));
 
-  if (self->player == NULL || !gtk_widget_get_visible (self->mark))
+  if (self->player == NULL || !self->markable)
     return;
   moment = vouch_moment_new ();
   vouch_moment_set_form (moment, VOUCH_MOMENT_FORM_MOMENT);

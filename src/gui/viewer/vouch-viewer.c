@@ -517,32 +517,31 @@ vouch_viewer_set_markable (VouchViewer *self, gboolean markable)
  * vouch_viewer_set_marks:
  * @self: a viewer.
  * @moments: (element-type VouchMoment): what is marked, in the order of their numbers.
+ * @rubric: (nullable): the criteria it may name.
  *
  * Shows what is marked in the file.
  */
 void
-vouch_viewer_set_marks (VouchViewer *self, GPtrArray *moments)
+vouch_viewer_set_marks (VouchViewer *self, GPtrArray *moments, VouchRubric *rubric)
 {
   g_return_if_fail (VOUCH_IS_VIEWER (self) && moments != NULL);
 
   vouch_canvas_set_marks (self->canvas, moments);
-  vouch_recording_view_set_marks (self->recording, moments);
+  vouch_recording_view_set_marks (self->recording, moments, rubric);
 }
 
 /**
- * vouch_viewer_set_range:
+ * vouch_viewer_get_recording:
  * @self: a viewer.
- * @start_ms: begin of what is sent of a recording; -1 for its own.
- * @end_ms: its end; -1 for its own.
  *
- * Shows which part of a recording is sent.
+ * Returns: (transfer none): what shows recordings in it.
  */
-void
-vouch_viewer_set_range (VouchViewer *self, gint64 start_ms, gint64 end_ms)
+VouchRecordingView *
+vouch_viewer_get_recording (VouchViewer *self)
 {
-  g_return_if_fail (VOUCH_IS_VIEWER (self));
+  g_return_val_if_fail (VOUCH_IS_VIEWER (self), NULL);
 
-  vouch_recording_view_set_range (self->recording, start_ms, end_ms);
+  return self->recording;
 }
 
 /**

@@ -5,7 +5,10 @@
 
 #include "vouch-media.h"
 #include "vouch-moment.h"
+#include "vouch-rubric.h"
 #include "vouch-workspace.h"
+
+#include "vouch-recording-view.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +22,8 @@ void vouch_viewer_show (VouchViewer *self,
                         const char *file_name,
                         VouchMedia media);
 void vouch_viewer_set_markable (VouchViewer *self, gboolean markable);
-void vouch_viewer_set_marks (VouchViewer *self, GPtrArray *moments);
-void vouch_viewer_set_range (VouchViewer *self, gint64 start_ms, gint64 end_ms);
+void vouch_viewer_set_marks (VouchViewer *self, GPtrArray *moments, VouchRubric *rubric);
+VouchRecordingView *vouch_viewer_get_recording (VouchViewer *self);
 void vouch_viewer_change (VouchViewer *self, VouchMoment *moment);
 void vouch_viewer_go_to (VouchViewer *self, VouchMoment *moment);
 

@@ -9,13 +9,14 @@
 
 #define BAR 3
 #define FLAG_WIDTH 2
-#define FLAG_HEAD 7
+/* The sign that a silence was counted, besides its shade: a line at its foot. */
+#define PAUSE_LINE 3
 
 /**
  * VouchWaveform:
  *
  * How loud a recording is from its begin to its end, with the place that is played, the marked moments
- * as flags, and what is not sent drawn weaker. Time runs as the recording does, from left to right in
+ * as poles, long pauses shaded, and what is not sent drawn weaker. Time runs as the recording does, from left to right in
  * any language. `seek` tells where it was pressed, in milliseconds.
  */
 struct _VouchWaveform {
@@ -26,7 +27,8 @@ struct _VouchWaveform {
   gint64 position_ms; /* -1: not played */
   gint64 start_ms;    /* of what is sent; -1 for its begin */
   gint64 end_ms;
-  GArray *flags; /* (element-type gint64) */
+  GArray *flags;  /* (element-type gint64) */
+  GArray *pauses; /* (element-type VouchPause) */
 };
 
 enum {
@@ -87,6 +89,26 @@ append_bars (VouchWaveform *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 }
 
 static void
+append_pauses (VouchWaveform *self, GtkSnapshot *snapshot, const GdkRGBA *color)
+{
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRGBA shade = *color, line = *color;
+
+  shade.alpha = 0.1f;
+  line.alpha = 0.55f;
+  for (guint i = 0; i < self->pauses->len; i++) {
+    const VouchPause *pause = &g_array_index (self->pauses, VouchPause, i);
+    float x = x_of (self, pause->start_ms);
+    float width = MAX (1, x_of (self, pause->end_ms) - x);
+    graphene_rect_t whole = GRAPHENE_RECT_INIT (x, 0, width, height);
+    graphene_rect_t foot = GRAPHENE_RECT_INIT (x, height - PAUSE_LINE, width, PAUSE_LINE);
+
+    gtk_snapshot_append_color (snapshot, &shade, &whole);
+    gtk_snapshot_append_color (snapshot, &line, &foot);
+  }
+}
+
+static void
 append_flags (VouchWaveform *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
   float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
@@ -94,10 +116,8 @@ append_flags (VouchWaveform *self, GtkSnapshot *snapshot, const GdkRGBA *color)
   for (guint i = 0; i < self->flags->len; i++) {
     float x = x_of (self, g_array_index (self->flags, gint64, i));
     graphene_rect_t pole = GRAPHENE_RECT_INIT (x, 0, FLAG_WIDTH, height);
-    graphene_rect_t head = GRAPHENE_RECT_INIT (x, 0, FLAG_HEAD, FLAG_HEAD);
 
     gtk_snapshot_append_color (snapshot, color, &pole);
-    gtk_snapshot_append_color (snapshot, color, &head);
   }
 }
 
@@ -111,6 +131,7 @@ vouch_waveform_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (gtk_widget_get_width (widget) <= 0)
     return;
+  append_pauses (self, snapshot, &color);
   if (self->peaks != NULL && g_bytes_get_size (self->peaks) > 0)
     append_bars (self, snapshot, &color);
   append_flags (self, snapshot, &color);
@@ -147,6 +168,7 @@ vouch_waveform_finalize (GObject *object)
 
   g_clear_pointer (&self->peaks, g_bytes_unref);
   g_array_unref (self->flags);
+  g_array_unref (self->pauses);
 
   G_OBJECT_CLASS (vouch_waveform_parent_class)->finalize (object);
 }
@@ -171,6 +193,7 @@ vouch_waveform_init (VouchWaveform *self)
   self->start_ms = -1;
   self->end_ms = -1;
   self->flags = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pauses = g_array_new (FALSE, FALSE, sizeof (VouchPause));
 }
 
 /**
@@ -273,5 +296,23 @@ vouch_waveform_set_flags (VouchWaveform *self, const gint64 *times_ms, guint n_t
 
   g_array_set_size (self->flags, 0);
   g_array_append_vals (self->flags, times_ms, n_times);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * vouch_waveform_set_pauses:
+ * @self: a waveform.
+ * @pauses: (array length=n_pauses): long pauses.
+ * @n_pauses: how many.
+ *
+ * Shades the long pauses.
+ */
+void
+vouch_waveform_set_pauses (VouchWaveform *self, const VouchPause *pauses, guint n_pauses)
+{
+  g_return_if_fail (VOUCH_IS_WAVEFORM (self));
+
+  g_array_set_size (self->pauses, 0);
+  g_array_append_vals (self->pauses, pauses, n_pauses);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "vouch-talk.h"
+
 G_BEGIN_DECLS
 
 #define VOUCH_TYPE_WAVEFORM (vouch_waveform_get_type ())
@@ -14,5 +16,6 @@ void vouch_waveform_set_duration (VouchWaveform *self, gint64 duration_ms);
 void vouch_waveform_set_position (VouchWaveform *self, gint64 position_ms);
 void vouch_waveform_set_range (VouchWaveform *self, gint64 start_ms, gint64 end_ms);
 void vouch_waveform_set_flags (VouchWaveform *self, const gint64 *times_ms, guint n_times);
+void vouch_waveform_set_pauses (VouchWaveform *self, const VouchPause *pauses, guint n_pauses);
 
 G_END_DECLS

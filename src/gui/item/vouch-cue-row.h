@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vouch-caption.h"
+
+G_BEGIN_DECLS
+
+#define VOUCH_TYPE_CUE_ROW (vouch_cue_row_get_type ())
+G_DECLARE_FINAL_TYPE (VouchCueRow, vouch_cue_row, VOUCH, CUE_ROW, GtkWidget)
+
+GtkWidget *vouch_cue_row_new (GtkListItem *item) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_cue_row_show (VouchCueRow *self, VouchCaption *caption);
+guint vouch_cue_row_get_position (VouchCueRow *self);
+gboolean vouch_cue_row_is_edited (VouchCueRow *self);
+VouchCaption *vouch_cue_row_take (VouchCueRow *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

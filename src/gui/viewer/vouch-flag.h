@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "vouch-moment.h"
+#include "vouch-rubric.h"
+
+G_BEGIN_DECLS
+
+#define VOUCH_TYPE_FLAG (vouch_flag_get_type ())
+G_DECLARE_FINAL_TYPE (VouchFlag, vouch_flag, VOUCH, FLAG, GtkButton)
+
+GtkWidget *
+vouch_flag_new (VouchMoment *moment, VouchRubric *rubric, guint number) G_GNUC_WARN_UNUSED_RESULT;
+gint64 vouch_flag_get_time (VouchFlag *self);
+void vouch_flag_set_short (VouchFlag *self, gboolean is_short);
+
+G_END_DECLS

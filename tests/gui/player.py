@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""player.py VOUCH PREPARE: a recording is played, marked, cut to a part, its turns told and its captions
+written, by keys and through the accessibility tree. Prints TAP."""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from driver import Atspi, run
+from reader import Reader
+
+HERE = Path(__file__).resolve().parent
+STEPS = []
+
+
+def step(name):
+    def keep(func):
+        STEPS.append((name, func))
+        return func
+    return keep
+
+
+def slider(window, name):
+    return window.wait(lambda: window.find(name, ("slider",)), name)
+
+
+def time_shown(window):
+    """Where the player is, as its label says it, and how long the recording is."""
+    for node in window.nodes():
+        if node.get_role_name() == "label" and re.fullmatch(r"[\d:]+ / [\d:]+", node.get_name()):
+            return node.get_name().split(" / ")
+    return None
+
+
+def value(node):
+    return Atspi.Value.get_current_value(node)
+
+
+def is_at(window, node, seconds, near=0.3):
+    window.wait(lambda: abs(value(node) - seconds) <= near, f"{seconds} s; it is at {value(node)}")
+
+
+@step("the recording opens, with its length and where it is")
+def opens(window):
+    window.enter("Portfolios", ("list item",))
+    window.wait(lambda: window.find("Your portfolios", ("list",)), "the portfolios")
+    window.enter("Room to Think", ("list item",))
+    window.wait(lambda: window.find("Part 1"), "the portfolio")
+    window.wait(lambda: window.find("Discussion about fractions", ("list item",)), "the recording")
+    window.enter("Discussion about fractions", ("list item",))
+    window.wait(lambda: time_shown(window) == ["0:00", "7:00"], "0:00 / 7:00")
+
+
+@step("arrows, J, L, Home and End go where they say")
+def goes(window):
+    node = window.reach("Position in the recording", ("slider",))
+    for keys, seconds in ((("Right",), 5), (("shift+Right",), 6), (("l",), 16), (("j",), 6), (("Left",), 1),
+                          (("shift+Left",), 0), (("End",), 420), (("Home",), 0), (("period",), 0.1)):
+        window.press_key(*keys)
+        is_at(window, node, seconds, 0.05)
+    window.press_key("Home")
+
+
+@step("space plays and pauses; the speed can be chosen by key")
+def plays(window):
+    node = slider(window, "Position in the recording")
+    window.press_key("greater", "greater", "greater", "greater")
+    began = time.monotonic()
+    window.press_key("space")
+    window.wait(lambda: window.find("Pause", ("push button",)), "that it plays")
+    window.wait(lambda: value(node) > 4, "four seconds of it", 15)
+    window.press_key("space")
+    window.wait(lambda: window.find("Play", ("push button",)), "that it pauses")
+    heard, took = value(node), time.monotonic() - began
+    assert heard > 1.2 * (took - 2), f"{heard} s in {took} s is not twice as fast"
+    window.press_key("less", "less", "less", "less")
+
+
+@step("M marks a moment, which becomes a flag and a row that is described in place")
+def marks(window):
+    window.press_key("Home")
+    window.press_key("l")
+    window.press_key("m")
+    window.wait(lambda: window.find("1  0:10", ("push button",)), "a flag at 0:10")
+    window.wait(lambda: window.find("1  0:10", ("list item", "label")), "a row at 0:10")
+
+
+@step("the end of what is sent is moved by keys, and words say how that fits")
+def cuts(window):
+    window.wait(lambda: window.find("7:00 is as long as is asked for."), "that all is long enough")
+    node = window.reach("End of what is sent", ("slider",))
+    assert abs(value(node) - 420) < 0.1, value(node)
+    for _ in range(13):
+        window.press_key("Page_Down")
+    window.press_key("Left")
+    is_at(window, node, 289)
+    window.wait(lambda: window.find("The original stays; 0:00–4:49 is sent. 4:49 is 0:11 too short"), "too short")
+    window.press_key("End")
+    window.wait(lambda: window.find("7:00 is as long as is asked for."), "that all is sent again")
+
+
+@step("turns are told by keys, and the waits after them are listed and become moments")
+def talks(window):
+    window.wait(lambda: window.find("Turns and pauses", ("list",)), "the turns", 30)
+    window.reach("0:", ("list item",))
+    window.press_key("q")
+    window.wait(lambda: window.find("1 wait after a question"), "a wait after a question")
+    window.wait(lambda: window.find("Wait after a question", ("list item",)), "its row")
+    window.enter("Wait after a question", ("list item",))
+    window.wait(lambda: window.find("✓ marked"), "that it is marked")
+
+
+@step("captions are written where the player is, and parted and joined again")
+def writes(window):
+    window.fill("What is said where the player is", "What do you notice")
+    window.press_key("Return")
+    window.wait(lambda: window.find("Captions of the recording", ("list",)), "the list of captions")
+    window.wait(lambda: window.find("Play the caption at", ("push button",)), "a caption")
+    window.press("More for this caption", nth=1)
+    window.press("Split here", ("menu item",))
+    window.wait(lambda: window.count_shown("Play the caption at", "push button") == 2, "two captions")
+    window.wait(lambda: window.find("Caption split"), "a way back", 25)
+    window.press("Undo", ("push button",))
+    window.wait(lambda: window.count_shown("Play the caption at", "push button") == 1, "one caption again")
+
+
+@step("every stop of the Tab key has a name")
+def named(window):
+    window.round("the recording")
+    assert not window.unnamed, window.unnamed
+
+
+def main():
+    program, prepare = (str(Path(p).resolve()) for p in sys.argv[1:3])
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        material, library = Path(folder) / "material", Path(folder) / "library"
+        subprocess.run([sys.executable, str(HERE / "material.py"), str(material)], check=True)
+        subprocess.run([prepare, str(library), str(material)], check=True, stdout=subprocess.DEVNULL)
+        os.environ["VOUCH_SOUND"] = "silent"
+        window = Reader(program, library)
+        run("xdotool", "windowsize", "--sync", window.id, "1366", "900")
+        print(f"1..{len(STEPS) + 1}")
+        for number, (name, func) in enumerate(STEPS, 1):
+            try:
+                func(window)
+                print(f"ok {number} {name}", flush=True)
+            except AssertionError as error:
+                failed += 1
+                print(f"not ok {number} {name}\n# {error}", flush=True)
+                window.picture(Path(os.environ.get("PICTURES", folder)) / f"player-{number}.png")
+        code = window.end()
+        print(f"{'ok' if code == 0 else 'not ok'} {len(STEPS) + 1} the program ends well")
+        failed += code != 0
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
