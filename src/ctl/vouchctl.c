@@ -10,6 +10,7 @@
 
 #include "vouch-error.h"
 
+#include "ctl-capture.h"
 #include "ctl-credential.h"
 #include "ctl-definition.h"
 #include "ctl-evidence.h"
@@ -35,7 +36,7 @@ static const CtlCommand *const families[] = {
   ctl_library_commands,    ctl_definition_commands, ctl_portfolio_commands, ctl_evidence_commands,
   ctl_plan_commands,       ctl_judge_commands,      ctl_people_commands,    ctl_issuer_commands,
   ctl_credential_commands, ctl_shelf_commands,      ctl_search_commands,    ctl_writing_commands,
-  ctl_ledger_commands,     ctl_home_commands,
+  ctl_ledger_commands,     ctl_home_commands,       ctl_capture_commands,
 };
 
 static gboolean

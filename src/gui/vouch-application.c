@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "vouch-capture-recover.h"
 #include "vouch-error.h"
 #include "vouch-measure.h"
 #include "vouch-submit.h"
@@ -82,6 +83,11 @@ take_up_work (VouchWorkspace *workspace)
 
   if (!vouch_submit_resume_all (workspace, &error))
     g_warning ("Submissions under way were not taken up: %s", error->message);
+  if (vouch_capture_recovery_is_due (workspace)) {
+    g_autoptr (VouchJob) recovery = vouch_capture_recover_job_new (workspace);
+
+    vouch_job_queue_add (vouch_workspace_get_jobs (workspace), recovery);
+  }
   if (!vouch_measure_is_due (workspace))
     return;
   reading = vouch_measure_job_new (workspace);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "vouch-error.h"
+#include "vouch-file.h"
 #include "vouch-hash.h"
 #include "vouch-store-access.h"
 #include "vouch-store-arrivals.h"
@@ -169,6 +170,57 @@ vouch_store_take_object (VouchStore *self,
   if (size != NULL)
     *size = (guint64) status.st_size;
   return g_steal_pointer (&sha256);
+}
+
+/* A second name for the same bytes, so that the first one is there until all is written down. */
+static gboolean
+give_name (const char *path, const char *name, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (name);
+
+  if (chmod (path, MODE_OF_OBJECTS) != 0 || (link (path, name) != 0 && errno != EEXIST)) {
+    vouch_error_set_errno (error, errno, _ ("%s cannot be put in place"), name);
+    return FALSE;
+  }
+  return vouch_file_sync_folder (folder, error);
+}
+
+/**
+ * vouch_store_adopt_object:
+ * @self: a library that may be written.
+ * @path: (type filename): a file within the library's folder, all of it on the disk; it keeps this
+ *   name too, and nobody writes to it any more.
+ * @sha256: of its bytes, as they were hashed when they were written.
+ * @size: bytes.
+ * @error: %VOUCH_ERROR_DEVICE where the file system knows no second name: have the bytes copied by
+ *   vouch_store_add_object() then.
+ *
+ * Takes a file that was written here in without reading it again, whatever its length.
+ *
+ * Returns: whether it is taken in.
+ */
+gboolean
+vouch_store_adopt_object (VouchStore *self,
+                          const char *path,
+                          const char *sha256,
+                          guint64 size,
+                          GError **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *folder = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_STORE (self) && path != NULL && sha256 != NULL, FALSE);
+
+  name = vouch_store_get_object_path (self, sha256);
+  folder = g_path_get_dirname (name);
+  if (!vouch_file_make_folder (folder, 0700, error) ||
+      !vouch_store_note_arrival (self, sha256, size, error))
+    return FALSE;
+  if (give_name (path, name, error))
+    return TRUE;
+  /* What went wrong is told already; if this goes wrong too, the next start clears it away. */
+  vouch_store_abandon_object (self, sha256, NULL);
+  return FALSE;
 }
 
 /**

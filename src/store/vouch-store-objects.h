@@ -19,6 +19,11 @@ char *vouch_store_take_object (VouchStore *self,
                                guint64 *size,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_store_adopt_object (VouchStore *self,
+                                   const char *path,
+                                   const char *sha256,
+                                   guint64 size,
+                                   GError **error);
 gboolean vouch_store_abandon_object (VouchStore *self, const char *sha256, GError **error);
 
 int vouch_store_open_object (VouchStore *self, const char *sha256, GError **error);

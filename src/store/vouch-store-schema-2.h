@@ -144,3 +144,19 @@
 
 /* What the person prefers. */
 #define PREFERENCES_2 ""
+
+/* Files that our own recorder made, and its journal of each (formats/vouch-capture-journal.c). A
+ * recording that had to begin a new file on the way consists of several parts. */
+#define CAPTURE_2                                                                                  \
+  "CREATE TABLE recording ("                                                                       \
+  "  artifact TEXT PRIMARY KEY REFERENCES evidence (artifact) ON DELETE CASCADE,"                  \
+  "  take TEXT NOT NULL,"                                                                          \
+  "  part INTEGER NOT NULL,"                                                                       \
+  "  parts INTEGER NOT NULL,"                                                                      \
+  "  kind TEXT NOT NULL,"                                                                          \
+  "  started_ms INTEGER NOT NULL,"                                                                 \
+  "  duration_ms INTEGER NOT NULL,"                                                                \
+  "  recovered INTEGER NOT NULL,"                                                                  \
+  "  journal TEXT NOT NULL"                                                                        \
+  ") STRICT;"                                                                                      \
+  "CREATE INDEX recording_take ON recording (take, part);"

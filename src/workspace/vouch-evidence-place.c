@@ -12,6 +12,7 @@
 #include "vouch-store-load.h"
 #include "vouch-store-uses.h"
 
+#include "vouch-capture-list.h"
 #include "vouch-evidence-list.h"
 #include "vouch-items.h"
 #include "vouch-placement.h"
@@ -237,6 +238,9 @@ make_item (VouchWorkspace *workspace,
   copy_said (model, item);
   if (owner != NULL)
     copy_moments (model, owner, item, portfolio);
+  /* What our recorder knows; its marks are moments of the first place, and come along to others. */
+  if (!vouch_capture_tell_item (workspace, item, owner == NULL, error))
+    return NULL;
   return choose_media (requirement, item, error) ? g_steal_pointer (&item) : NULL;
 }
 

@@ -13,6 +13,7 @@
 #include "vouch-store-objects.h"
 #include "vouch-store-portfolios.h"
 
+#include "vouch-capture-list.h"
 #include "vouch-prepare.h"
 #include "vouch-retained.h"
 #include "vouch-workspace-private.h"
@@ -85,6 +86,7 @@ vouch_items_edit (VouchWorkspace *workspace,
                               error) ||
       !vouch_item_edit_refers_within (edit, portfolio, error) ||
       !vouch_item_edit_apply (edit, vouch_portfolio_get_definition (portfolio), found, error) ||
+      !vouch_capture_tell_item (workspace, found, FALSE, error) ||
       !vouch_store_update_item (store, found, error))
     return FALSE;
   if (vouch_item_edit_has_range (edit))

@@ -25,6 +25,7 @@ gboolean _vouch_example_tidy_up (VouchStore *store, GError **error);
 
 /* What only use cases may reach for. */
 VouchLedgerKeeper *vouch_workspace_get_ledger_keeper (VouchWorkspace *self);
+GMainContext *vouch_workspace_get_context (VouchWorkspace *self);
 VouchStore *vouch_workspace_get_store (VouchWorkspace *self);
 VouchStore *vouch_workspace_get_writable_store (VouchWorkspace *self, GError **error);
 VouchInspector *vouch_workspace_get_inspector (VouchWorkspace *self);

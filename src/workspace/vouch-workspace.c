@@ -387,6 +387,20 @@ vouch_workspace_run_finish (VouchWorkspace *self, GAsyncResult *result, GError *
 }
 
 /**
+ * vouch_workspace_get_context:
+ * @self: a workspace.
+ *
+ * Returns: (transfer none): the main context in which it was opened, and in which it tells things.
+ */
+GMainContext *
+vouch_workspace_get_context (VouchWorkspace *self)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
+
+  return self->context;
+}
+
+/**
  * vouch_workspace_get_store:
  * @self: a workspace.
  *

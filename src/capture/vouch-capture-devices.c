@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-capture-devices"
+
+#include "config.h"
+#include "vouch-capture-devices.h"
+
+#include <gst/gst.h>
+
+#include "vouch-capture-gst.h"
+#include "vouch-capture-source.h"
+
+/**
+ * VouchCaptureDevices:
+ *
+ * The microphones and cameras of this computer as a list model of #VouchCaptureDevice, which follows
+ * what is plugged in and out. Used in one main context. What only claims to be a camera, such as a
+ * test picture, is not in it.
+ */
+struct _VouchCaptureDevices {
+  GObject parent_instance;
+
+  GPtrArray *devices;        /* of VouchCaptureDevice */
+  GstDeviceMonitor *monitor; /* (nullable) */
+  GSource *watch;            /* (nullable) */
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return VOUCH_TYPE_CAPTURE_DEVICE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return VOUCH_CAPTURE_DEVICES (model)->devices->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  VouchCaptureDevices *self = VOUCH_CAPTURE_DEVICES (model);
+
+  return position < self->devices->len ? g_object_ref (self->devices->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (VouchCaptureDevices,
+                               vouch_capture_devices,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static gboolean
+is_same (gconstpointer a, gconstpointer b)
+{
+  VouchCaptureDevice *left = (VouchCaptureDevice *) a;
+  VouchCaptureDevice *right = (VouchCaptureDevice *) b;
+
+  return vouch_capture_device_get_medium (left) == vouch_capture_device_get_medium (right) &&
+         g_strcmp0 (vouch_capture_device_get_id (left), vouch_capture_device_get_id (right)) == 0;
+}
+
+static void
+add (VouchCaptureDevices *self, VouchCaptureDevice *device)
+{
+  if (g_ptr_array_find_with_equal_func (self->devices, device, is_same, NULL))
+    return;
+  g_ptr_array_add (self->devices, g_object_ref (device));
+  g_list_model_items_changed (G_LIST_MODEL (self), self->devices->len - 1, 0, 1);
+}
+
+static void
+drop (VouchCaptureDevices *self, VouchCaptureDevice *device)
+{
+  guint position;
+
+  if (!g_ptr_array_find_with_equal_func (self->devices, device, is_same, &position))
+    return;
+  g_ptr_array_remove_index (self->devices, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static gboolean
+take_message (GstBus *bus, GstMessage *message, gpointer data)
+{
+  VouchCaptureDevices *self = data;
+  g_autoptr (VouchCaptureSource) source = NULL;
+  g_autoptr (GstDevice) device = NULL;
+  gboolean there = GST_MESSAGE_TYPE (message) == GST_MESSAGE_DEVICE_ADDED;
+
+  if (there)
+    gst_message_parse_device_added (message, &device);
+  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_DEVICE_REMOVED)
+    gst_message_parse_device_removed (message, &device);
+  source = device != NULL ? vouch_capture_source_new_for_device (device) : NULL;
+  if (source != NULL)
+    (there ? add : drop) (self, vouch_capture_source_get_device (source));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch (VouchCaptureDevices *self)
+{
+  g_autoptr (GstBus) bus = NULL;
+
+  self->monitor = gst_device_monitor_new ();
+  gst_device_monitor_add_filter (self->monitor, "Audio/Source", NULL);
+  gst_device_monitor_add_filter (self->monitor, "Video/Source", NULL);
+  bus = gst_device_monitor_get_bus (self->monitor);
+  self->watch = gst_bus_create_watch (bus);
+  g_source_set_callback (self->watch, G_SOURCE_FUNC (take_message), self, NULL);
+  g_source_attach (self->watch, g_main_context_get_thread_default ());
+  if (!gst_device_monitor_start (self->monitor))
+    g_message ("Devices that are plugged in later are not noticed");
+}
+
+static void
+list_now (VouchCaptureDevices *self, VouchCaptureMedium medium)
+{
+  g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium);
+
+  for (guint i = 0; i < sources->len; i++)
+    add (self, vouch_capture_source_get_device (sources->pdata[i]));
+}
+
+static void
+vouch_capture_devices_finalize (GObject *object)
+{
+  VouchCaptureDevices *self = VOUCH_CAPTURE_DEVICES (object);
+
+  if (self->watch != NULL) {
+    g_source_destroy (self->watch);
+    g_source_unref (self->watch);
+  }
+  if (self->monitor != NULL) {
+    gst_device_monitor_stop (self->monitor);
+    gst_object_unref (self->monitor);
+  }
+  g_ptr_array_unref (self->devices);
+
+  G_OBJECT_CLASS (vouch_capture_devices_parent_class)->finalize (object);
+}
+
+static void
+vouch_capture_devices_class_init (VouchCaptureDevicesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = vouch_capture_devices_finalize;
+}
+
+static void
+vouch_capture_devices_init (VouchCaptureDevices *self)
+{
+  self->devices = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * vouch_capture_devices_new:
+ *
+ * Returns: (transfer full): what there is now, and follows what there will be. Where this computer
+ *   cannot record it stays empty.
+ */
+VouchCaptureDevices *
+vouch_capture_devices_new (void)
+{
+  VouchCaptureDevices *self = g_object_new (VOUCH_TYPE_CAPTURE_DEVICES, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!vouch_capture_gst_init (&error)) {
+    g_message ("%s", error->message);
+    return self;
+  }
+  list_now (self, VOUCH_CAPTURE_MEDIUM_SOUND);
+  list_now (self, VOUCH_CAPTURE_MEDIUM_PICTURE);
+  if (!vouch_capture_source_is_overridden ())
+    watch (self);
+  return self;
+}

@@ -1,0 +1,542 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-capture-track"
+
+#include "config.h"
+#include "vouch-capture-track.h"
+
+#include <glib/gi18n-lib.h>
+#include <gst/app/gstappsink.h>
+#include <gst/gst.h>
+#include <string.h>
+
+#include "vouch-error.h"
+
+#include "vouch-capture-gst.h"
+#include "vouch-capture-source.h"
+
+/*
+ * Each device has a pipeline of its own, apart from the one that encodes: a device that vanishes,
+ * hangs or is opened anew touches nothing of what is being written.
+ */
+
+struct _VouchCaptureTrack {
+  VouchCaptureMedium medium;
+  char *device; /* (nullable) */
+  VouchCaptureSize size;
+  VouchCaptureTrackFuncs funcs;
+  gpointer data;
+
+  VouchCaptureSource *source; /* (nullable) */
+  char *name;
+  GstElement *pipeline; /* (nullable): NULL while it is closed */
+  gint64 first_opened_ns;
+  gint64 base_ns;
+  gboolean switched; /* a test's own switch was made */
+  gint preview;      /* (atomic) */
+  gint ended;        /* (atomic) */
+  gint formed;       /* (atomic): how many forms its data had */
+  guint forms_told;
+  gint moved; /* (atomic): the sound server gave us another device */
+};
+
+/**
+ * vouch_capture_track_new:
+ * @medium: a microphone or a camera.
+ * @device: (nullable): which one; %NULL for the computer's choice.
+ * @size: what pictures are recorded as.
+ * @funcs: who hears of it; copied.
+ * @data: their data.
+ *
+ * Returns: (transfer full): a track that is still closed.
+ */
+VouchCaptureTrack *
+vouch_capture_track_new (VouchCaptureMedium medium,
+                         const char *device,
+                         const VouchCaptureSize *size,
+                         const VouchCaptureTrackFuncs *funcs,
+                         gpointer data)
+{
+  VouchCaptureTrack *self = g_new0 (VouchCaptureTrack, 1);
+
+  self->medium = medium;
+  self->device = g_strdup (device);
+  self->size = *size;
+  self->funcs = *funcs;
+  self->data = data;
+  self->name = g_strdup ("");
+  return self;
+}
+
+static double
+seconds_since_opened (VouchCaptureTrack *self)
+{
+  return (double) (vouch_capture_gst_now () - self->first_opened_ns) / 1e9;
+}
+
+/* Within the time in which a test wants the device to be away, or to be silent about it. */
+static gboolean
+is_between (VouchCaptureTrack *self, const char *from, const char *to)
+{
+  double seconds = seconds_since_opened (self);
+
+  return self->first_opened_ns > 0 && vouch_capture_source_has (self->source, from) &&
+         seconds >= vouch_capture_source_get_number (self->source, from, 0) &&
+         seconds < vouch_capture_source_get_number (self->source, to, G_MAXDOUBLE);
+}
+
+static GstFlowReturn
+take_frame (GstAppSink *sink, gpointer data)
+{
+  VouchCaptureTrack *self = data;
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  GstBuffer *buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
+  GstClockTime at;
+
+  if (buffer == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
+    return GST_FLOW_OK;
+  at = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                    GST_BUFFER_PTS (buffer));
+  /* A device whose own clock runs fast or slow. */
+  if (GST_CLOCK_TIME_IS_VALID (at) && vouch_capture_source_has (self->source, "skew"))
+    at = (GstClockTime) ((double) at * vouch_capture_source_get_number (self->source, "skew", 1));
+  if (GST_CLOCK_TIME_IS_VALID (at) && !is_between (self, "freeze-at", "thaw-at"))
+    self->funcs.frame (self->medium, buffer, self->base_ns + (gint64) at, self->data);
+  return GST_FLOW_OK;
+}
+
+static void
+note_end (GstAppSink *sink, gpointer data)
+{
+  g_atomic_int_set (&((VouchCaptureTrack *) data)->ended, TRUE);
+}
+
+static GstFlowReturn
+take_preview (GstAppSink *sink, gpointer data)
+{
+  VouchCaptureTrack *self = data;
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  GstBuffer *buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
+  GstStructure *form;
+  GstMapInfo map;
+  int width = 0, height = 0;
+
+  if (buffer == NULL || !g_atomic_int_get (&self->preview))
+    return GST_FLOW_OK;
+  form = gst_caps_get_structure (gst_sample_get_caps (sample), 0);
+  if (!gst_structure_get_int (form, "width", &width) ||
+      !gst_structure_get_int (form, "height", &height) ||
+      !gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return GST_FLOW_OK;
+  if (map.size >= (gsize) width * (gsize) height * 4) {
+    g_autoptr (GBytes) bytes = g_bytes_new (map.data, (gsize) width * (gsize) height * 4);
+
+    self->funcs.preview (bytes, (guint) width, (guint) height, (gsize) width * 4, self->data);
+  }
+  gst_buffer_unmap (buffer, &map);
+  return GST_FLOW_OK;
+}
+
+static GstPadProbeReturn
+note_form (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  if (GST_EVENT_TYPE (gst_pad_probe_info_get_event (info)) == GST_EVENT_CAPS)
+    g_atomic_int_inc (&((VouchCaptureTrack *) data)->formed);
+  return GST_PAD_PROBE_OK;
+}
+
+static void
+note_move (GObject *element, GParamSpec *pspec, gpointer data)
+{
+  g_atomic_int_inc (&((VouchCaptureTrack *) data)->moved);
+}
+
+/* Nothing waits for the preview: its queue holds one picture and lets the older one go. */
+static char *
+describe_rest (VouchCaptureTrack *self)
+{
+  if (self->medium == VOUCH_CAPTURE_MEDIUM_SOUND)
+    return g_strdup_printf (
+        "audioconvert name=rest ! audioresample ! "
+        "audio/x-raw,format=S16LE,layout=interleaved,rate=%d,channels=1 ! "
+        "appsink name=out sync=false async=false max-buffers=50 enable-last-sample=false",
+        VOUCH_CAPTURE_RATE);
+  return g_strdup_printf (
+      "videoconvert name=rest ! videoscale ! videorate drop-only=true max-rate=%d ! "
+      "video/x-raw,format=I420,width=%d,height=%d,pixel-aspect-ratio=1/1 ! tee name=two "
+      "two. ! queue max-size-buffers=8 max-size-bytes=0 max-size-time=0 ! "
+      "appsink name=out sync=false async=false max-buffers=8 enable-last-sample=false "
+      "two. ! queue name=small leaky=downstream max-size-buffers=1 max-size-bytes=0 "
+      "max-size-time=0 ! valve name=valve drop=%s ! videorate drop-only=true max-rate=15 ! "
+      "videoscale ! videoconvert ! video/x-raw,format=BGRA,width=%d,height=%d ! "
+      "appsink name=preview sync=false async=false max-buffers=1 drop=true "
+      "enable-last-sample=false",
+      self->size.fps, self->size.width, self->size.height,
+      g_atomic_int_get (&self->preview) ? "false" : "true", MIN (640, self->size.width),
+      MIN (640, self->size.width) * self->size.height / self->size.width);
+}
+
+static void
+listen_to (VouchCaptureTrack *self, GstElement *rest, const char *name, GstAppSinkCallbacks *calls)
+{
+  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (rest), name);
+
+  if (sink != NULL)
+    gst_app_sink_set_callbacks (GST_APP_SINK (sink), calls, self, NULL);
+}
+
+static void
+watch_source (VouchCaptureTrack *self, GstElement *source)
+{
+  g_autoptr (GstElement) form =
+      GST_IS_BIN (source) ? gst_bin_get_by_name (GST_BIN (source), "form") : NULL;
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (form != NULL ? form : source, "src");
+
+  if (pad != NULL)
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, note_form, self, NULL);
+  /* PulseAudio moves a stream to another microphone without a word when the first one goes. */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (source), "current-device") != NULL)
+    g_signal_connect (source, "notify::current-device", G_CALLBACK (note_move), self);
+}
+
+static GstElement *
+build (VouchCaptureTrack *self, GError **error)
+{
+  GstAppSinkCallbacks frames = { .new_sample = take_frame, .eos = note_end };
+  GstAppSinkCallbacks previews = { .new_sample = take_preview };
+  g_autofree char *text = describe_rest (self);
+  GstElement *source = vouch_capture_source_make (self->source, error);
+  GstElement *pipeline, *rest;
+  g_autoptr (GstElement) first = NULL;
+
+  if (source == NULL)
+    return NULL;
+  pipeline = gst_parse_launch (text, error);
+  if (pipeline == NULL) {
+    gst_object_unref (gst_object_ref_sink (source));
+    return NULL;
+  }
+  rest = pipeline;
+  first = gst_bin_get_by_name (GST_BIN (rest), "rest");
+  listen_to (self, rest, "out", &frames);
+  listen_to (self, rest, "preview", &previews);
+  watch_source (self, source);
+  gst_bin_add (GST_BIN (pipeline), source);
+  if (gst_element_link (source, first))
+    return pipeline;
+  gst_object_unref (pipeline);
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+               _ ("“%s” gives nothing that can be recorded."),
+               vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
+  return NULL;
+}
+
+/* All of them are measured by one clock, so that picture and sound stay together for hours. */
+static gboolean
+play (VouchCaptureTrack *self, GstElement *pipeline)
+{
+  g_autoptr (GstClock) clock = gst_system_clock_obtain ();
+  gint64 now;
+
+  gst_pipeline_use_clock (GST_PIPELINE (pipeline), clock);
+  gst_element_set_start_time (pipeline, GST_CLOCK_TIME_NONE);
+  now = vouch_capture_gst_now ();
+  gst_element_set_base_time (pipeline, (GstClockTime) now);
+  /* What comes as fast as it can be taken has a time of its own. */
+  self->base_ns = vouch_capture_source_are_live () ? now : 0;
+  return gst_element_set_state (pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
+}
+
+static gboolean
+refuse (VouchCaptureTrack *self, GstElement *pipeline, GError **error)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
+  g_autoptr (GError) reason = NULL;
+
+  if (message != NULL)
+    gst_message_parse_error (message, &reason, NULL);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  gst_object_unref (pipeline);
+  if (reason != NULL &&
+      g_error_matches (reason, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+                 _ ("Vouch may not use “%s”. Allow it in the settings of this computer."),
+                 self->name);
+  else
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+                 _ ("“%s” cannot be opened. Another program may be using it."), self->name);
+  return FALSE;
+}
+
+/* What a test wants to be in the way of opening. */
+static gboolean
+is_kept_away (VouchCaptureTrack *self, GError **error)
+{
+  if (vouch_capture_source_has (self->source, "deny")) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+                 _ ("Vouch may not use “%s”. Allow it in the settings of this computer."),
+                 vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
+    return TRUE;
+  }
+  if (!is_between (self, "lose-at", "back-at") && !is_between (self, "server-gone-at", "back-at"))
+    return FALSE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, _ ("The device is away."));
+  return TRUE;
+}
+
+/* The one that is away is still in the list of a test; a real one is not. */
+static gboolean
+replace (VouchCaptureTrack *self, GError **error)
+{
+  g_autoptr (VouchCaptureSource) other = vouch_capture_source_find_other (self->source);
+
+  if (other == NULL)
+    return FALSE;
+  g_clear_error (error);
+  g_set_object (&self->source, other);
+  return TRUE;
+}
+
+/**
+ * vouch_capture_track_open:
+ * @self: a track that is closed.
+ * @or_another: whether another device will do.
+ * @error: %VOUCH_ERROR_DEVICE when there is none or it does not open, %VOUCH_ERROR_REJECTED when
+ *   the person or the computer does not permit it.
+ *
+ * Opens the device.
+ *
+ * Returns: whether it is open.
+ */
+gboolean
+vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError **error)
+{
+  GstElement *pipeline;
+
+  if (self->pipeline != NULL)
+    return TRUE;
+  g_clear_object (&self->source);
+  self->source = vouch_capture_source_find (self->medium, self->device, or_another, error);
+  if (self->source == NULL ||
+      (is_kept_away (self, error) && !(or_another && replace (self, error))))
+    return FALSE;
+  g_free (self->name);
+  self->name =
+      g_strdup (vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
+  pipeline = build (self, error);
+  if (pipeline == NULL)
+    return FALSE;
+  self->formed = 0;
+  self->forms_told = 1;
+  g_atomic_int_set (&self->moved, 0);
+  if (self->first_opened_ns == 0)
+    self->first_opened_ns = vouch_capture_gst_now ();
+  if (!play (self, pipeline))
+    return refuse (self, pipeline, error);
+  self->pipeline = pipeline;
+  return TRUE;
+}
+
+/**
+ * vouch_capture_track_is_open:
+ * @self: a track.
+ *
+ * Returns: whether its device is open.
+ */
+gboolean
+vouch_capture_track_is_open (VouchCaptureTrack *self)
+{
+  return self->pipeline != NULL;
+}
+
+static VouchCaptureFault
+lost (VouchCaptureTrack *self)
+{
+  return self->medium == VOUCH_CAPTURE_MEDIUM_SOUND ? VOUCH_CAPTURE_FAULT_NO_MICROPHONE
+                                                    : VOUCH_CAPTURE_FAULT_NO_CAMERA;
+}
+
+static VouchCaptureFault
+fault_of (VouchCaptureTrack *self, const GError *error)
+{
+  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
+    return VOUCH_CAPTURE_FAULT_DENIED;
+  if (strstr (error->message, "Connection terminated") != NULL ||
+      strstr (error->message, "Disconnected") != NULL)
+    return VOUCH_CAPTURE_FAULT_NO_SOUND_SERVER;
+  return lost (self);
+}
+
+static VouchCaptureFault
+poll_bus (VouchCaptureTrack *self)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
+  g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
+  g_autoptr (GError) error = NULL;
+
+  if (message == NULL)
+    return VOUCH_CAPTURE_FAULT_NONE;
+  gst_message_parse_error (message, &error, NULL);
+  g_message ("%s: %s", self->name, error->message);
+  return fault_of (self, error);
+}
+
+/* A real error on the bus, from the element that stands in. */
+static void
+strike (VouchCaptureTrack *self, const char *words)
+{
+  GST_ELEMENT_ERROR (self->pipeline, RESOURCE, READ, ("%s", words), (NULL));
+}
+
+static void
+play_troubles (VouchCaptureTrack *self)
+{
+  g_autoptr (GstElement) form = NULL;
+
+  if (is_between (self, "lose-at", "back-at"))
+    strike (self, "The device was unplugged");
+  if (is_between (self, "server-gone-at", "back-at"))
+    strike (self, "Disconnected: Connection terminated");
+  if (self->switched || seconds_since_opened (self) <
+                            MIN (vouch_capture_source_get_number (self->source, "switch-at", 1e9),
+                                 vouch_capture_source_get_number (self->source, "format-at", 1e9)))
+    return;
+  self->switched = TRUE;
+  if (vouch_capture_source_has (self->source, "switch-at")) {
+    g_atomic_int_inc (&self->moved);
+    return;
+  }
+  form = gst_bin_get_by_name (GST_BIN (self->pipeline), "form");
+  if (form != NULL)
+    gst_util_set_object_arg (G_OBJECT (form), "caps",
+                             self->medium == VOUCH_CAPTURE_MEDIUM_SOUND
+                                 ? "audio/x-raw,rate=44100,channels=2"
+                                 : "video/x-raw,format=YUY2,width=320,height=240,framerate=15/1");
+}
+
+static void
+learn_name (VouchCaptureTrack *self)
+{
+  GstElement *source = NULL;
+  g_autofree char *current = NULL;
+  GValue value = G_VALUE_INIT;
+  GstIterator *sources = gst_bin_iterate_sources (GST_BIN (self->pipeline));
+
+  if (gst_iterator_next (sources, &value) == GST_ITERATOR_OK)
+    source = g_value_get_object (&value);
+  if (source != NULL &&
+      g_object_class_find_property (G_OBJECT_GET_CLASS (source), "current-device") != NULL)
+    g_object_get (source, "current-device", &current, NULL);
+  g_value_unset (&value);
+  gst_iterator_free (sources);
+  g_free (self->name);
+  self->name = current != NULL ? g_steal_pointer (&current) : g_strdup (_ ("another device"));
+}
+
+/**
+ * vouch_capture_track_poll:
+ * @self: a track.
+ *
+ * Looks after the device. One that failed is closed; it may be opened again.
+ *
+ * Returns: what is the matter with it, told once: that it is gone, that another one took its place,
+ *   that its data have another form.
+ */
+VouchCaptureFault
+vouch_capture_track_poll (VouchCaptureTrack *self)
+{
+  VouchCaptureFault fault;
+
+  if (self->pipeline == NULL)
+    return VOUCH_CAPTURE_FAULT_NONE;
+  if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source)))
+    play_troubles (self);
+  fault = g_atomic_int_get (&self->ended) ? lost (self) : poll_bus (self);
+  if (fault != VOUCH_CAPTURE_FAULT_NONE) {
+    vouch_capture_track_close (self);
+    return fault;
+  }
+  /* The first word about the device is its own name. */
+  if (g_atomic_int_get (&self->moved) > 0 && seconds_since_opened (self) > 0.5) {
+    g_atomic_int_set (&self->moved, 0);
+    learn_name (self);
+    return VOUCH_CAPTURE_FAULT_SWITCHED;
+  }
+  if ((guint) g_atomic_int_get (&self->formed) > self->forms_told) {
+    self->forms_told = (guint) g_atomic_int_get (&self->formed);
+    return VOUCH_CAPTURE_FAULT_FORMAT_CHANGED;
+  }
+  return VOUCH_CAPTURE_FAULT_NONE;
+}
+
+/**
+ * vouch_capture_track_get_name:
+ * @self: a track.
+ *
+ * Returns: (transfer none): the device that is heard or seen, for people; empty before the first.
+ */
+const char *
+vouch_capture_track_get_name (VouchCaptureTrack *self)
+{
+  return self->name;
+}
+
+/**
+ * vouch_capture_track_set_preview:
+ * @self: a track.
+ * @on: whether small pictures are wanted.
+ *
+ * Has small pictures made, or not.
+ */
+void
+vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on)
+{
+  g_autoptr (GstElement) valve = NULL;
+
+  g_atomic_int_set (&self->preview, on);
+  if (self->pipeline != NULL)
+    valve = gst_bin_get_by_name (GST_BIN (self->pipeline), "valve");
+  if (valve != NULL)
+    g_object_set (valve, "drop", !on, NULL);
+}
+
+static gpointer
+put_away (gpointer data)
+{
+  GstElement *pipeline = data;
+
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  gst_object_unref (pipeline);
+  return NULL;
+}
+
+/**
+ * vouch_capture_track_close:
+ * @self: a track.
+ *
+ * Closes the device. A device that hangs is left to a thread of its own.
+ */
+void
+vouch_capture_track_close (VouchCaptureTrack *self)
+{
+  if (self->pipeline != NULL)
+    put_away (g_steal_pointer (&self->pipeline));
+}
+
+/**
+ * vouch_capture_track_free:
+ * @self: (nullable): a track.
+ *
+ * Closes and frees it.
+ */
+void
+vouch_capture_track_free (VouchCaptureTrack *self)
+{
+  if (self == NULL)
+    return;
+  vouch_capture_track_close (self);
+  g_clear_object (&self->source);
+  g_free (self->device);
+  g_free (self->name);
+  g_free (self);
+}

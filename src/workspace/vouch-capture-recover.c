@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-capture-recover"
+
+#include "config.h"
+#include "vouch-capture-recover.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "vouch-capture-journal.h"
+#include "vouch-capture-repair.h"
+#include "vouch-error.h"
+#include "vouch-file.h"
+#include "vouch-hash.h"
+#include "vouch-store-objects.h"
+#include "vouch-store-recordings.h"
+
+#include "vouch-capture-keep.h"
+#include "vouch-measure.h"
+#include "vouch-workspace-private.h"
+
+/*
+ * What is in `recordings/` at the start was cut off: the program or the computer ended while it was
+ * made.  Each folder tells by its journal what it is; each file that is not evidence yet is put right
+ * into a new one beside it and taken in.  The original is only read, and goes when all is in the
+ * library.  Interrupted anywhere, the next start does what is missing and comes to the same end.
+ *
+ * A folder in which nothing had been recorded yet goes.  One that cannot be made sense of stays, under
+ * a name that says so.
+ */
+
+#define MOST_JOURNAL (16 * 1024 * 1024)
+#define SET_ASIDE "unreadable-"
+#define PEAK_MS 50
+
+typedef struct {
+  VouchWorkspace *workspace;
+  const char *take;
+  char *folder;
+  VouchCaptureRecord *record;
+  VouchCaptureAim aim;
+  GPtrArray *recovered; /* of VouchRecording (unowned) */
+  GCancellable *cancellable;
+} Rescue;
+
+static char *
+list_folder (VouchWorkspace *workspace)
+{
+  return g_build_filename (vouch_workspace_get_folder (workspace), "recordings", NULL);
+}
+
+static GPtrArray *
+list_takes (VouchWorkspace *workspace)
+{
+  g_autofree char *folder = list_folder (workspace);
+  GPtrArray *takes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (!g_str_has_prefix (name, SET_ASIDE) && g_file_test (path, G_FILE_TEST_IS_DIR))
+      g_ptr_array_add (takes, g_strdup (name));
+  }
+  g_ptr_array_sort (takes, (GCompareFunc) (void (*) (void)) g_strcmp0);
+  return takes;
+}
+
+/* Whoever records holds the lock; a recorder that is gone does not. */
+static int
+lock_journal (const char *folder, gboolean *alive)
+{
+  g_autofree char *path = g_build_filename (folder, "journal", NULL);
+  int fd = open (path, O_RDWR | O_CLOEXEC);
+
+  *alive = fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0;
+  return fd;
+}
+
+/* The peaks end where the file does. */
+static void
+cut_peaks (Rescue *rescue, const char *name, gint64 duration_ms)
+{
+  const char *dot = strrchr (name, '.');
+  g_autofree char *base = g_strndup (name, (gsize) (dot - name));
+  g_autofree char *file = g_strconcat (base, ".peaks", NULL);
+  g_autofree char *path = g_build_filename (rescue->folder, file, NULL);
+  off_t length = (off_t) ((duration_ms + PEAK_MS - 1) / PEAK_MS * 2);
+  GStatBuf status;
+
+  if (g_stat (path, &status) == 0 && status.st_size > length && truncate (path, length) != 0)
+    g_message ("A waveform is longer than its recording: %s", g_strerror (errno));
+}
+
+static char *
+write_repaired (Rescue *rescue, int from, const VouchCaptureRepair *repair, GError **error)
+{
+  g_autoptr (VouchNewFile) file = vouch_new_file_begin (rescue->folder, error);
+  g_autofree char *path = g_build_filename (rescue->folder, "repaired", NULL);
+
+  if (file == NULL ||
+      !vouch_capture_repair_copy (from, vouch_new_file_get_fd (file), repair, rescue->cancellable,
+                                  error) ||
+      !vouch_new_file_finish (file, path, 0600, error))
+    return NULL;
+  return g_steal_pointer (&path);
+}
+
+static gboolean
+measure_bytes (VouchRecording *recording,
+               const char *path,
+               GCancellable *cancellable,
+               GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  g_autofree char *sha256 = fd >= 0 ? vouch_hash_of_fd (fd, cancellable, error) : NULL;
+
+  if (fd < 0)
+    vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
+  else
+    vouch_recording_set_size (recording, lseek (fd, 0, SEEK_END));
+  if (fd >= 0)
+    close (fd);
+  vouch_recording_set_artifact (recording, sha256);
+  return sha256 != NULL;
+}
+
+/* The name under which its waveform is found is that of the original. */
+static gboolean
+keep_repaired (Rescue *rescue, VouchRecording *recording, const char *repaired, GError **error)
+{
+  const char *name = vouch_capture_record_get_file (vouch_recording_get_record (recording));
+  g_autofree char *kept = g_strconcat ("kept-", name, NULL);
+  g_autofree char *path = g_build_filename (rescue->folder, kept, NULL);
+  const char *dot = strrchr (name, '.');
+  g_autofree char *base = g_strndup (name, (gsize) (dot - name));
+  g_autofree char *from = g_strdup_printf ("%s/%s.peaks", rescue->folder, base);
+  g_autofree char *to = g_strdup_printf ("%s/kept-%s.peaks", rescue->folder, base);
+
+  if (g_rename (repaired, path) != 0) {
+    vouch_error_set_errno (error, errno, _ ("A recording cannot be put right"));
+    return FALSE;
+  }
+  if (g_rename (from, to) != 0)
+    g_debug ("%s has no waveform", name);
+  return measure_bytes (recording, path, rescue->cancellable, error) &&
+         vouch_capture_keep_part (rescue->workspace, recording, path, &rescue->aim, error);
+}
+
+/* Gives whether it was dealt with; a file in which there is nothing is. */
+static gboolean
+rescue_file (Rescue *rescue, VouchCaptureRecord *part, guint number, guint n_parts, GError **error)
+{
+  const char *name = vouch_capture_record_get_file (part);
+  g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
+  g_autofree char *repaired = NULL;
+  g_autoptr (VouchRecording) recording = NULL;
+  VouchCaptureRepair repair;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0 || !vouch_capture_repair_look (fd, &repair, NULL)) {
+    if (fd >= 0)
+      close (fd);
+    return TRUE;
+  }
+  recording = vouch_capture_keep_describe (rescue->take, part, number, n_parts, repair.duration_ms);
+  vouch_recording_set_recovered (recording, TRUE);
+  cut_peaks (rescue, name, repair.duration_ms);
+  repaired = write_repaired (rescue, fd, &repair, error);
+  close (fd);
+  if (repaired == NULL || !keep_repaired (rescue, recording, repaired, error))
+    return FALSE;
+  g_ptr_array_add (rescue->recovered, g_steal_pointer (&recording));
+  return TRUE;
+}
+
+/* A journal names files; it is ours, and still they have to be files of this folder. */
+static gboolean
+is_plain_name (const char *name)
+{
+  return name != NULL && g_str_has_prefix (name, "part-") && strchr (name, '/') == NULL &&
+         strrchr (name, '.') != NULL;
+}
+
+static gboolean
+rescue_part (Rescue *rescue, guint index, guint n_parts, GError **error)
+{
+  g_autoptr (VouchCaptureRecord) part = vouch_capture_record_take_part (rescue->record, index);
+  VouchStore *store = vouch_workspace_get_store (rescue->workspace);
+  gboolean has = FALSE;
+
+  if (!is_plain_name (vouch_capture_record_get_file (part)))
+    return TRUE;
+  if (!vouch_store_has_recording (store, rescue->take, index + 1, &has, error))
+    return FALSE;
+  return has || rescue_file (rescue, part, index + 1, n_parts, error);
+}
+
+static gboolean
+load_record (Rescue *rescue, GError **error)
+{
+  g_autofree char *path = g_build_filename (rescue->folder, "journal", NULL);
+  gsize length = 0;
+  g_autofree char *text = vouch_file_load_small (path, MOST_JOURNAL, &length, error);
+
+  if (text == NULL)
+    return FALSE;
+  rescue->record = vouch_capture_journal_read (text, length);
+  return TRUE;
+}
+
+static gboolean
+has_bytes (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    GStatBuf status;
+
+    if (g_str_has_prefix (name, "part-") && !g_str_has_suffix (name, ".peaks") &&
+        g_stat (path, &status) == 0 && status.st_size > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+set_aside (Rescue *rescue)
+{
+  g_autofree char *around = g_path_get_dirname (rescue->folder);
+  g_autofree char *name = g_strconcat (SET_ASIDE, rescue->take, NULL);
+  g_autofree char *to = g_build_filename (around, name, NULL);
+
+  g_message ("The recording %s cannot be made sense of; it is kept in %s", rescue->take, to);
+  if (g_rename (rescue->folder, to) != 0)
+    g_message ("It could not be renamed");
+}
+
+static gboolean
+rescue_parts (Rescue *rescue, GError **error)
+{
+  guint n_parts = vouch_capture_record_get_n_parts (rescue->record);
+
+  for (guint i = 0; i < n_parts; i++)
+    if (!rescue_part (rescue, i, n_parts, error))
+      return FALSE;
+  if (n_parts == 0 && has_bytes (rescue->folder)) {
+    set_aside (rescue);
+    return TRUE;
+  }
+  for (guint i = 0; i < rescue->recovered->len; i++) {
+    VouchRecording *recording = g_ptr_array_index (rescue->recovered, i);
+    g_autoptr (GError) local = NULL;
+
+    if (g_strcmp0 (vouch_recording_get_id (recording), rescue->take) == 0 &&
+        !vouch_capture_keep_place (rescue->workspace, recording, &rescue->aim, rescue->cancellable,
+                                   &local))
+      g_message ("A recording is among the evidence, but not placed: %s", local->message);
+  }
+  vouch_capture_keep_clear_away (rescue->folder);
+  return TRUE;
+}
+
+static gboolean
+rescue_take (VouchWorkspace *workspace,
+             const char *take,
+             GPtrArray *recovered,
+             GCancellable *cancellable,
+             GError **error)
+{
+  Rescue rescue = { workspace,  take,  vouch_capture_keep_get_folder (workspace, take),
+                    NULL,       { 0 }, recovered,
+                    cancellable };
+  gboolean alive = FALSE;
+  int lock = lock_journal (rescue.folder, &alive);
+  gboolean done = TRUE;
+
+  if (lock < 0 && !has_bytes (rescue.folder))
+    vouch_capture_keep_clear_away (rescue.folder);
+  else if (lock < 0)
+    set_aside (&rescue);
+  else if (!alive) {
+    vouch_capture_aim_load (&rescue.aim, rescue.folder);
+    done = load_record (&rescue, error) && rescue_parts (&rescue, error);
+  }
+  if (lock >= 0)
+    close (lock);
+  g_clear_object (&rescue.record);
+  vouch_capture_aim_clear (&rescue.aim);
+  g_free (rescue.folder);
+  return done;
+}
+
+/**
+ * vouch_capture_recovery_is_due:
+ * @workspace: a workspace.
+ *
+ * Returns: whether a recording lies there that was cut off.
+ */
+gboolean
+vouch_capture_recovery_is_due (VouchWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) takes = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), FALSE);
+
+  if (vouch_workspace_get_read_only (workspace))
+    return FALSE;
+  takes = list_takes (workspace);
+  for (guint i = 0; i < takes->len; i++) {
+    g_autofree char *folder = vouch_capture_keep_get_folder (workspace, takes->pdata[i]);
+    gboolean alive;
+    int lock = lock_journal (folder, &alive);
+
+    if (lock >= 0)
+      close (lock);
+    if (!alive)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/**
+ * vouch_capture_recover:
+ * @workspace: a workspace.
+ * @job: (nullable): hears how far it has come, in recordings.
+ * @cancellable: (nullable): to stop it; it goes on another time.
+ * @error: %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_BUSY or %VOUCH_ERROR_DEVICE: the first reason for which
+ *   one could not be brought in; it stays as it is, and the others were tried.
+ *
+ * Brings in every recording that was cut off, with its marked moments. A recording that is being made
+ * at this moment is left alone.
+ *
+ * Returns: (transfer full) (element-type VouchRecording) (nullable): those that came in now.
+ */
+GPtrArray *
+vouch_capture_recover (VouchWorkspace *workspace,
+                       VouchJob *job,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) recovered = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) takes = NULL;
+  GError *first = NULL;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  if (vouch_workspace_get_writable_store (workspace, error) == NULL)
+    return NULL;
+  takes = list_takes (workspace);
+  for (guint i = 0; i < takes->len && !g_cancellable_is_cancelled (cancellable); i++) {
+    if (job != NULL)
+      vouch_job_report (job, i, takes->len);
+    rescue_take (workspace, takes->pdata[i], recovered, cancellable, first == NULL ? &first : NULL);
+  }
+  if (recovered->len > 0)
+    vouch_workspace_tell_changed (workspace, NULL);
+  if (first == NULL)
+    return g_steal_pointer (&recovered);
+  g_propagate_error (error, first);
+  return NULL;
+}
+
+static char *
+run_recovery (VouchJob *job, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) recovered = vouch_capture_recover (data, job, cancellable, error);
+  g_autoptr (GError) local = NULL;
+
+  if (recovered == NULL)
+    return NULL;
+  /* What is new is read at once; if that does not work, the next start does it. */
+  if (recovered->len > 0 && !vouch_measure_unread (data, NULL, cancellable, &local))
+    g_message ("A recording is read later: %s", local->message);
+  return g_strdup_printf ("%u", recovered->len);
+}
+
+/**
+ * vouch_capture_recover_job_new:
+ * @workspace: a workspace.
+ *
+ * Returns: (transfer full): a job that brings in what was cut off; its result is how many files that
+ *   were.
+ */
+VouchJob *
+vouch_capture_recover_job_new (VouchWorkspace *workspace)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  return vouch_job_new (_ ("Bringing in a recording that was cut off"), NULL, run_recovery,
+                        g_object_ref (workspace), g_object_unref);
+}

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the recorder share: the real vouchctl with stand-ins for its devices, and ffprobe as
+a second opinion on every file."""
+import contextlib
+import datetime
+import json
+import os
+import pathlib
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+LONG = os.environ.get("VOUCH_TEST_LONG") == "1"
+SOUND = "sound=tone"
+PICTURE = "sound=tone;picture=ball"
+
+
+class Recorder:
+    """A `vouchctl record` under way; its events come as they are said."""
+
+    def __init__(self, rig, kind, source, *words, env=None):
+        command = [rig.vouchctl, "--library", str(rig.library), "--json", "record", "--" + kind, *words]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        env=dict(rig.env, VOUCH_CAPTURE_SOURCE=source, **(env or {})))
+        self.events, self.seen = queue.Queue(), []
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            with contextlib.suppress(ValueError):
+                self.events.put((time.time(), json.loads(line)))
+        self.events.put((time.time(), None))
+
+    def wait(self, wanted, seconds=20):
+        """The first event for which `wanted` holds, and when it came; None when it does not come."""
+        until = time.time() + seconds
+        while time.time() < until:
+            with contextlib.suppress(queue.Empty):
+                at, event = self.events.get(timeout=max(0.01, until - time.time()))
+                if event is None:
+                    return None
+                self.seen.append((at, event))
+                if wanted(event):
+                    return at, event
+        return None
+
+    def wait_noticed(self, fault, seconds=20):
+        return self.wait(lambda e: e["event"] == "noticed" and e["fault"] == fault, seconds)
+
+    def wait_started(self):
+        return self.wait(lambda e: e["event"] == "recording" and e["recordedMs"] > 0, 10)
+
+    def mark(self):
+        self.process.send_signal(signal.SIGUSR1)
+
+    def pause(self):
+        self.process.send_signal(signal.SIGUSR2)
+
+    def kill(self):
+        at = time.time()
+        self.process.kill()
+        self.process.wait()
+        return at
+
+    def stop(self, how=signal.SIGINT, seconds=30):
+        """Ends it and gives the files that were kept."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        return self.finish(seconds)
+
+    def finish(self, seconds=120):
+        self.process.wait(seconds)
+        self.wait(lambda e: False, 2)
+        return [event for _, event in self.seen if event["event"] == "kept"]
+
+    def words(self):
+        return self.process.stderr.read()
+
+
+class Rig:
+    def __init__(self, base, vouchctl, name="library"):
+        self.base, self.vouchctl = pathlib.Path(base), str(pathlib.Path(vouchctl).resolve())
+        self.library = self.base / name
+        self.env = dict(os.environ)
+        self.env.pop("VOUCH_CAPTURE_SOURCE", None)
+        self.run("library", "init")
+
+    def run(self, *words, env=None, check=True, timeout=120):
+        done = subprocess.run([self.vouchctl, "--library", str(self.library), *words], capture_output=True,
+                              text=True, env=dict(self.env, **(env or {})), timeout=timeout)
+        if check and done.returncode != 0:
+            raise AssertionError(f"vouchctl {' '.join(words)}: {done.returncode}\n{done.stderr}")
+        return done
+
+    def json(self, *words, **how):
+        return json.loads(self.run("--json", *words, **how).stdout)
+
+    def record(self, kind="audio", source=SOUND, *words, **how):
+        return Recorder(self, kind, source, *words, **how)
+
+    def recover(self, **how):
+        return self.json("recover", **how)["recordings"]
+
+    def recordings(self):
+        return self.json("recordings")["recordings"]
+
+    def path(self, recording):
+        artifact = recording["artifact"]
+        return self.library / "objects" / artifact[:2] / artifact
+
+
+def probe(path):
+    """The last time of each kind of packet, and how many there are; {} when it cannot be read."""
+    done = subprocess.run(["ffprobe", "-v", "error", "-show_entries", "packet=codec_type,pts_time",
+                           "-of", "csv=p=0", str(path)], capture_output=True, text=True)
+    found = {}
+    for line in done.stdout.splitlines():
+        kind, _, at = line.strip(",").partition(",")
+        with contextlib.suppress(ValueError):
+            last, n = found.get(kind, (0.0, 0))
+            found[kind] = (max(last, float(at.split(",")[0])), n + 1)
+    return found
+
+
+def complaint(path):
+    """What a decoder says against it; empty when every packet decodes."""
+    done = subprocess.run(["ffmpeg", "-v", "error", "-i", str(path), "-f", "null", "-"], capture_output=True,
+                          text=True)
+    return done.stderr.strip() or ("" if done.returncode == 0 else f"exit code {done.returncode}")
+
+
+def began(recording):
+    """When the file began, by the journal."""
+    part = next(e for e in recording["record"] if e["event"] == "part")
+    return datetime.datetime.fromisoformat(part["time"].replace("Z", "+00:00")).timestamp()
+
+
+def events(recording, *kinds):
+    return [e for e in recording["record"] if e["event"] in kinds]
+
+
+@contextlib.contextmanager
+def workplace(name, memory=False):
+    where = "/dev/shm" if memory and os.access("/dev/shm", os.W_OK) else None
+    base = tempfile.mkdtemp(prefix=f"vouch-{name}-", dir=where)
+    try:
+        yield pathlib.Path(base)
+    finally:
+        shutil.rmtree(base, ignore_errors=True)
+
+
+class Findings:
+    """What a script found wrong; it ends with a line and the right exit code."""
+
+    def __init__(self):
+        self.wrong, self.looked = [], 0
+
+    def expect(self, holds, words):
+        self.looked += 1
+        if not holds:
+            self.wrong.append(words)
+            print("WRONG:", words, flush=True)
+        return holds
+
+    def end(self):
+        print(f"{self.looked} looked at, {len(self.wrong)} wrong")
+        sys.exit(1 if self.wrong else 0)

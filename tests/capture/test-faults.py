@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fault table of docs/capture.md, a function a row, and R5: devices that are lost or stand still, an
+encoder that stands still. What was recorded is kept, the other track goes on, the gap is marked, it is
+said within two seconds, and the next recording works.
+
+Usage: test-faults.py VOUCHCTL [NAME…]"""
+import concurrent.futures
+import signal
+import sys
+import time
+
+import rig
+
+SAID_WITHIN = 2.0
+TIMES = 20 if rig.LONG else 1
+
+
+class Case:
+    """One recording with trouble in it, told in the words of the table."""
+
+    def __init__(self, base, vouchctl, found, name):
+        self.rig, self.found, self.name = rig.Rig(base, vouchctl, name), found, name
+
+    def expect(self, holds, words):
+        return self.found.expect(holds, f"{self.name}: {words}")
+
+    def start(self, kind, source, *words):
+        self.recorder = self.rig.record(kind, source, *words)
+        self.started, _ = self.recorder.wait_started() or (None, None)
+        self.expect(self.started, "did not start")
+        return self.recorder
+
+    def said(self, fault, at):
+        """It is said within two seconds of the moment, in words, too."""
+        got = self.recorder.wait_noticed(fault, 15)
+        if not self.expect(got, f"{fault} was not said"):
+            return
+        late = got[0] - (self.started + at)
+        self.expect(late <= SAID_WITHIN, f"{fault} was said {late:.1f} s late")
+        self.expect(got[1].get("message"), f"{fault} is said without words")
+
+    def well_again(self):
+        self.expect(self.recorder.wait_noticed("none", 15), "is not said to be over")
+
+    def kept(self, seconds, n=1, how=signal.SIGINT):
+        got = self.recorder.stop(how)
+        if not self.expect(len(got) == n, f"{len(got)} files were kept, not {n}: {self.recorder.words()}"):
+            return []
+        total = sum(x["durationMs"] for x in got) / 1000
+        self.expect(total >= seconds, f"only {total:.1f} of {seconds} s are there")
+        for x in got:
+            complaint = rig.complaint(self.rig.path(x))
+            self.expect(not complaint, complaint[:300])
+        return got
+
+    def gap(self, recording, fault, least=0.5, most=10.0):
+        gaps = [e for e in rig.events(recording, "gap") if e.get("fault") == fault]
+        over = [e for e in rig.events(recording, "resume") if e.get("fault") == fault]
+        self.expect(gaps and over, f"no gap for {fault}: {recording['record']}")
+        self.expect(recording["gaps"] == len(gaps), f"continuity counts {recording['gaps']} gaps")
+        for e in over:
+            self.expect(least <= e["lengthMs"] / 1000 <= most, f"the gap is {e['lengthMs']} ms long")
+
+    def next_works(self):
+        recorder = self.rig.record("audio", rig.SOUND, "--seconds", "1")
+        got = recorder.finish(20)
+        self.expect(len(got) == 1 and got[0]["gaps"] == 0, "the next recording does not work")
+
+
+def lid(case):
+    """Lid and suspend are one: the computer sleeps."""
+    case.start("audio", "sound=tone;clock,sleep-at=2,for=600")
+    case.said("suspended", 2)
+    time.sleep(1)
+    got = case.kept(2.5)
+    if got:
+        case.gap(got[0], "suspended", 599, 602)
+        case.expect(got[0]["durationMs"] < 10000, "the time asleep is in the file")
+
+
+def suspend_with_picture(case):
+    case.start("video", rig.PICTURE + ";clock,sleep-at=2,for=60")
+    case.said("suspended", 2)
+    time.sleep(1)
+    got = case.kept(2.5)
+    if got:
+        case.gap(got[0], "suspended", 59, 62)
+
+
+def unplugged_microphone(case):
+    case.start("audio", "sound=tone,lose-at=2,back-at=4")
+    case.said("noMicrophone", 2)
+    case.well_again()
+    time.sleep(1)
+    got = case.kept(4.5)
+    if got:
+        case.gap(got[0], "noMicrophone", 1.5, 4)
+
+
+def unplugged_microphone_with_picture(case):
+    case.start("video", "sound=tone,lose-at=2,back-at=4;picture=ball")
+    case.said("noMicrophone", 2)
+    case.well_again()
+    time.sleep(1)
+    got = case.kept(4.5)
+    if got:
+        case.gap(got[0], "noMicrophone", 1.5, 4)
+        last, n = rig.probe(case.rig.path(got[0]))["video"]
+        case.expect(n > last * 24, f"the picture did not go on: {n} pictures in {last} s")
+
+
+def unplugged_camera(case):
+    case.start("video", "sound=tone;picture=ball,lose-at=2,back-at=4")
+    case.said("noCamera", 2)
+    case.well_again()
+    time.sleep(1)
+    got = case.kept(4.5)
+    if got:
+        case.gap(got[0], "noCamera", 1.5, 4)
+        last, n = rig.probe(case.rig.path(got[0]))["audio"]
+        case.expect(abs(n * 0.02 - last) < 0.2, f"the sound has holes: {n} packets in {last} s")
+
+
+def frozen_camera(case):
+    """It stays open and gives nothing."""
+    case.start("video", "sound=tone;picture=ball,freeze-at=2,thaw-at=4")
+    case.said("noCamera", 2)
+    case.well_again()
+    got = case.kept(4)
+    if got:
+        case.gap(got[0], "noCamera", 1, 4)
+
+
+def frozen_microphone(case):
+    case.start("video", "sound=tone,freeze-at=2,thaw-at=4;picture=ball")
+    case.said("noMicrophone", 2)
+    case.well_again()
+    got = case.kept(4)
+    if got:
+        case.gap(got[0], "noMicrophone", 1, 4)
+
+
+def switched_source(case):
+    case.start("audio", "sound=tone,switch-at=2")
+    case.said("switched", 2)
+    time.sleep(0.5)
+    got = case.kept(2.5)
+    if got:
+        devices = rig.events(got[0], "device")
+        case.expect(len(devices) == 2 and devices[1]["fault"] == "switched", f"devices: {devices}")
+        case.expect(got[0]["gaps"] == 0, "a switch is no gap")
+
+
+def another_device_takes_over(case):
+    case.start("audio", "sound=tone,lose-at=2;sound=ticks")
+    case.said("noMicrophone", 2)
+    case.said("switched", 5)
+    time.sleep(1)
+    got = case.kept(4)
+    if got:
+        case.gap(got[0], "noMicrophone", 1, 5)
+        case.expect([e["text"] for e in rig.events(got[0], "device")] == ["tone", "ticks"], "its name")
+
+
+def denied(case):
+    done = case.rig.run("record", "--audio", "--seconds", "1", check=False,
+                        env={"VOUCH_CAPTURE_SOURCE": "sound=tone,deny"})
+    case.expect(done.returncode != 0 and "may not use" in done.stderr, f"{done.returncode}: {done.stderr}")
+    case.expect(not any((case.rig.library / "recordings").iterdir()), "something was begun")
+
+
+def encoder_stalls(case):
+    case.start("video", rig.PICTURE + ";encoder,stall-at=2,for=5")
+    case.said("stalled", 2)
+    case.recorder.wait(lambda e: e.get("recordedMs", 0) > 6500, 15)
+    got = case.kept(6, n=2)
+    if got:
+        whole = sum(x["durationMs"] for x in got)
+        case.expect(rig.events(got[0], "notice")[0]["fault"] == "stalled", "it is not written down")
+        case.expect([x["gaps"] for x in got] == [0, 0], "each part is whole in itself")
+        span = rig.began(got[1]) + got[1]["durationMs"] / 1000 - rig.began(got[0])
+        case.expect(span - whole / 1000 < 2.5, f"{span - whole / 1000:.1f} s are lost")
+
+
+def sound_server_gone(case):
+    case.start("audio", "sound=tone,server-gone-at=2,back-at=4")
+    case.said("noSoundServer", 2)
+    case.well_again()
+    time.sleep(1)
+    got = case.kept(4.5)
+    if got:
+        case.gap(got[0], "noSoundServer", 1.5, 4)
+
+
+def format_change(case):
+    case.start("audio", "sound=tone,format-at=2")
+    case.said("formatChanged", 2)
+    time.sleep(1)
+    got = case.kept(3)
+    if got:
+        case.expect(got[0]["gaps"] == 0, f"a gap: {got[0]['record']}")
+
+
+def format_change_of_picture(case):
+    case.start("video", "sound=tone;picture=ball,format-at=2")
+    case.said("formatChanged", 2)
+    time.sleep(1)
+    got = case.kept(3)
+    if got:
+        case.expect(got[0]["gaps"] == 0, f"a gap: {got[0]['record']}")
+
+
+def logout(case):
+    """A session that ends says so by SIGTERM or SIGHUP."""
+    for how in (signal.SIGTERM, signal.SIGHUP):
+        case.start("audio", rig.SOUND)
+        time.sleep(1)
+        got = case.kept(1, how=how)
+        case.expect(got and got[0]["gaps"] == 0 and not got[0]["recovered"], "did not end cleanly")
+
+
+def pause(case):
+    case.start("video", rig.PICTURE)
+    time.sleep(1)
+    case.recorder.pause()
+    case.expect(case.recorder.wait(lambda e: e["event"] == "paused", 5), "was not paused")
+    time.sleep(2)
+    case.recorder.pause()
+    case.expect(case.recorder.wait(lambda e: e["event"] == "recording", 5), "did not go on")
+    time.sleep(1)
+    got = case.kept(2)
+    if got:
+        over = rig.events(got[0], "resume")
+        case.expect(got[0]["gaps"] == 1 and len(over) == 1, f"pauses: {got[0]['record']}")
+        whole = rig.began(got[0])
+        case.expect(over[0]["lengthMs"] > 1900, f"a pause of {over[0]['lengthMs']} ms")
+        case.expect(got[0]["durationMs"] / 1000 + over[0]["lengthMs"] / 1000 <= time.time() - whole, "the pause is in it")
+
+
+ROWS = [lid, suspend_with_picture, unplugged_microphone, unplugged_microphone_with_picture, unplugged_camera,
+        frozen_camera, frozen_microphone, switched_source, another_device_takes_over, denied, encoder_stalls,
+        sound_server_gone, format_change, format_change_of_picture, logout, pause]
+AGAIN = [unplugged_microphone, frozen_camera, encoder_stalls]
+
+
+def main():
+    wanted = sys.argv[2:]
+    found = rig.Findings()
+    cases = [(row, row.__name__) for row in ROWS]
+    cases += [(row, f"{row.__name__}_{n}") for row in AGAIN for n in range(1, TIMES)]
+
+    def run(row, name):
+        case = Case(base, sys.argv[1], found, name)
+        row(case)
+        case.next_works()
+        print(name, flush=True)
+
+    with rig.workplace("faults", memory=True) as base:
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            chosen = [(r, n) for r, n in cases if not wanted or r.__name__ in wanted]
+            for done in [pool.submit(run, r, n) for r, n in chosen]:
+                done.result()
+    found.end()
+
+
+if __name__ == "__main__":
+    main()

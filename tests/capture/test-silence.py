@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""R7: silence, a black and a still picture are said within ten seconds; quiet rooms and dark, noisy
+pictures never are. The ablation is a recorder that knows no such thing: the same wait for a word that
+nobody says.
+
+Usage: test-silence.py VOUCHCTL"""
+import concurrent.futures
+import sys
+
+import rig
+
+SMALL = ";encoder,width=320,height=180,fps=15"
+TIMES = 20 if rig.LONG else 4
+WITHIN, WATCHED = 10.0, 12.0
+FLAGGED = [("audio", "sound=silence", "silent"),
+           ("video", "sound=tone;picture=black,width=320,height=180,fps=15" + SMALL, "frozen"),
+           ("video", "sound=tone;picture=still,width=320,height=180,fps=15" + SMALL, "frozen")]
+QUIET = [("audio", "sound=hum,volume=0.002", None), ("audio", "sound=ticks,volume=0.01", None),
+         ("audio", "sound=hum,volume=0.0006", None),
+         ("video", "sound=hum,volume=0.002;picture=snow,width=320,height=180,fps=15" + SMALL, None)]
+
+
+def watch(base, vouchctl, number, case, found):
+    kind, source, fault = case
+    r = rig.Rig(base, vouchctl, f"library-{number}")
+    recorder = r.record(kind, source)
+    started = recorder.wait_started()
+    if not found.expect(started, f"{source}: did not start"):
+        return
+    got = recorder.wait(lambda e: e["event"] == "noticed" and e["fault"] != "none", WATCHED)
+    kept = recorder.stop()
+    if fault is None:
+        found.expect(got is None, f"{source}: {got} was said of a quiet room")
+        return
+    if not found.expect(got and got[1]["fault"] == fault, f"{source}: {got} instead of {fault}"):
+        return
+    after = got[0] - started[0]
+    print(f"{source}: {fault} after {after:.1f} s")
+    found.expect(after <= WITHIN, f"{source}: said after {after:.1f} s")
+    noted = [e["fault"] for e in rig.events(kept[0], "notice")] if kept else []
+    found.expect(noted == [fault], f"{source}: {noted} is written down")
+    found.expect(kept and kept[0]["gaps"] == 0, f"{source}: silence is no gap")
+
+
+def main():
+    found = rig.Findings()
+    cases = [(n, case) for n in range(TIMES) for case in
+             ((FLAGGED + QUIET) if rig.LONG else [FLAGGED[n % 3], QUIET[n % 4]])]
+    with rig.workplace("silence", memory=True) as base:
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            for done in [pool.submit(watch, base, sys.argv[1], f"{i}", case, found) for i, (_, case) in enumerate(cases)]:
+                done.result()
+    found.end()
+
+
+if __name__ == "__main__":
+    main()
