@@ -422,6 +422,7 @@ set_armed (VouchCaptureEngine *self, const VouchRecorderOptions *options)
   self->kind = options->kind;
   self->feed = vouch_capture_feed_new (options->kind, &self->size, hear_of_gap, self);
   self->status.pre_roll = options->pre_roll;
+  self->status.bytes_per_hour = vouch_capture_encoder_get_bytes_per_hour (options->kind);
   self->status.state = VOUCH_CAPTURE_STATE_ARMED;
   g_mutex_unlock (&self->mutex);
 }
