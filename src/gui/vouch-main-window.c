@@ -43,6 +43,7 @@
 #include "vouch-results-page.h"
 #include "vouch-search-window.h"
 #include "vouch-speech.h"
+#include "vouch-station-page.h"
 #include "vouch-submit-page.h"
 #include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
@@ -115,6 +116,7 @@ static const struct {
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-results", vouch_results_page_new },
   { "win.show-private-words", vouch_private_words_page_new },
+  { "win.show-station", vouch_station_page_new },
   { "win.show-submit", vouch_submit_page_new },
   { "win.show-versions", vouch_versions_page_new },
   { "win.show-withdrawal", vouch_withdrawal_page_new },

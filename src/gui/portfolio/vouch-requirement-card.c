@@ -254,8 +254,9 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
                             VouchPart *part,
                             VouchRequirement *requirement)
 {
-  static const char *const ways[] = { "record", "results", "station" };
+  static const char *const ways[] = { "record", "results" };
   VouchRequirementCard *self = g_object_new (VOUCH_TYPE_REQUIREMENT_CARD, NULL);
+  g_autofree char *target = NULL;
 
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
@@ -266,6 +267,8 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (get_way (self, ways[i])), "(ss)", portfolio,
                                       vouch_requirement_get_id (requirement));
+  target = g_strconcat (portfolio, " ", vouch_requirement_get_id (requirement), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (get_way (self, "station")), "s", target);
   gtk_widget_set_visible (get_way (self, "results"), vouch_results_fit (requirement));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->attach), "s",
                                     vouch_requirement_get_id (requirement));
