@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "vouch-capture-track.h"
+#include "vouch-capture-lines.h"
+#include "vouch-capture-session.h"
 #include "vouch-recorder.h"
 
 G_BEGIN_DECLS
@@ -37,17 +38,14 @@ gboolean vouch_capture_engine_choose (VouchCaptureEngine *self,
                                       const char *device,
                                       GError **error);
 void vouch_capture_engine_set_pre_roll (VouchCaptureEngine *self, gboolean on);
-void vouch_capture_engine_set_preview (VouchCaptureEngine *self, gboolean on);
 void vouch_capture_engine_get_status (VouchCaptureEngine *self, VouchCaptureStatus *status);
-char *vouch_capture_engine_get_device_name (VouchCaptureEngine *self,
-                                            VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;
+VouchCaptureLines *vouch_capture_engine_get_lines (VouchCaptureEngine *self);
 gboolean vouch_capture_engine_start (VouchCaptureEngine *self, const char *folder, GError **error);
 gboolean vouch_capture_engine_mark (VouchCaptureEngine *self, const char *label, GError **error);
 gboolean vouch_capture_engine_pause (VouchCaptureEngine *self, gboolean pause, GError **error);
 GPtrArray *
 vouch_capture_engine_stop (VouchCaptureEngine *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-VouchCaptureRecord *
-vouch_capture_engine_copy_record (VouchCaptureEngine *self) G_GNUC_WARN_UNUSED_RESULT;
+VouchCaptureSession *vouch_capture_engine_get_session (VouchCaptureEngine *self);
 void vouch_capture_engine_close (VouchCaptureEngine *self);
 void vouch_capture_engine_free (VouchCaptureEngine *self);
 

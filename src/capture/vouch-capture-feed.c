@@ -7,6 +7,8 @@
 #include <gst/gst.h>
 #include <string.h>
 
+#include "vouch-capture-gst.h"
+
 /*
  * Where in the file something belongs is decided here, by the one clock that all devices are measured
  * by, and by nothing else:
@@ -31,6 +33,8 @@
 #define FILL_PICTURE_NS (100 * MS)
 #define GAP_SOUND_NS (500 * MS)
 #define GAP_PICTURE_NS (1000 * MS)
+/* Times in the file are whole milliseconds, and no two pictures may have the same. */
+#define LEAST_BETWEEN_NS (4 * MS)
 #define MOST_BACKLOG_NS (3000 * MS)
 
 typedef struct {
@@ -115,6 +119,9 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
                           VouchCapturePeaks *peaks,
                           gint64 at_ns)
 {
+  /* What is lacking before the file was begun lies at its edge, and is no gap within it. */
+  const gint64 edge_ns = at_ns > 0 ? MAX (vouch_capture_gst_now () - at_ns, 0) : 0;
+
   self->encoder = encoder;
   self->peaks = peaks;
   self->begin_ns = self->not_before_ns = at_ns;
@@ -124,7 +131,7 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++) {
     VouchCaptureFault fault = self->lines[i].fault;
 
-    self->lines[i] = (Line){ .seen_ns = at_ns, .fault = fault };
+    self->lines[i] = (Line){ .real_ns = edge_ns, .seen_ns = at_ns, .fault = fault };
   }
 }
 
@@ -265,7 +272,7 @@ push_picture (VouchCaptureFeed *self, GstBuffer *buffer, gint64 place_ns)
   GST_BUFFER_DTS (buffer) = GST_CLOCK_TIME_NONE;
   GST_BUFFER_DURATION (buffer) = GST_CLOCK_TIME_NONE;
   GST_BUFFER_FLAG_UNSET (buffer, GST_BUFFER_FLAG_DISCONT);
-  line->next_ns = place_ns + 1;
+  line->next_ns = place_ns + LEAST_BETWEEN_NS;
   vouch_capture_encoder_push (self->encoder, VOUCH_CAPTURE_MEDIUM_PICTURE, buffer);
 }
 

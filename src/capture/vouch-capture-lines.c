@@ -146,6 +146,25 @@ vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gp
 }
 
 /**
+ * vouch_capture_lines_tell:
+ * @self: devices.
+ * @func: hears of each device that is there.
+ * @data: its data.
+ *
+ * Tells which devices are in use.
+ */
+void
+vouch_capture_lines_tell (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data)
+{
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
+    if (self->lines[i].track != NULL && vouch_capture_track_is_open (self->lines[i].track))
+      func ((VouchCaptureMedium) i, VOUCH_CAPTURE_FAULT_NONE,
+            vouch_capture_track_get_name (self->lines[i].track), data);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
  * vouch_capture_lines_get_name:
  * @self: devices.
  * @medium: the microphone or the camera.

@@ -35,6 +35,7 @@ gboolean vouch_capture_lines_open (VouchCaptureLines *self,
                                    const char *device,
                                    GError **error);
 void vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data);
+void vouch_capture_lines_tell (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data);
 char *vouch_capture_lines_get_name (VouchCaptureLines *self,
                                     VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on);

@@ -18,12 +18,14 @@
 /*
  * What is in the folder of a recording that is under way:
  *
- *   journal    what happened, a line each (formats/vouch-capture-journal.c); locked while we live
+ *   journal    what happened, a line each (formats/vouch-capture-journal.c); locked while we live.
+ *              When the disk did not keep it, all of it is in journal-2 and goes on there, and so on
  *   part-1.ogg, part-1.peaks, part-2.ogg …
  *   reserve    room that is let go when the disk is full
  */
 
 #define SYNC_EVERY_MS 400
+#define MOST_JOURNALS 9
 #define RESERVE_BYTES (4 * 1024 * 1024)
 /* Below that the recording stops while there is still room for its end. */
 #define LEAST_FREE_BYTES (1024 * 1024)
@@ -33,6 +35,7 @@ struct _VouchCaptureTakes {
   VouchCaptureKind kind;
   VouchReserve *reserve;
   VouchDurableFile *journal;
+  guint n_journals;
   int lock_fd;
 
   VouchDurableFile *file; /* (nullable) */
@@ -174,9 +177,29 @@ vouch_capture_takes_new (const char *folder, VouchCaptureKind kind, GError **err
     vouch_capture_takes_free (self);
     return NULL;
   }
+  self->n_journals = 1;
   lock_journal (self);
   self->thread = g_thread_new ("recording-sync", keep_syncing, self);
   return self;
+}
+
+/* A file that the disk refused once is not trusted again. */
+static void
+renew_journal (VouchCaptureTakes *self)
+{
+  g_autofree char *name = g_strdup_printf ("journal-%u", self->n_journals + 1);
+  VouchDurableFile *journal = new_file (self, name, NULL);
+  g_autofree char *text = NULL;
+
+  if (journal == NULL)
+    return;
+  g_mutex_lock (&self->mutex);
+  text = vouch_capture_journal_write (self->record);
+  g_mutex_unlock (&self->mutex);
+  vouch_durable_file_append (journal, text, strlen (text));
+  vouch_durable_file_unref (self->journal);
+  self->journal = journal;
+  self->n_journals++;
 }
 
 /**
@@ -340,11 +363,14 @@ VouchCaptureFault
 vouch_capture_takes_get_fault (VouchCaptureTakes *self)
 {
   gint64 bytes = vouch_capture_takes_get_free_bytes (self);
+  int of_journal = vouch_durable_file_get_errno (self->journal);
   int reason = self->file != NULL ? vouch_durable_file_get_errno (self->file) : 0;
 
   if (vouch_reserve_is_released (self->reserve) || (bytes >= 0 && bytes < LEAST_FREE_BYTES) ||
       reason == ENOSPC || reason == EDQUOT)
     return VOUCH_CAPTURE_FAULT_DISK_FULL;
+  if (of_journal != 0 && self->n_journals < MOST_JOURNALS)
+    renew_journal (self);
   return reason != 0 ? VOUCH_CAPTURE_FAULT_DISK : VOUCH_CAPTURE_FAULT_NONE;
 }
 

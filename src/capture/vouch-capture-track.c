@@ -163,8 +163,7 @@ describe_rest (VouchCaptureTrack *self)
   return g_strdup_printf (
       "videoconvert name=rest ! videoscale ! videorate drop-only=true max-rate=%d ! "
       "video/x-raw,format=I420,width=%d,height=%d,pixel-aspect-ratio=1/1 ! tee name=two "
-      "two. ! queue max-size-buffers=8 max-size-bytes=0 max-size-time=0 ! "
-      "appsink name=out sync=false async=false max-buffers=8 enable-last-sample=false "
+      "two. ! appsink name=out sync=false async=false max-buffers=8 enable-last-sample=false "
       "two. ! queue name=small leaky=downstream max-size-buffers=1 max-size-bytes=0 "
       "max-size-time=0 ! valve name=valve drop=%s ! videorate drop-only=true max-rate=15 ! "
       "videoscale ! videoconvert ! video/x-raw,format=BGRA,width=%d,height=%d ! "
@@ -278,7 +277,8 @@ is_kept_away (VouchCaptureTrack *self, GError **error)
                  vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
     return TRUE;
   }
-  if (!is_between (self, "lose-at", "back-at") && !is_between (self, "server-gone-at", "back-at"))
+  if (!is_between (self, "lose-at", "back-at") && !is_between (self, "server-gone-at", "back-at") &&
+      !is_between (self, "deny-at", "back-at"))
     return FALSE;
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, _ ("The device is away."));
   return TRUE;
@@ -395,6 +395,8 @@ play_troubles (VouchCaptureTrack *self)
 
   if (is_between (self, "lose-at", "back-at"))
     strike (self, "The device was unplugged");
+  if (is_between (self, "deny-at", "back-at"))
+    GST_ELEMENT_ERROR (self->pipeline, RESOURCE, NOT_AUTHORIZED, ("Taken away"), (NULL));
   if (is_between (self, "server-gone-at", "back-at"))
     strike (self, "Disconnected: Connection terminated");
   if (self->switched || seconds_since_opened (self) <

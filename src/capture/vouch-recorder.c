@@ -336,7 +336,8 @@ vouch_recorder_set_picture_func (VouchRecorder *self,
   self->picture_func = func;
   self->picture_data = data;
   self->free_picture_data = free_data;
-  vouch_capture_engine_set_preview (self->engine, func != NULL);
+  if (vouch_capture_engine_get_lines (self->engine) != NULL)
+    vouch_capture_lines_set_preview (vouch_capture_engine_get_lines (self->engine), func != NULL);
 }
 
 /**
@@ -366,7 +367,9 @@ vouch_recorder_get_device_name (VouchRecorder *self, VouchCaptureMedium medium)
 {
   g_return_val_if_fail (VOUCH_IS_RECORDER (self), NULL);
 
-  return vouch_capture_engine_get_device_name (self->engine, medium);
+  if (vouch_capture_engine_get_lines (self->engine) == NULL)
+    return NULL;
+  return vouch_capture_lines_get_name (vouch_capture_engine_get_lines (self->engine), medium);
 }
 
 /**
@@ -467,7 +470,9 @@ vouch_recorder_get_record (VouchRecorder *self)
 {
   g_return_val_if_fail (VOUCH_IS_RECORDER (self), NULL);
 
-  return vouch_capture_engine_copy_record (self->engine);
+  if (vouch_capture_engine_get_session (self->engine) == NULL)
+    return vouch_capture_record_new ();
+  return vouch_capture_session_copy_record (vouch_capture_engine_get_session (self->engine));
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @microphone: (nullable): id of the device; %NULL for the computer's choice.
  * @camera: (nullable): id of the device; %NULL for the computer's choice.
  * @pre_roll: hold the last three seconds in memory and begin with them.
+ * @folder: (nullable): where there has to be room, for the time that is left before it begins.
  *
  * What a recorder opens.
  */
@@ -23,6 +24,7 @@ typedef struct {
   const char *microphone;
   const char *camera;
   gboolean pre_roll;
+  const char *folder;
 } VouchRecorderOptions;
 
 /**

@@ -276,7 +276,10 @@ run_until_stopped (Watch *watch)
 
 /* A device is a microphone or a camera; which, its own list knows. */
 static gboolean
-choose_devices (CtlContext *context, VouchCaptureOptions *options, GListModel *devices, GError **error)
+choose_devices (CtlContext *context,
+                VouchCaptureOptions *options,
+                GListModel *devices,
+                GError **error)
 {
   const char *const *ids = ctl_context_get_all (context, "device");
 
@@ -358,8 +361,7 @@ record (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
     devices = vouch_capture_watch_devices ();
   if (!choose_devices (context, &options, devices, error))
     return FALSE;
-  watch.capture =
-      vouch_capture_open (ctl_context_get_workspace (context), &options, NULL, error);
+  watch.capture = vouch_capture_open (ctl_context_get_workspace (context), &options, NULL, error);
   if (watch.capture == NULL || !vouch_capture_start (watch.capture, error)) {
     g_clear_object (&watch.capture);
     return FALSE;

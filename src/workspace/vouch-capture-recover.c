@@ -37,6 +37,7 @@
 #define MOST_JOURNAL (16 * 1024 * 1024)
 #define SET_ASIDE "unreadable-"
 #define PEAK_MS 50
+#define MOST_JOURNALS 9
 
 typedef struct {
   VouchWorkspace *workspace;
@@ -202,16 +203,26 @@ rescue_part (Rescue *rescue, guint index, guint n_parts, GError **error)
   return has || rescue_file (rescue, part, index + 1, n_parts, error);
 }
 
+/* The last one in which something stands: a journal that the disk did not keep goes on in another. */
 static gboolean
 load_record (Rescue *rescue, GError **error)
 {
-  g_autofree char *path = g_build_filename (rescue->folder, "journal", NULL);
-  gsize length = 0;
-  g_autofree char *text = vouch_file_load_small (path, MOST_JOURNAL, &length, error);
+  for (guint i = MOST_JOURNALS; i > 0; i--) {
+    g_autofree char *name = i > 1 ? g_strdup_printf ("journal-%u", i) : g_strdup ("journal");
+    g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
+    gsize length = 0;
+    g_autofree char *text = NULL;
 
-  if (text == NULL)
-    return FALSE;
-  rescue->record = vouch_capture_journal_read (text, length);
+    if (i > 1 && !g_file_test (path, G_FILE_TEST_EXISTS))
+      continue;
+    text = vouch_file_load_small (path, MOST_JOURNAL, &length, error);
+    if (text == NULL)
+      return FALSE;
+    g_clear_object (&rescue->record);
+    rescue->record = vouch_capture_journal_read (text, length);
+    if (vouch_capture_record_get_n_parts (rescue->record) > 0)
+      break;
+  }
   return TRUE;
 }
 

@@ -193,7 +193,7 @@ vouch_capture_open (VouchWorkspace *workspace,
   self->aim.requirement = g_strdup (options->requirement);
   self->recorder = vouch_recorder_new (vouch_workspace_get_context (workspace));
   wanted = (VouchRecorderOptions){ options->kind, options->microphone, options->camera,
-                                   options->pre_roll };
+                                   options->pre_roll, vouch_workspace_get_folder (workspace) };
   if (!vouch_recorder_arm (self->recorder, &wanted, error))
     return NULL;
   g_signal_connect_object (self->recorder, "changed", G_CALLBACK (pass_changed), self, 0);

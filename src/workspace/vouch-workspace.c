@@ -395,8 +395,6 @@ vouch_workspace_run_finish (VouchWorkspace *self, GAsyncResult *result, GError *
 GMainContext *
 vouch_workspace_get_context (VouchWorkspace *self)
 {
-  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
-
   return self->context;
 }
 
@@ -442,8 +440,6 @@ vouch_workspace_get_writable_store (VouchWorkspace *self, GError **error)
 VouchInspector *
 vouch_workspace_get_inspector (VouchWorkspace *self)
 {
-  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
-
   return self->inspector;
 }
 
@@ -615,7 +611,5 @@ vouch_workspace_is_stopped (GCancellable *cancellable, GError **error)
 VouchOverviewCache *
 vouch_workspace_get_overview_cache (VouchWorkspace *self)
 {
-  g_return_val_if_fail (VOUCH_IS_WORKSPACE (self), NULL);
-
   return self->overview;
 }

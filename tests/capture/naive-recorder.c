@@ -32,7 +32,8 @@ main (int argc, char *argv[])
   while (message == NULL) {
     while (g_main_context_iteration (NULL, FALSE))
       ;
-    message = gst_bus_timed_pop_filtered (bus, 50 * GST_MSECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+    message =
+        gst_bus_timed_pop_filtered (bus, 50 * GST_MSECOND, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
   }
   gst_element_set_state (pipeline, GST_STATE_NULL);
   return GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS ? 0 : 1;

@@ -11,8 +11,8 @@ import time
 import rig
 
 SOUND_SECONDS, PICTURE_SECONDS = (4 * 3600, 2 * 3600) if rig.LONG else (1200, 600)
-# The microphone's own clock is a third of a second an hour off.
-SMALL = "sound=tone,live=0,skew=1.0001;picture=ball,live=0,width=160,height=90,fps=5;encoder,width=160,height=90,fps=5"
+# The microphone's own clock is a second an hour off.
+SMALL = "sound=tone,live=0,skew=1.0003;picture=ball,live=0,width=160,height=90,fps=5;encoder,width=160,height=90,fps=5"
 LARGE = "sound=tone,live=0;picture=snow,live=0,width=1280,height=720,fps=30;encoder,kbits=500000"
 MOST_GROWTH, MOST_OFFSET, MOST_HOUR = 4096, 0.040, 30e6
 

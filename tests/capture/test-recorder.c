@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "vouch-capture-devices.h"
+#include "vouch-recorder.h"
+
+typedef struct {
+  char *folder;
+  VouchRecorder *recorder;
+  guint n_pictures;
+  guint n_changed;
+} Fixture;
+
+static void
+remove_all (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (g_file_test (path, G_FILE_TEST_IS_DIR))
+      remove_all (path);
+    else
+      g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("vouch-recorder-XXXXXX", NULL);
+  f->recorder = vouch_recorder_new (NULL);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  vouch_recorder_close (f->recorder);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (f->recorder);
+  remove_all (f->folder);
+  g_free (f->folder);
+}
+
+static void
+arm (Fixture *f, VouchCaptureKind kind, gboolean pre_roll)
+{
+  const VouchRecorderOptions options = { .kind = kind, .pre_roll = pre_roll, .folder = f->folder };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (vouch_recorder_arm (f->recorder, &options, &error));
+  g_assert_no_error (error);
+}
+
+static void
+start (Fixture *f)
+{
+  g_autofree char *take = g_build_filename (f->folder, "take", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (vouch_recorder_start (f->recorder, take, &error));
+  g_assert_no_error (error);
+}
+
+static gint64
+stop (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parts = vouch_recorder_stop (f->recorder, &error);
+  VouchRecorderPart *part;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (parts->len, ==, 1);
+  part = g_ptr_array_index (parts, 0);
+  g_assert_nonnull (part->sha256);
+  g_assert_cmpint (part->size, >, 0);
+  return part->duration_ms;
+}
+
+static void
+test_pre_roll (Fixture *f, gconstpointer data)
+{
+  gboolean on = GPOINTER_TO_INT (data);
+  gint64 length;
+
+  arm (f, VOUCH_CAPTURE_KIND_SOUND, on);
+  g_usleep (3500000);
+  start (f);
+  g_usleep (500000);
+  length = stop (f);
+  if (on)
+    g_assert_cmpint (length, >=, 3300);
+  else
+    g_assert_cmpint (length, >=, 450);
+  g_assert_cmpint (length, <=, on ? 4200 : 1200);
+}
+
+/* Switched off, what was held is forgotten at once. */
+static void
+test_pre_roll_forgotten (Fixture *f, gconstpointer data)
+{
+  arm (f, VOUCH_CAPTURE_KIND_SOUND, TRUE);
+  g_usleep (1000000);
+  vouch_recorder_set_pre_roll (f->recorder, FALSE);
+  vouch_recorder_set_pre_roll (f->recorder, TRUE);
+  start (f);
+  g_usleep (300000);
+  g_assert_cmpint (stop (f), <, 900);
+}
+
+static void
+take_picture (GBytes *bytes, guint width, guint height, gsize stride, gpointer data)
+{
+  Fixture *f = data;
+
+  g_assert_cmpuint (width, <=, 640);
+  g_assert_cmpuint (height, <=, 360);
+  g_assert_cmpuint (g_bytes_get_size (bytes), ==, stride * height);
+  f->n_pictures++;
+}
+
+static void
+note_changed (Fixture *f)
+{
+  f->n_changed++;
+}
+
+static gboolean
+quit (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+run_for (guint ms)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  g_timeout_add (ms, quit, loop);
+  g_main_loop_run (loop);
+}
+
+/* A window that hangs gets one picture afterwards, and the lesson lacks nothing. */
+static void
+test_preview (Fixture *f, gconstpointer data)
+{
+  VouchCaptureStatus status;
+  guint before;
+
+  g_signal_connect_swapped (f->recorder, "changed", G_CALLBACK (note_changed), f);
+  arm (f, VOUCH_CAPTURE_KIND_PICTURE, FALSE);
+  vouch_recorder_get_status (f->recorder, &status);
+  g_assert_cmpint (status.state, ==, VOUCH_CAPTURE_STATE_ARMED);
+  vouch_recorder_set_picture_func (f->recorder, take_picture, f, NULL);
+  start (f);
+  run_for (1500);
+  g_assert_cmpuint (f->n_pictures, >=, 3);
+  g_assert_cmpuint (f->n_changed, >=, 3);
+  before = f->n_pictures;
+  g_usleep (1500000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (f->n_pictures, <=, before + 2);
+  vouch_recorder_get_status (f->recorder, &status);
+  g_assert_cmpuint (status.n_gaps, ==, 0);
+  g_assert_true (status.sound_heard && status.picture_seen);
+  g_assert_cmpint (status.left_ms, >, 0);
+  g_assert_cmpint (stop (f), >=, 2800);
+}
+
+static void
+test_states (Fixture *f, gconstpointer data)
+{
+  g_autofree char *take = g_build_filename (f->folder, "take", NULL);
+  g_autoptr (GError) error = NULL;
+  VouchCaptureStatus status;
+
+  g_assert_false (vouch_recorder_mark (f->recorder, NULL, NULL));
+  g_assert_null (vouch_recorder_stop (f->recorder, &error));
+  g_assert_nonnull (error);
+  arm (f, VOUCH_CAPTURE_KIND_SOUND, FALSE);
+  g_assert_false (vouch_recorder_pause (f->recorder, NULL));
+  start (f);
+  g_assert_false (vouch_recorder_start (f->recorder, take, NULL));
+  g_assert_false (vouch_recorder_resume (f->recorder, NULL));
+  g_usleep (300000);
+  g_assert_true (vouch_recorder_mark (f->recorder, "question", NULL));
+  g_assert_true (vouch_recorder_pause (f->recorder, NULL));
+  g_assert_false (vouch_recorder_pause (f->recorder, NULL));
+  g_usleep (300000);
+  g_assert_true (vouch_recorder_resume (f->recorder, NULL));
+  g_usleep (300000);
+  g_assert_cmpint (stop (f), <, 900);
+  vouch_recorder_get_status (f->recorder, &status);
+  g_assert_cmpint (status.state, ==, VOUCH_CAPTURE_STATE_DONE);
+  g_assert_cmpuint (status.n_gaps, ==, 1);
+  g_assert_cmpuint (status.n_marks, ==, 1);
+}
+
+static void
+test_devices (void)
+{
+  g_autoptr (VouchCaptureDevices) devices = vouch_capture_devices_new ();
+  g_autoptr (VouchCaptureDevice) first = g_list_model_get_item (G_LIST_MODEL (devices), 0);
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (devices)), ==, 2);
+  g_assert_cmpstr (vouch_capture_device_get_id (first), ==, "test:tone");
+  g_assert_true (vouch_capture_device_get_is_default (first));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("VOUCH_CAPTURE_SOURCE",
+            "sound=tone;picture=ball,width=320,height=180,fps=15;"
+            "encoder,width=320,height=180,fps=15",
+            TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/recorder/devices", test_devices);
+  g_test_add ("/recorder/states", Fixture, NULL, set_up, test_states, tear_down);
+  g_test_add ("/recorder/pre-roll", Fixture, GINT_TO_POINTER (1), set_up, test_pre_roll, tear_down);
+  g_test_add ("/recorder/no-pre-roll", Fixture, NULL, set_up, test_pre_roll, tear_down);
+  g_test_add ("/recorder/forgotten", Fixture, NULL, set_up, test_pre_roll_forgotten, tear_down);
+  g_test_add ("/recorder/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  return g_test_run ();
+}
