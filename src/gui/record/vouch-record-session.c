@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-record-session.h"
 
+#include "vouch-measure.h"
 #include "vouch-worker.h"
 
 /* Drawn this often at most: a class is not to hear the fan of a laptop. */
@@ -578,6 +579,15 @@ stop (gpointer data, GCancellable *cancellable, GError **error)
   return vouch_capture_stop (((Errand *) data)->capture, NULL, error);
 }
 
+/* What is new is measured at once, so that it can be said what is still asked of it. */
+static void
+read_it (VouchRecordSession *self)
+{
+  g_autoptr (VouchJob) reading = vouch_measure_job_new (self->workspace);
+
+  vouch_job_queue_add (vouch_workspace_get_jobs (self->workspace), reading);
+}
+
 static void
 stopped_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -589,6 +599,8 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->stopping = FALSE;
   let_go (self);
   tell_problem (self, error);
+  if (kept != NULL && kept->len > 0)
+    read_it (self);
   if (kept != NULL && !self->closed)
     g_signal_emit (self, signals[SIGNAL_KEPT], 0, kept);
 }
