@@ -106,7 +106,7 @@ take_message (GstBus *bus, GstMessage *message, gpointer data)
 }
 
 static void
-watch (VouchCaptureDevices *self)
+watch (VouchCaptureDevices *self, GMainContext *context)
 {
   g_autoptr (GstBus) bus = NULL;
 
@@ -116,7 +116,7 @@ watch (VouchCaptureDevices *self)
   bus = gst_device_monitor_get_bus (self->monitor);
   self->watch = gst_bus_create_watch (bus);
   g_source_set_callback (self->watch, G_SOURCE_FUNC (take_message), self, NULL);
-  g_source_attach (self->watch, g_main_context_get_thread_default ());
+  g_source_attach (self->watch, context);
   if (!gst_device_monitor_start (self->monitor))
     g_message ("Devices that are plugged in later are not noticed");
 }
@@ -161,13 +161,15 @@ vouch_capture_devices_init (VouchCaptureDevices *self)
 }
 
 /**
- * vouch_capture_devices_new:
+ * vouch_capture_devices_new_in:
+ * @context: (nullable): where it is used from now on; %NULL for the default one.
  *
- * Returns: (transfer full): what there is now, and follows what there will be. Where this computer
- *   cannot record it stays empty.
+ * As vouch_capture_devices_new(), for a thread that may wait on behalf of one that may not.
+ *
+ * Returns: (transfer full): what there is now, and follows in @context what there will be.
  */
 VouchCaptureDevices *
-vouch_capture_devices_new (void)
+vouch_capture_devices_new_in (GMainContext *context)
 {
   VouchCaptureDevices *self = g_object_new (VOUCH_TYPE_CAPTURE_DEVICES, NULL);
   g_autoptr (GError) error = NULL;
@@ -179,6 +181,18 @@ vouch_capture_devices_new (void)
   list_now (self, VOUCH_CAPTURE_MEDIUM_SOUND);
   list_now (self, VOUCH_CAPTURE_MEDIUM_PICTURE);
   if (!vouch_capture_source_is_overridden ())
-    watch (self);
+    watch (self, context);
   return self;
+}
+
+/**
+ * vouch_capture_devices_new:
+ *
+ * Returns: (transfer full): what there is now, and follows what there will be. Where this computer
+ *   cannot record it stays empty.
+ */
+VouchCaptureDevices *
+vouch_capture_devices_new (void)
+{
+  return vouch_capture_devices_new_in (g_main_context_get_thread_default ());
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VouchCaptureDevices, vouch_capture_devices, VOUCH, CAPTURE_DEVICES, GObject)
 
 VouchCaptureDevices *vouch_capture_devices_new (void) G_GNUC_WARN_UNUSED_RESULT;
+VouchCaptureDevices *vouch_capture_devices_new_in (GMainContext *context) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

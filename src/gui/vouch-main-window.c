@@ -8,7 +8,6 @@
 
 #include "vouch-home.h"
 #include "vouch-items.h"
-#include "vouch-results.h"
 
 #include "vouch-assess-page.h"
 #include "vouch-attempts-page.h"
@@ -39,9 +38,12 @@
 #include "vouch-portfolio-page.h"
 #include "vouch-portfolios-page.h"
 #include "vouch-private-words-page.h"
-#include "vouch-search-window.h"
+#include "vouch-record-page.h"
+#include "vouch-results-entry.h"
 #include "vouch-results-page.h"
+#include "vouch-search-window.h"
 #include "vouch-speech.h"
+#include "vouch-station-page.h"
 #include "vouch-submit-page.h"
 #include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
@@ -114,6 +116,7 @@ static const struct {
   { "win.show-portfolio", vouch_portfolio_page_new },
   { "win.show-results", vouch_results_page_new },
   { "win.show-private-words", vouch_private_words_page_new },
+  { "win.show-station", vouch_station_page_new },
   { "win.show-submit", vouch_submit_page_new },
   { "win.show-versions", vouch_versions_page_new },
   { "win.show-withdrawal", vouch_withdrawal_page_new },
@@ -311,46 +314,22 @@ open_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     vouch_open_file (shown, file);
 }
 
-typedef struct {
-  char *portfolio;
-  char *requirement;
-} Entering;
-
-static void
-entering_free (gpointer data)
-{
-  Entering *entering = data;
-
-  g_free (entering->portfolio);
-  g_free (entering->requirement);
-  g_free (entering);
-}
-
-static gpointer
-begin_results (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Entering *entering = data;
-
-  return vouch_results_begin (workspace, entering->portfolio, entering->requirement, cancellable,
-                              error);
-}
-
-static void
-show_begun_results (VouchPage *page, gpointer id)
-{
-  gtk_widget_activate_action (GTK_WIDGET (page), "win.show-results", "s", (const char *) id);
-}
-
-/* The table of a requirement, begun when there is none yet. */
 static void
 enter_results_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchPage *shown = vouch_navigation_get_visible (VOUCH_MAIN_WINDOW (widget)->navigation);
-  Entering *entering = g_new0 (Entering, 1);
 
-  g_variant_get (parameter, "(ss)", &entering->portfolio, &entering->requirement);
   if (shown != NULL)
-    vouch_page_run (shown, begin_results, entering, entering_free, g_free, show_begun_results);
+    vouch_results_entry_begin (shown, parameter);
+}
+
+static void
+record_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
+
+  vouch_record_page_open (self->navigation, self->workspace, parameter);
+  adw_leaflet_set_visible_child (self->leaflet, self->content);
 }
 
 /* Help is opened at the page of what is on the screen. */
@@ -490,6 +469,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-file", "s", open_file_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
+  gtk_widget_class_install_action (widget_class, "win.record", "(ss)", record_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
   gtk_widget_class_install_action (widget_class, "win.show-item-at", "(ss)", open_at_cb);
   gtk_widget_class_install_action (widget_class, "win.show-requirement", "(ss)", open_at_cb);
@@ -502,6 +482,8 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
                                        "");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.choose-file",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.record", "(ss)", "", "");
   for (guint i = 0; i < MIN (9, N_PLACES); i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
                                          "win.show-place", "s", places[i].name);

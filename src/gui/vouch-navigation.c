@@ -258,6 +258,30 @@ vouch_navigation_pop (VouchNavigation *self)
 }
 
 /**
+ * vouch_navigation_return_to:
+ * @self: a navigation.
+ * @type: a type of pages.
+ *
+ * Closes what lies over the page of this type, as far as nothing typed there keeps it open.
+ *
+ * Returns: whether there is such a page.
+ */
+gboolean
+vouch_navigation_return_to (VouchNavigation *self, GType type)
+{
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), FALSE);
+
+  for (guint i = 0; i < self->pages->len; i++)
+    found |= G_TYPE_CHECK_INSTANCE_TYPE (self->pages->pdata[i], type);
+  while (found && !G_TYPE_CHECK_INSTANCE_TYPE (vouch_navigation_get_visible (self), type) &&
+         vouch_navigation_pop (self))
+    continue;
+  return found;
+}
+
+/**
  * vouch_navigation_get_visible:
  * @self: a navigation.
  *

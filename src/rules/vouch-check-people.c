@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Consent: whoever appears has permissions in force today that together cover every scope, for the
- * purpose, on an accepted form.
- *
- * Which forms are accepted: `program` the word "program" or the id of the form resource; `district`
- * the word "district"; `either`, which is also what holds when nothing is said, both of them, and a
- * permission that does not say its form, unless a form resource is named. Where one particular form
- * is asked for and a permission does not say its form, the probe asks.
+ * purpose, on an accepted form; vouch-consent.c says which those are. Where one particular form is
+ * asked for and a permission does not say its form, the probe asks.
  */
 #define G_LOG_DOMAIN "vouch-check-people"
 
@@ -15,82 +11,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-consent.h"
+
 typedef struct {
   VouchProbe *probe;
-  guint scopes;
-  const char *purpose;
-  const char *form;
-  const char *form_resource;
-  const char *const *subjects;
-  gboolean mask_suffices;
+  VouchConsent asked;
 } Consent;
-
-typedef enum {
-  FORM_REFUSED,
-  FORM_UNKNOWN,
-  FORM_ACCEPTED,
-} FormVerdict;
-
-static void
-read_consent (Consent *consent, VouchProbe *probe)
-{
-  VouchConstraint *constraint = probe->constraint;
-  const char *const *scopes = vouch_constraint_get_list (constraint, "scopes");
-  const char *unconsented = vouch_constraint_get_text (constraint, "unconsented");
-
-  *consent = (Consent){
-    .probe = probe,
-    .purpose = vouch_constraint_get_text (constraint, "purpose"),
-    .form = vouch_constraint_get_text (constraint, "form"),
-    .form_resource = vouch_constraint_get_text (constraint, "formResource"),
-    .subjects = vouch_constraint_get_list (constraint, "subjects"),
-    .mask_suffices = g_strcmp0 (unconsented, "mask") == 0,
-  };
-  for (guint i = 0; scopes[i] != NULL; i++) {
-    guint bit = 0;
-
-    if (vouch_permission_scopes_from_string (scopes[i], &bit))
-      consent->scopes |= bit;
-  }
-}
-
-static FormVerdict
-judge_form (Consent *consent, const char *form)
-{
-  gboolean program = g_strcmp0 (consent->form, "district") != 0;
-  gboolean district = g_strcmp0 (consent->form, "program") != 0;
-
-  if (form == NULL || *form == '\0')
-    return program && district && consent->form_resource == NULL ? FORM_ACCEPTED : FORM_UNKNOWN;
-  if (program && (g_str_equal (form, "program") || g_strcmp0 (form, consent->form_resource) == 0))
-    return FORM_ACCEPTED;
-  return district && g_str_equal (form, "district") ? FORM_ACCEPTED : FORM_REFUSED;
-}
-
-/* What the permissions of one person cover, and what they would cover if they said their form. */
-static void
-add_up_scopes (Consent *consent, const char *person, guint *covered, guint *hoped)
-{
-  VouchPeople *people = consent->probe->check->around->people;
-  GPtrArray *permissions = vouch_people_get_permissions (people);
-
-  for (guint i = 0; i < permissions->len; i++) {
-    VouchPermission *permission = g_ptr_array_index (permissions, i);
-    FormVerdict verdict;
-
-    if (g_strcmp0 (vouch_permission_get_person (permission), person) != 0 ||
-        !vouch_permission_in_force (permission, consent->probe->check->around->today))
-      continue;
-    if (consent->purpose != NULL &&
-        !g_strv_contains (vouch_permission_get_purposes (permission), consent->purpose))
-      continue;
-    verdict = judge_form (consent, vouch_permission_get_form (permission));
-    if (verdict == FORM_ACCEPTED)
-      *covered |= vouch_permission_get_scopes (permission);
-    if (verdict != FORM_REFUSED)
-      *hoped |= vouch_permission_get_scopes (permission);
-  }
-}
 
 static char *
 describe_scopes (guint scopes)
@@ -112,7 +38,7 @@ say_not_permitted (Consent *consent, VouchItem *item, const char *person, guint 
   g_autofree char *name = vouch_probe_name (consent->probe, item);
   g_autofree char *scopes = describe_scopes (lacking);
 
-  if (consent->mask_suffices)
+  if (consent->asked.mask_suffices)
     vouch_probe_say (
         consent->probe, VOUCH_RESULT_NOT_MET, item, VOUCH_FIX_PERMISSION,
         /* Translators: a person's key, an item, what is not covered (such as “voice,
@@ -144,19 +70,20 @@ check_person (Consent *consent, VouchItem *item, const char *key)
         key, name);
     return;
   }
-  if (consent->subjects[0] != NULL &&
-      !g_strv_contains (consent->subjects,
+  if (consent->asked.subjects[0] != NULL &&
+      !g_strv_contains (consent->asked.subjects,
                         vouch_person_role_to_string (vouch_person_get_role (person))))
     return;
-  add_up_scopes (consent, key, &covered, &hoped);
-  if (covered != 0 && (consent->scopes & ~covered) == 0)
+  vouch_consent_add_up (&consent->asked, people, consent->probe->check->around->today, key,
+                        &covered, &hoped);
+  if (covered != 0 && (consent->asked.scopes & ~covered) == 0)
     return;
-  if (hoped != 0 && (consent->scopes & ~hoped) == 0)
+  if (hoped != 0 && (consent->asked.scopes & ~hoped) == 0)
     vouch_probe_say (consent->probe, VOUCH_RESULT_NEEDS_INFORMATION, item, VOUCH_FIX_PERMISSION,
                      _ ("The permission of %s does not say on which form it was given. Add that."),
                      key);
   else
-    say_not_permitted (consent, item, key, consent->scopes & ~covered);
+    say_not_permitted (consent, item, key, consent->asked.scopes & ~covered);
 }
 
 static void
@@ -180,7 +107,7 @@ check_item (Consent *consent, VouchItem *item)
     const char *const *masked = vouch_appearance_get_masked (appearance);
 
     for (guint i = 0; people[i] != NULL; i++)
-      if (!consent->mask_suffices || !g_strv_contains (masked, people[i]))
+      if (!consent->asked.mask_suffices || !g_strv_contains (masked, people[i]))
         check_person (consent, item, people[i]);
   }
 }
@@ -195,9 +122,9 @@ check_item (Consent *consent, VouchItem *item)
 void
 vouch_check_consent (VouchProbe *probe)
 {
-  Consent consent;
+  Consent consent = { .probe = probe };
 
-  read_consent (&consent, probe);
+  vouch_consent_read (&consent.asked, probe->constraint);
   vouch_probe_label (probe, "%s", _ ("permissions"));
   for (guint i = 0; i < probe->items->len; i++)
     check_item (&consent, probe->items->pdata[i]);

@@ -240,6 +240,62 @@ describe_deidentification (VouchConstraint *constraint)
   return g_strdup (_ ("no names or places that could identify a child"));
 }
 
+static char *
+format_students (double value)
+{
+  return g_strdup_printf (ngettext ("%d student", "%d students", (gulong) value), (int) value);
+}
+
+/* The words of the vocabulary for how a class is grouped; others stand as they are. */
+static const char *
+describe_grouping (const char *value)
+{
+  if (g_str_equal (value, "wholeClass"))
+    return C_ ("grouping", "whole class");
+  if (g_str_equal (value, "smallGroup"))
+    return C_ ("grouping", "small group");
+  return g_str_equal (value, "oneToOne") ? C_ ("grouping", "one student") : value;
+}
+
+static char *
+describe_participants (VouchConstraint *constraint)
+{
+  const char *const *groupings = vouch_constraint_get_list (constraint, "grouping");
+  g_autofree char *range =
+      describe_range (constraint, "minStudents", "maxStudents", format_students);
+  g_autoptr (GString) words = g_string_new (range);
+
+  for (guint i = 0; groupings[i] != NULL; i++) {
+    if (words->len > 0)
+      /* Translators: between the ways in which a class may be grouped, of which one will do. */
+      g_string_append (words, i > 0 ? C_ ("grouping", " or ") : ", ");
+    g_string_append (words, describe_grouping (groupings[i]));
+  }
+  return words->len > 0 ? g_strdup (words->str) : NULL;
+}
+
+static char *
+describe_picture (VouchConstraint *constraint)
+{
+  double width = 0, height = 0;
+
+  if (!vouch_constraint_get_number (constraint, "minWidth", &width) ||
+      !vouch_constraint_get_number (constraint, "minHeight", &height))
+    return g_strdup (vouch_constraint_get_note (constraint));
+  /* Translators: the least width and height of a picture in pixels. */
+  return g_strdup_printf (_ ("a picture of at least %d×%d"), (int) width, (int) height);
+}
+
+static char *
+describe_on_screen (VouchConstraint *constraint)
+{
+  if (vouch_constraint_get_note (constraint) != NULL)
+    return g_strdup (vouch_constraint_get_note (constraint));
+  return g_strcmp0 (vouch_constraint_get_text (constraint, "subject"), "earner") == 0
+             ? g_strdup (_ ("you can be seen"))
+             : g_strdup (_ ("students can be seen"));
+}
+
 static const struct {
   VouchConstraintKind kind;
   DescribeFunc describe;
@@ -257,7 +313,10 @@ static const struct {
   { VOUCH_CONSTRAINT_KIND_FILE_FORMAT, describe_format },
   { VOUCH_CONSTRAINT_KIND_FILE_SIZE, describe_size },
   { VOUCH_CONSTRAINT_KIND_LINKS, describe_links },
+  { VOUCH_CONSTRAINT_KIND_ON_SCREEN, describe_on_screen },
   { VOUCH_CONSTRAINT_KIND_PAGES, describe_pages },
+  { VOUCH_CONSTRAINT_KIND_PARTICIPANTS, describe_participants },
+  { VOUCH_CONSTRAINT_KIND_PICTURE, describe_picture },
   { VOUCH_CONSTRAINT_KIND_PRE_POST, describe_pre_post },
   { VOUCH_CONSTRAINT_KIND_WORDS, describe_words },
 };

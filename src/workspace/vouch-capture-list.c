@@ -52,6 +52,59 @@ vouch_capture_list (VouchWorkspace *workspace, GCancellable *cancellable, GError
   return list;
 }
 
+/* The marks of a later part are counted with those of the first. */
+static void
+add_part (VouchRecording *whole, VouchRecording *part)
+{
+  VouchCaptureRecord *all = vouch_recording_get_record (whole);
+  VouchCaptureRecord *more = vouch_recording_get_record (part);
+
+  vouch_recording_set_duration_ms (whole, vouch_recording_get_duration_ms (whole) +
+                                              vouch_recording_get_duration_ms (part));
+  for (guint i = 0; all != NULL && more != NULL && i < vouch_capture_record_get_n_events (more);
+       i++) {
+    const VouchCaptureEvent *event = vouch_capture_record_get_event (more, i);
+
+    if (event->kind == VOUCH_CAPTURE_EVENT_MARK)
+      vouch_capture_record_add (all, event);
+  }
+}
+
+/**
+ * vouch_capture_list_recovered:
+ * @workspace: a workspace.
+ * @cancellable: (nullable): to stop it.
+ * @error: what the store says.
+ *
+ * Returns: (transfer full) (element-type VouchRecording) (nullable): the recordings that were cut off
+ *   and brought in afterwards, one for each, whatever the number of its parts; it stands for its first.
+ */
+GPtrArray *
+vouch_capture_list_recovered (VouchWorkspace *workspace, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) all = vouch_capture_list (workspace, cancellable, error);
+  GPtrArray *wholes;
+  VouchRecording *last = NULL;
+
+  if (all == NULL)
+    return NULL;
+  wholes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < all->len; i++) {
+    VouchRecording *recording = g_ptr_array_index (all, i);
+
+    if (!vouch_recording_get_recovered (recording))
+      continue;
+    if (last != NULL &&
+        g_strcmp0 (vouch_recording_get_id (last), vouch_recording_get_id (recording)) == 0) {
+      add_part (last, recording);
+      continue;
+    }
+    last = recording;
+    g_ptr_array_add (wholes, g_object_ref (recording));
+  }
+  return wholes;
+}
+
 /**
  * vouch_capture_find:
  * @workspace: a workspace.

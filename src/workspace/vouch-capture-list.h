@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 GPtrArray *vouch_capture_list (VouchWorkspace *workspace,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *vouch_capture_list_recovered (VouchWorkspace *workspace,
+                                         GCancellable *cancellable,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 VouchRecording *vouch_capture_find (VouchWorkspace *workspace,
                                     const char *artifact,
                                     GCancellable *cancellable,

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "vouch-text.h"
+
 /**
  * vouch_capture_describe_fault:
  * @fault: what is the matter while recording.
@@ -74,6 +76,38 @@ vouch_capture_describe_pause (void)
   return _ (
       "A pause is a break in the recording. A requirement that asks for an unedited recording "
       "can then only take the part before it or the part after it.");
+}
+
+static guint
+count_marks (VouchCaptureRecord *record)
+{
+  guint n = 0;
+
+  for (guint i = 0; record != NULL && i < vouch_capture_record_get_n_events (record); i++)
+    n += vouch_capture_record_get_event (record, i)->kind == VOUCH_CAPTURE_EVENT_MARK;
+  return n;
+}
+
+/**
+ * vouch_capture_describe_recovered:
+ * @recording: a recording that was cut off, all its parts together.
+ *
+ * Returns: (transfer full): how much of it is here again.
+ */
+char *
+vouch_capture_describe_recovered (VouchRecording *recording)
+{
+  guint n = count_marks (vouch_recording_get_record (recording));
+  g_autofree char *time = vouch_text_format_duration (vouch_recording_get_duration_ms (recording));
+
+  if (n == 0)
+    /* Translators: the placeholder is a playing time. */
+    return g_strdup_printf (_ ("A recording was cut off. %s of it were recovered."), time);
+  return g_strdup_printf (
+      /* Translators: a playing time, then how many moments were marked. */
+      ngettext ("A recording was cut off. %s were recovered, with %u moment.",
+                "A recording was cut off. %s were recovered, with %u moments.", n),
+      time, n);
 }
 
 /**

@@ -145,6 +145,22 @@ vouch_capture_watch_devices (void)
 }
 
 /**
+ * vouch_capture_follow_devices:
+ * @workspace: a workspace.
+ *
+ * As vouch_capture_watch_devices(), but called on any thread, for the main context of the workspace.
+ *
+ * Returns: (transfer full): a list model of #VouchCaptureDevice, to be used in that context alone.
+ */
+GListModel *
+vouch_capture_follow_devices (VouchWorkspace *workspace)
+{
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  return G_LIST_MODEL (vouch_capture_devices_new_in (vouch_workspace_get_context (workspace)));
+}
+
+/**
  * vouch_capture_open:
  * @workspace: a workspace that may be written.
  * @options: what shall be recorded.

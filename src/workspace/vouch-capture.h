@@ -60,6 +60,7 @@ typedef void (*VouchCapturePictureFunc) (const VouchCapturePicture *picture, gpo
 G_DECLARE_FINAL_TYPE (VouchCapture, vouch_capture, VOUCH, CAPTURE, GObject)
 
 GListModel *vouch_capture_watch_devices (void) G_GNUC_WARN_UNUSED_RESULT;
+GListModel *vouch_capture_follow_devices (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 
 VouchCapture *vouch_capture_open (VouchWorkspace *workspace,
                                   const VouchCaptureOptions *options,

@@ -125,6 +125,23 @@ refuse_twice (VouchPortfolio *portfolio,
   return TRUE;
 }
 
+/* A moment that was marked with the words of a criterion speaks to it. */
+static void
+name_criteria (VouchItem *item, VouchPortfolio *portfolio)
+{
+  VouchRubric *rubric = vouch_definition_get_rubric (vouch_portfolio_get_definition (portfolio));
+  GPtrArray *criteria = rubric != NULL ? vouch_rubric_get_criteria (rubric) : NULL;
+  GPtrArray *moments = vouch_item_get_moments (item);
+
+  for (guint i = 0; criteria != NULL && i < moments->len; i++)
+    for (guint j = 0; j < criteria->len; j++)
+      if (vouch_moment_get_criterion (moments->pdata[i]) == NULL &&
+          g_strcmp0 (vouch_moment_get_label (moments->pdata[i]),
+                     vouch_criterion_get_title (criteria->pdata[j])) == 0)
+        vouch_moment_set_criterion (moments->pdata[i],
+                                    vouch_criterion_get_id (criteria->pdata[j]));
+}
+
 /* The file as it was used last: where it is placed, its moments too; else what was said of it. */
 static VouchItem *
 load_model (VouchWorkspace *workspace,
@@ -241,6 +258,7 @@ make_item (VouchWorkspace *workspace,
   /* What our recorder knows; its marks are moments of the first place, and come along to others. */
   if (!vouch_capture_tell_item (workspace, item, owner == NULL, error))
     return NULL;
+  name_criteria (item, portfolio);
   return choose_media (requirement, item, error) ? g_steal_pointer (&item) : NULL;
 }
 

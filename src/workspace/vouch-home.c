@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "vouch-backups.h"
+#include "vouch-capture-list.h"
+#include "vouch-capture-words.h"
 #include "vouch-example.h"
 #include "vouch-library-place.h"
 #include "vouch-overview.h"
@@ -51,6 +53,9 @@ news_free (gpointer data)
   g_free (news->key);
   g_free (news->portfolio);
   g_free (news->credential);
+  g_free (news->artifact);
+  g_free (news->item);
+  g_free (news->words);
   g_free (news->title);
   g_free (news);
 }
@@ -117,6 +122,44 @@ load_news (VouchHome *self, VouchWorkspace *workspace, GError **error)
     news->when_ms = stored->when_ms;
     g_ptr_array_add (self->news, news);
   }
+  return TRUE;
+}
+
+static int
+compare_news (gconstpointer a, gconstpointer b)
+{
+  const VouchHomeNews *one = *(const VouchHomeNews *const *) a;
+  const VouchHomeNews *other = *(const VouchHomeNews *const *) b;
+
+  return one->when_ms == other->when_ms ? 0 : one->when_ms > other->when_ms ? -1 : 1;
+}
+
+/* Recordings that were cut off are brought in without anybody asking, and told like what came in. */
+static gboolean
+load_recovered (VouchHome *self, VouchWorkspace *workspace, GError **error)
+{
+  g_autoptr (GPtrArray) all = vouch_capture_list_recovered (workspace, NULL, error);
+  g_auto (GStrv) read = get_read (workspace);
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++) {
+    VouchRecording *recording = g_ptr_array_index (all, i);
+    VouchHomeNews *news = g_new0 (VouchHomeNews, 1);
+
+    news->key = g_strconcat ("recovered:", vouch_recording_get_id (recording), NULL);
+    news->artifact = g_strdup (vouch_recording_get_artifact (recording));
+    news->item = g_strdup (vouch_recording_get_item (recording));
+    news->words = vouch_capture_describe_recovered (recording);
+    news->title = g_strdup (vouch_recording_get_title (recording));
+    news->is_read = g_strv_contains ((const char *const *) read, news->key);
+    news->when_ms =
+        vouch_recording_get_started_ms (recording) + vouch_recording_get_duration_ms (recording);
+    g_ptr_array_add (self->news, news);
+  }
+  g_ptr_array_sort (self->news, compare_news);
+  if (self->news->len > MOST_NEWS)
+    g_ptr_array_set_size (self->news, MOST_NEWS);
   return TRUE;
 }
 
@@ -259,7 +302,8 @@ vouch_home_load (VouchWorkspace *workspace, GCancellable *cancellable, GError **
   self->dates = g_ptr_array_new_with_free_func (date_free);
   self->examples = vouch_example_list (workspace);
   if (!load_next (self, workspace, cancellable, error) || !load_news (self, workspace, error) ||
-      !load_dates (self, workspace, error) || !load_safety (&self->safety, workspace, error))
+      !load_recovered (self, workspace, error) || !load_dates (self, workspace, error) ||
+      !load_safety (&self->safety, workspace, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @key: what it is known by, for vouch_home_mark_read().
  * @portfolio: (nullable): the portfolio it is about.
  * @credential: (nullable): the badge that came in.
+ * @artifact: (nullable): the recording that was cut off and is here again.
+ * @item: (nullable): where that recording is used.
+ * @words: (nullable): what there is to say of it, a sentence or two.
  * @title: what it is about.
  * @is_earned: whether it is earned.
  * @is_read: whether it was looked at.
@@ -21,6 +24,9 @@ typedef struct {
   char *key;
   char *portfolio;
   char *credential;
+  char *artifact;
+  char *item;
+  char *words;
   char *title;
   gboolean is_earned;
   gboolean is_read;

@@ -173,6 +173,8 @@ show_next (VouchHomePage *self)
 static char *
 news_words (const VouchHomeNews *news)
 {
+  if (news->words != NULL)
+    return g_strdup (news->words);
   if (news->credential != NULL)
     /* Translators: %s is the name of a badge. */
     return g_strdup_printf (_ ("Badge: %s"), news->title);
@@ -292,7 +294,11 @@ open_news_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       continue;
     if (!vouch_workspace_get_read_only (vouch_page_get_workspace (VOUCH_PAGE (self))))
       vouch_page_run (VOUCH_PAGE (self), mark_read, g_strdup (key), g_free, NULL, NULL);
-    if (news->credential != NULL)
+    if (news->item != NULL)
+      gtk_widget_activate_action (widget, "win.show-item", "s", news->item);
+    else if (news->artifact != NULL)
+      gtk_widget_activate_action (widget, "win.show-evidence", "s", news->artifact);
+    else if (news->credential != NULL)
       gtk_widget_activate_action (widget, "win.show-credential", "s", news->credential);
     else
       gtk_widget_activate_action (widget, "win.show-decision", "s", news->portfolio);

@@ -11,6 +11,7 @@
 #include "vouch-answer.h"
 #include "vouch-card-files.h"
 #include "vouch-card-intake.h"
+#include "vouch-card-ways.h"
 #include "vouch-card-words.h"
 #include "vouch-chip-box.h"
 #include "vouch-choice-box.h"
@@ -70,21 +71,11 @@ get_ways (VouchRequirementCard *self)
       gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "buttons"));
 }
 
-static gboolean
-takes_text (VouchRequirementCard *self)
+static GtkWidget *
+get_way (VouchRequirementCard *self, const char *name)
 {
-  return vouch_requirement_get_kind (self->requirement) == VOUCH_REQUIREMENT_KIND_PROMPT &&
-         vouch_media_set_contains (vouch_requirement_get_media (self->requirement),
-                                   VOUCH_MEDIA_TEXT);
-}
-
-static gboolean
-takes_files (VouchRequirementCard *self)
-{
-  VouchMediaSet media = vouch_requirement_get_media (self->requirement);
-
-  return vouch_requirement_get_kind (self->requirement) == VOUCH_REQUIREMENT_KIND_EVIDENCE ||
-         (media & ~VOUCH_MEDIA_BIT (VOUCH_MEDIA_TEXT)) != 0;
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, name));
 }
 
 static VouchAnswer *
@@ -217,7 +208,9 @@ vouch_requirement_card_class_init (VouchRequirementCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, items);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, note);
   gtk_widget_class_bind_template_child_full (widget_class, "buttons", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "record", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "results", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "station", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, sign);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, state);
   gtk_widget_class_bind_template_child (widget_class, VouchRequirementCard, summary);
@@ -261,8 +254,9 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
                             VouchPart *part,
                             VouchRequirement *requirement)
 {
+  static const char *const ways[] = { "record", "results" };
   VouchRequirementCard *self = g_object_new (VOUCH_TYPE_REQUIREMENT_CARD, NULL);
-  GtkWidget *results;
+  g_autofree char *target = NULL;
 
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
@@ -270,15 +264,16 @@ vouch_requirement_card_new (VouchWorkspace *workspace,
   self->requirement = g_object_ref (requirement);
   fill_words (self);
   gtk_widget_set_layout_manager (get_ways (self), vouch_wrap_layout_new (6));
-  results = GTK_WIDGET (
-      gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_REQUIREMENT_CARD, "results"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (results), "(ss)", portfolio,
-                                    vouch_requirement_get_id (requirement));
-  gtk_widget_set_visible (results, vouch_results_fit (requirement));
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (get_way (self, ways[i])), "(ss)", portfolio,
+                                      vouch_requirement_get_id (requirement));
+  target = g_strconcat (portfolio, " ", vouch_requirement_get_id (requirement), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (get_way (self, "station")), "s", target);
+  gtk_widget_set_visible (get_way (self, "results"), vouch_results_fit (requirement));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->attach), "s",
                                     vouch_requirement_get_id (requirement));
   vouch_card_intake_add (GTK_WIDGET (self), vouch_requirement_get_id (requirement),
-                         takes_files (self));
+                         vouch_card_takes_files (self->requirement));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   vouch_requirement_get_title (requirement), -1);
   return GTK_WIDGET (self);
@@ -357,7 +352,7 @@ show_answers (VouchRequirementCard *self, VouchPortfolio *portfolio, GPtrArray *
         vouch_answer_get_editor (answer_for (self, vouch_item_get_id (item))), item);
     texts++;
   }
-  if (takes_text (self) && items->len == 0 &&
+  if (vouch_card_takes_text (self->requirement) && items->len == 0 &&
       gtk_widget_get_first_child (GTK_WIDGET (self->answers)) == NULL)
     add_answer (self);
   label_answers (self, portfolio);
@@ -413,9 +408,14 @@ show_ways (VouchRequirementCard *self, guint texts, guint files)
 {
   gboolean room = texts + files < vouch_requirement_get_max (self->requirement);
 
-  gtk_widget_set_visible (self->attach, takes_files (self) && room);
-  gtk_widget_set_visible (self->choose, takes_files (self) && room);
-  gtk_widget_set_visible (self->write, takes_text (self) && texts > 0 && room);
+  gtk_widget_set_visible (get_way (self, "record"),
+                          vouch_card_takes_recordings (self->requirement) && room);
+  gtk_widget_set_visible (get_way (self, "station"),
+                          vouch_card_takes_voices (self->requirement) && room);
+  gtk_widget_set_visible (self->attach, vouch_card_takes_files (self->requirement) && room);
+  gtk_widget_set_visible (self->choose, vouch_card_takes_files (self->requirement) && room);
+  gtk_widget_set_visible (self->write,
+                          vouch_card_takes_text (self->requirement) && texts > 0 && room);
 }
 
 static void
@@ -547,7 +547,7 @@ vouch_requirement_card_show_open (VouchRequirementCard *self, const VouchMend *w
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self) && way != NULL);
 
   vouch_requirement_card_unfold (self);
-  if (way->place == VOUCH_MEND_WRITE && takes_text (self))
+  if (way->place == VOUCH_MEND_WRITE && vouch_card_takes_text (self->requirement))
     vouch_answer_go_on (answer_for (self, way->item));
   else if (way->place != VOUCH_MEND_FILES || !gtk_widget_grab_focus (self->attach))
     gtk_widget_child_focus (GTK_WIDGET (self->chips), GTK_DIR_TAB_FORWARD);
@@ -566,7 +566,7 @@ vouch_requirement_card_write (VouchRequirementCard *self, const char *answer)
   g_return_if_fail (VOUCH_IS_REQUIREMENT_CARD (self));
 
   vouch_requirement_card_unfold (self);
-  if (!takes_text (self) || !gtk_widget_get_visible (get_ways (self)))
+  if (!vouch_card_takes_text (self->requirement) || !gtk_widget_get_visible (get_ways (self)))
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->answers), TRUE);
   gtk_widget_child_focus (GTK_WIDGET (vouch_answer_get_editor (answer_for (self, answer))),

@@ -1,0 +1,639 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-record-session"
+
+#include "config.h"
+#include "vouch-record-session.h"
+
+#include "vouch-measure.h"
+#include "vouch-worker.h"
+
+/* Drawn this often at most: a class is not to hear the fan of a laptop. */
+#define DRAW_EVERY_US (G_USEC_PER_SEC / 15)
+
+/**
+ * VouchRecordSession:
+ *
+ * The recorder as the window sees it. What opens a device or touches the disk runs on a worker of its
+ * own, in the order in which it was asked for, so that neither the window waits for the recorder nor
+ * the recorder for somebody's typing.
+ *
+ * Over budget: one recorder and its one ordered worker; the functions are short and lean on each other.
+ */
+struct _VouchRecordSession {
+  GObject parent_instance;
+
+  VouchWorkspace *workspace;
+  char *portfolio;
+  char *requirement;
+  VouchWorker *worker;
+  VouchCapture *capture; /* (nullable): none while it is being opened, and after the end */
+  VouchCaptureKind kind;
+  guint opening; /* counts what was asked to be opened; an older answer is out of date */
+  gboolean preview;
+  gboolean stopping;
+  gboolean closed;
+  gint64 level_us;
+  gint64 picture_us;
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_KEPT,
+  SIGNAL_LEVEL,
+  SIGNAL_MARKED,
+  SIGNAL_NOTICED,
+  SIGNAL_OPENED,
+  SIGNAL_PICTURE,
+  SIGNAL_PROBLEM,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VouchRecordSession, vouch_record_session, G_TYPE_OBJECT)
+
+/* Something to be done on the worker, and what it needs. */
+typedef gboolean (*Act) (VouchCapture *capture, GError **error);
+
+typedef struct {
+  VouchRecordSession *session;
+  VouchCapture *capture; /* (nullable) */
+  char *text;            /* (nullable): a label or a device */
+  char *camera;          /* (nullable) */
+  VouchCaptureMedium medium;
+  gboolean on;
+  gint64 at_ms;
+  guint opening;
+  Act act;
+} Errand;
+
+static Errand *
+errand_new (VouchRecordSession *self, const char *text)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->session = g_object_ref (self);
+  errand->capture = self->capture != NULL ? g_object_ref (self->capture) : NULL;
+  errand->text = g_strdup (text);
+  errand->opening = self->opening;
+  return errand;
+}
+
+static void
+errand_free (Errand *errand)
+{
+  g_clear_object (&errand->capture);
+  g_object_unref (errand->session);
+  g_free (errand->text);
+  g_free (errand->camera);
+  g_free (errand);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
+
+static void
+run (VouchRecordSession *self, Errand *errand, VouchWorkerFunc func, GAsyncReadyCallback callback)
+{
+  vouch_worker_run_async (self->worker, func, errand, NULL, NULL, NULL, callback, errand);
+}
+
+static void
+tell_problem (VouchRecordSession *self, const GError *error)
+{
+  if (!self->closed && error != NULL)
+    g_signal_emit (self, signals[SIGNAL_PROBLEM], 0, error);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
+  tell_problem (errand->session, error);
+}
+
+/* Closing. */
+
+static gpointer
+close_capture (gpointer data, GCancellable *cancellable, GError **error)
+{
+  vouch_capture_close (((Errand *) data)->capture);
+  return NULL;
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Errand) errand = data;
+
+  g_application_release (g_application_get_default ());
+}
+
+/* The program stays until its devices are closed. */
+static void
+let_go (VouchRecordSession *self)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (self->capture == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->capture, self);
+  vouch_capture_set_picture_func (self->capture, NULL, NULL, NULL);
+  if (application != NULL)
+    g_application_hold (application);
+  run (self, errand_new (self, NULL), close_capture, application != NULL ? closed_cb : done_cb);
+  g_clear_object (&self->capture);
+}
+
+/* What comes from the recorder. */
+
+static void
+changed_cb (VouchRecordSession *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+level_cb (VouchRecordSession *self, double level_db, double peak_db)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->level_us < DRAW_EVERY_US)
+    return;
+  self->level_us = now;
+  g_signal_emit (self, signals[SIGNAL_LEVEL], 0, level_db, peak_db);
+}
+
+static void
+noticed_cb (VouchRecordSession *self, int fault)
+{
+  g_signal_emit (self, signals[SIGNAL_NOTICED], 0, fault);
+}
+
+static void
+picture_cb (const VouchCapturePicture *picture, gpointer data)
+{
+  VouchRecordSession *self = data;
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (now - self->picture_us < DRAW_EVERY_US)
+    return;
+  self->picture_us = now;
+  texture =
+      gdk_memory_texture_new ((int) picture->width, (int) picture->height,
+                              GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, picture->bytes, picture->stride);
+  g_signal_emit (self, signals[SIGNAL_PICTURE], 0, texture);
+}
+
+static void
+watch_pictures (VouchRecordSession *self)
+{
+  if (self->capture != NULL)
+    vouch_capture_set_picture_func (self->capture, self->preview ? picture_cb : NULL, self, NULL);
+}
+
+/* Opening. */
+
+static gpointer
+open_capture (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Errand *errand = data;
+  const VouchCaptureOptions options = {
+    .kind = errand->session->kind,
+    .microphone = errand->text,
+    .camera = errand->camera,
+    .portfolio = errand->session->portfolio,
+    .requirement = errand->session->requirement,
+    .pre_roll = errand->on,
+  };
+
+  return vouch_capture_open (errand->session->workspace, &options, cancellable, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Errand) errand = data;
+  VouchRecordSession *self = errand->session;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchCapture) capture =
+      vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
+
+  if (self->closed || errand->opening != self->opening) {
+    g_set_object (&self->capture, capture);
+    let_go (self);
+    return;
+  }
+  tell_problem (self, error);
+  if (capture == NULL)
+    return;
+  self->capture = g_steal_pointer (&capture);
+  g_signal_connect_object (self->capture, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->capture, "level", G_CALLBACK (level_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->capture, "noticed", G_CALLBACK (noticed_cb), self,
+                           G_CONNECT_SWAPPED);
+  watch_pictures (self);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+static void
+vouch_record_session_dispose (GObject *object)
+{
+  VouchRecordSession *self = VOUCH_RECORD_SESSION (object);
+
+  vouch_record_session_close (self);
+  g_clear_object (&self->worker);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (vouch_record_session_parent_class)->dispose (object);
+}
+
+static void
+vouch_record_session_finalize (GObject *object)
+{
+  VouchRecordSession *self = VOUCH_RECORD_SESSION (object);
+
+  g_free (self->portfolio);
+  g_free (self->requirement);
+
+  G_OBJECT_CLASS (vouch_record_session_parent_class)->finalize (object);
+}
+
+static void
+add_signal (guint id, const char *name, GType first, GType second)
+{
+  guint n = first == G_TYPE_NONE ? 0 : second == G_TYPE_NONE ? 1 : 2;
+
+  signals[id] = g_signal_new (name, VOUCH_TYPE_RECORD_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, n, first, second);
+}
+
+static void
+vouch_record_session_class_init (VouchRecordSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = vouch_record_session_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vouch_record_session_finalize;
+
+  /* `marked`: where in the recording, and what it is called.  `kept`: of VouchRecording, in their
+   * order.  `noticed`: a VouchCaptureFault. */
+  add_signal (SIGNAL_CHANGED, "changed", G_TYPE_NONE, G_TYPE_NONE);
+  add_signal (SIGNAL_KEPT, "kept", G_TYPE_PTR_ARRAY, G_TYPE_NONE);
+  add_signal (SIGNAL_LEVEL, "level", G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  add_signal (SIGNAL_MARKED, "marked", G_TYPE_INT64, G_TYPE_STRING);
+  add_signal (SIGNAL_NOTICED, "noticed", G_TYPE_INT, G_TYPE_NONE);
+  add_signal (SIGNAL_OPENED, "opened", G_TYPE_NONE, G_TYPE_NONE);
+  add_signal (SIGNAL_PICTURE, "picture", GDK_TYPE_TEXTURE, G_TYPE_NONE);
+  add_signal (SIGNAL_PROBLEM, "problem", G_TYPE_ERROR, G_TYPE_NONE);
+}
+
+static void
+vouch_record_session_init (VouchRecordSession *self)
+{
+  self->worker = vouch_worker_new ("vouch-recording");
+}
+
+/**
+ * vouch_record_session_new:
+ * @workspace: the workspace.
+ * @portfolio: (nullable): id of the portfolio it is for.
+ * @requirement: (nullable): id of what it is for there.
+ *
+ * Returns: (transfer full): a recorder with no device open.
+ */
+VouchRecordSession *
+vouch_record_session_new (VouchWorkspace *workspace, const char *portfolio, const char *requirement)
+{
+  VouchRecordSession *self;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (VOUCH_TYPE_RECORD_SESSION, NULL);
+  self->workspace = g_object_ref (workspace);
+  self->portfolio = g_strdup (portfolio);
+  self->requirement = g_strdup (requirement);
+  return self;
+}
+
+/**
+ * vouch_record_session_get_status:
+ * @self: a recorder.
+ * @status: (out): how it stands.
+ *
+ * Returns: whether a device is open; @status says nothing otherwise.
+ */
+gboolean
+vouch_record_session_get_status (VouchRecordSession *self, VouchCaptureStatus *status)
+{
+  g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self) && status != NULL, FALSE);
+
+  *status = (VouchCaptureStatus){ 0 };
+  if (self->capture == NULL)
+    return FALSE;
+  vouch_capture_get_status (self->capture, status);
+  return TRUE;
+}
+
+/**
+ * vouch_record_session_is_under_way:
+ * @self: a recorder.
+ *
+ * Returns: whether something is being recorded, paused or brought in.
+ */
+gboolean
+vouch_record_session_is_under_way (VouchRecordSession *self)
+{
+  VouchCaptureStatus status;
+
+  g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), FALSE);
+
+  return self->stopping || (vouch_record_session_get_status (self, &status) &&
+                            status.state >= VOUCH_CAPTURE_STATE_RECORDING);
+}
+
+/**
+ * vouch_record_session_get_device_name:
+ * @self: a recorder.
+ * @medium: the microphone or the camera.
+ *
+ * Returns: (transfer full) (nullable): the device that is in use, for people.
+ */
+char *
+vouch_record_session_get_device_name (VouchRecordSession *self, VouchCaptureMedium medium)
+{
+  g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), NULL);
+
+  return self->capture != NULL ? vouch_capture_get_device_name (self->capture, medium) : NULL;
+}
+
+/**
+ * vouch_record_session_open:
+ * @self: a recorder that does not record.
+ * @kind: what shall be recorded.
+ * @microphone: (nullable): id of the device; %NULL for the computer's choice.
+ * @camera: (nullable): id of the device; %NULL for the computer's choice.
+ *
+ * Opens the devices, instead of those that are open; `opened` tells when they are.
+ */
+void
+vouch_record_session_open (VouchRecordSession *self,
+                           VouchCaptureKind kind,
+                           const char *microphone,
+                           const char *camera)
+{
+  Errand *errand;
+  VouchCaptureStatus status;
+
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  vouch_record_session_get_status (self, &status);
+  let_go (self);
+  self->kind = kind;
+  self->closed = FALSE;
+  self->opening++;
+  errand = errand_new (self, microphone);
+  errand->camera = g_strdup (camera);
+  errand->on = status.pre_roll;
+  run (self, errand, open_capture, opened_cb);
+}
+
+static gpointer
+choose (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Errand *errand = data;
+
+  vouch_capture_choose (errand->capture, errand->medium, errand->text, error);
+  return NULL;
+}
+
+/**
+ * vouch_record_session_choose:
+ * @self: a recorder with open devices.
+ * @medium: the microphone or the camera.
+ * @device: (nullable): id of the device; %NULL for the computer's choice.
+ *
+ * Takes another device.
+ */
+void
+vouch_record_session_choose (VouchRecordSession *self,
+                             VouchCaptureMedium medium,
+                             const char *device)
+{
+  Errand *errand;
+
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  if (self->capture == NULL)
+    return;
+  errand = errand_new (self, device);
+  errand->medium = medium;
+  run (self, errand, choose, done_cb);
+}
+
+static gpointer
+set_pre_roll (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Errand *errand = data;
+
+  vouch_capture_set_pre_roll (errand->capture, errand->on);
+  return NULL;
+}
+
+/**
+ * vouch_record_session_set_pre_roll:
+ * @self: a recorder with open devices.
+ * @on: whether the last three seconds are held in memory.
+ *
+ * Switches it on, or off and forgets them.
+ */
+void
+vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on)
+{
+  Errand *errand;
+
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  if (self->capture == NULL)
+    return;
+  errand = errand_new (self, NULL);
+  errand->on = on;
+  run (self, errand, set_pre_roll, done_cb);
+}
+
+/**
+ * vouch_record_session_set_preview:
+ * @self: a recorder.
+ * @on: whether somebody looks.
+ *
+ * Has pictures made for a preview, or none, which costs nothing.
+ */
+void
+vouch_record_session_set_preview (VouchRecordSession *self, gboolean on)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  self->preview = on;
+  watch_pictures (self);
+}
+
+static gpointer
+act (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Errand *errand = data;
+
+  errand->act (errand->capture, error);
+  return NULL;
+}
+
+static void
+run_act (VouchRecordSession *self, Act what)
+{
+  Errand *errand;
+
+  if (self->capture == NULL || self->stopping)
+    return;
+  errand = errand_new (self, NULL);
+  errand->act = what;
+  run (self, errand, act, done_cb);
+}
+
+/**
+ * vouch_record_session_start:
+ * @self: a recorder with open devices.
+ *
+ * Records; `changed` tells that it does.
+ */
+void
+vouch_record_session_start (VouchRecordSession *self)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  run_act (self, vouch_capture_start);
+}
+
+static gpointer
+mark (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Errand *errand = data;
+
+  vouch_capture_mark (errand->capture, errand->text, error);
+  return NULL;
+}
+
+static void
+marked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Errand) errand = data;
+  g_autoptr (GError) error = NULL;
+
+  vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
+  tell_problem (errand->session, error);
+  if (error == NULL && !errand->session->closed)
+    g_signal_emit (errand->session, signals[SIGNAL_MARKED], 0, errand->at_ms, errand->text);
+}
+
+/**
+ * vouch_record_session_mark:
+ * @self: a recorder that records.
+ * @label: (nullable): what to call the moment.
+ *
+ * Marks this moment; `marked` tells that it is written down.
+ */
+void
+vouch_record_session_mark (VouchRecordSession *self, const char *label)
+{
+  VouchCaptureStatus status;
+  Errand *errand;
+
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  if (!vouch_record_session_get_status (self, &status) || self->stopping ||
+      status.state != VOUCH_CAPTURE_STATE_RECORDING)
+    return;
+  errand = errand_new (self, label);
+  errand->at_ms = status.recorded_ms;
+  run (self, errand, mark, marked_cb);
+}
+
+/**
+ * vouch_record_session_set_paused:
+ * @self: a recorder that records or is paused.
+ * @paused: whether nothing is kept from now on.
+ *
+ * Makes a break, or goes on.
+ */
+void
+vouch_record_session_set_paused (VouchRecordSession *self, gboolean paused)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  run_act (self, paused ? vouch_capture_pause : vouch_capture_resume);
+}
+
+static gpointer
+stop (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return vouch_capture_stop (((Errand *) data)->capture, NULL, error);
+}
+
+/* What is new is measured at once, so that it can be said what is still asked of it. */
+static void
+read_it (VouchRecordSession *self)
+{
+  g_autoptr (VouchJob) reading = vouch_measure_job_new (self->workspace);
+
+  vouch_job_queue_add (vouch_workspace_get_jobs (self->workspace), reading);
+}
+
+static void
+stopped_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Errand) errand = data;
+  VouchRecordSession *self = errand->session;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kept = vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
+
+  self->stopping = FALSE;
+  let_go (self);
+  tell_problem (self, error);
+  if (kept != NULL && kept->len > 0)
+    read_it (self);
+  if (kept != NULL && !self->closed)
+    g_signal_emit (self, signals[SIGNAL_KEPT], 0, kept);
+}
+
+/**
+ * vouch_record_session_stop:
+ * @self: a recorder that records, is paused, or ended by itself.
+ *
+ * Ends the recording, makes evidence of it and closes the devices; `kept` tells what came of it.
+ */
+void
+vouch_record_session_stop (VouchRecordSession *self)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  if (self->capture == NULL || self->stopping)
+    return;
+  self->stopping = TRUE;
+  run (self, errand_new (self, NULL), stop, stopped_cb);
+}
+
+/**
+ * vouch_record_session_close:
+ * @self: a recorder.
+ *
+ * Closes the devices, and tells nothing more. What is under way is ended and found at the next start.
+ */
+void
+vouch_record_session_close (VouchRecordSession *self)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+
+  self->closed = TRUE;
+  if (!self->stopping)
+    let_go (self);
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "vouch-capture-list.h"
+
+#include "gui-harness.h"
+#include "gui-walk.h"
+#include "vouch-level-meter.h"
+#include "vouch-record-page.h"
+#include "vouch-station-page.h"
+#include "vouch-station-ring.h"
+#include "vouch-station-window.h"
+
+/* Recording and the station, with stand-ins for the devices. */
+
+#define SOURCE "VOUCH_CAPTURE_SOURCE"
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
+static GtkWidget *
+show (VouchPage *page)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  vouch_page_refresh (page);
+  return window;
+}
+
+static VouchPage *
+record_page (GuiLibrary *library)
+{
+  return vouch_record_page_new (library->workspace, library->content->portfolio, "recording");
+}
+
+static gboolean
+is_a (GtkWidget *widget, gconstpointer type)
+{
+  return gtk_widget_get_mapped (widget) &&
+         g_type_is_a (G_OBJECT_TYPE (widget), *(const GType *) type);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  return gui_walk_find (widget, is_a, &type);
+}
+
+static gboolean
+contains (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (contains (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+wait_for (GtkWidget *widget, const char *text)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!contains (widget, text)) {
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+    if (g_get_monotonic_time () > end)
+      g_error ("“%s” did not come", text);
+  }
+}
+
+/* What is said before: each thing has a sign, and the sign a word. */
+static void
+test_before (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = record_page (library);
+  GtkWidget *window = show (page);
+  GtkWidget *meter, *button;
+
+  wait_for (window, "Well heard");
+  wait_for (window, "For: Recording of the discussion");
+  wait_for (window, "5:00 to 15:00");
+  wait_for (window, "unedited");
+  wait_for (window, "has no permission for sound");
+  g_assert_false (contains (window, "Battery"));
+  g_assert_cmpuint (gui_walk_check_names (window), >, 0);
+  meter = find_type (window, VOUCH_TYPE_LEVEL_METER);
+  g_assert_nonnull (meter);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (meter), GTK_ACCESSIBLE_ROLE_METER);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (meter), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "How loud it is");
+  button = gui_walk_find_button (window, "● Record");
+  if (button != NULL)
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                         "Record");
+  g_assert_false (contains (window, "Listening:"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  gui_library_settle (library);
+}
+
+static guint
+count_recordings (GuiLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = vouch_capture_list (library->workspace, NULL, &error);
+
+  g_assert_no_error (error);
+  return all->len;
+}
+
+/* While it records the page is not left; a pause says before what it costs; what is stopped is kept. */
+static void
+test_during (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = record_page (library);
+  GtkWidget *window = show (page);
+  g_autoptr (GError) error = NULL;
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  wait_for (window, "Well heard");
+  g_assert_true (vouch_page_flush (page, &error));
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
+  wait_for (window, "● Recording");
+  wait_for (window, "question");
+  g_assert_cmpuint (gui_walk_check_names (window), >, 0);
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.mark", "u", 1);
+  wait_for (window, "Last: 0:0");
+  wait_for (window, "● Recording · 1 moment");
+  g_assert_false (vouch_page_flush (page, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  wait_for (window, "The recording goes on.");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stay", NULL);
+  g_assert_false (contains (window, "The recording goes on."));
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.pause", NULL);
+  wait_for (window, "A pause is a break in the recording.");
+  wait_for (window, "● Recording");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
+  while (count_recordings (library) == 0 || !vouch_page_flush (page, NULL)) {
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+    g_main_context_iteration (NULL, FALSE);
+  }
+  gui_library_settle (library);
+  gtk_window_destroy (GTK_WINDOW (window));
+  gui_library_settle (library);
+}
+
+/* Ten seconds in which nothing is heard are said on the page. */
+static void
+test_silence (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = record_page (library);
+  GtkWidget *window;
+
+  g_setenv (SOURCE, "sound=silence", TRUE);
+  window = show (page);
+  wait_for (window, "Nothing heard yet.");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
+  wait_for (window, "● Recording");
+  wait_for (window, "Nothing was heard for ten seconds.");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
+  gui_library_settle (library);
+  gtk_window_destroy (GTK_WINDOW (window));
+  gui_library_settle (library);
+}
+
+static void
+test_nothing (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = record_page (library);
+  GtkWidget *window;
+
+  g_setenv (SOURCE, "picture=ball", TRUE);
+  window = show (page);
+  wait_for (window, "Nothing to record with just now");
+  g_assert_nonnull (gui_walk_find_button (window, "Try again"));
+  g_setenv (SOURCE, "sound=tone", TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.open", NULL);
+  wait_for (window, "Well heard");
+  gtk_window_destroy (GTK_WINDOW (window));
+  gui_library_settle (library);
+}
+
+static void
+test_station_page (GuiLibrary *library, gconstpointer data)
+{
+  g_autofree char *target = g_strconcat (library->content->portfolio, " student-view", NULL);
+  GtkWidget *window = show (vouch_station_page_new (library->workspace, target));
+
+  wait_for (window, "What is different for you when the teacher waits");
+  wait_for (window, "Ctrl+Shift+E");
+  wait_for (window, "An answer may take 2:00.");
+  wait_for (window, "K7 has no permission for sound.");
+  wait_for (window, "Well heard");
+  g_assert_cmpuint (gui_walk_check_names (window), >, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  gui_library_settle (library);
+}
+
+/* The ring empties, the answer ends by itself at the limit, and whose it is is written down. */
+static void
+test_station (GuiLibrary *library, gconstpointer data)
+{
+  GtkWidget *teacher = gtk_window_new ();
+  const VouchStationTask task = {
+    .portfolio = library->content->portfolio,
+    .requirement = "student-view",
+    .question = "What is different for you?",
+    .student = "S1",
+    .limit_ms = 1500,
+    .can_read_aloud = TRUE,
+  };
+  GtkWidget *window = vouch_station_window_new (GTK_WINDOW (teacher), library->workspace, &task);
+  GtkWidget *ring;
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (window, "Press the round button");
+  ring = find_type (window, VOUCH_TYPE_STATION_RING);
+  g_assert_nonnull (ring);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (ring), GTK_ACCESSIBLE_ROLE_METER);
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (vouch_station_ring_get_button (VOUCH_STATION_RING (ring))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, "Begin to speak");
+  g_assert_cmpuint (gui_walk_check_names (window), >, 0);
+  g_assert_false (contains (window, "Ctrl"));
+  gtk_widget_activate_action (window, "station.record", NULL);
+  wait_for (window, "Speak now.");
+  wait_for (window, "That is your answer.");
+  gui_library_settle (library);
+  g_assert_cmpuint (gui_walk_check_names (window), >, 0);
+  gtk_widget_activate_action (window, "station.again", NULL);
+  wait_for (window, "Press the round button");
+  gui_library_settle (library);
+  g_assert_cmpuint (count_recordings (library), ==, 0);
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_get_mapped (window));
+  gtk_widget_activate_action (window, "station.leave", NULL);
+  g_assert_true (gtk_widget_get_mapped (teacher));
+  gtk_window_destroy (GTK_WINDOW (teacher));
+  gui_library_settle (library);
+}
+
+static void
+set_up (GuiLibrary *library, gconstpointer data)
+{
+  g_setenv (SOURCE, "sound=tone;picture=ball", TRUE);
+  gui_library_set_up (library, data);
+}
+
+static void
+add (const char *path, void (*func) (GuiLibrary *, gconstpointer))
+{
+  g_test_add (path, GuiLibrary, NULL, set_up, func, gui_library_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  add ("/record/before", test_before);
+  add ("/record/during", test_during);
+  add ("/record/silence", test_silence);
+  add ("/record/nothing", test_nothing);
+  add ("/station/page", test_station_page);
+  add ("/station/window", test_station);
+  return g_test_run ();
+}
