@@ -22,9 +22,8 @@
  *                     └──────────────┴→ finishing → failed (the disk is full, nothing can be encoded)
  *
  * Three kinds of threads meet here.  Those of the devices bring sound and pictures and hold `mutex`
- * for as long as it takes to put them into a queue.  The engine's own thread looks after everything
- * twenty times a second.  Whoever calls the functions below changes the state.  None of them needs
- * the main loop, so that a window that hangs costs nothing of a lesson.
+ * for as long as it takes to put them into a queue.  The engine's own looks after everything twenty
+ * times a second.  Callers change the state.  None needs the main loop: a window that hangs costs nothing.
  */
 
 #define TICK_MS 50

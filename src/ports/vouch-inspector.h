@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+/* Over budget: an interface is one list, and what is asked of a reader is read in one place. */
+
 #include <gio/gio.h>
 
 #include "vouch-facts.h"

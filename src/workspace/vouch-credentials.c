@@ -16,6 +16,7 @@
 #include "vouch-store-credentials.h"
 #include "vouch-store-submissions.h"
 
+#include "vouch-overview.h"
 #include "vouch-workspace-private.h"
 
 #define MEDIA_TYPE "application/vc+jwt"
@@ -153,7 +154,7 @@ keep (VouchWorkspace *workspace,
   stored->received_ms = vouch_clock_now_ms (vouch_workspace_get_clock (workspace));
   if (!vouch_store_add_credential (store, stored, error))
     return NULL;
-  vouch_workspace_tell_sent (workspace, stored->portfolio);
+  vouch_overview_tell_sent (workspace, stored->portfolio);
   return g_strdup (stored->id);
 }
 

@@ -16,6 +16,7 @@
 #include "vouch-store-submissions.h"
 
 #include "vouch-waiting.h"
+#include "vouch-overview.h"
 #include "vouch-workspace-private.h"
 
 #define POLL_EVERY_MS ((gint64) 60 * 60 * 1000)
@@ -121,7 +122,7 @@ take_news (VouchWorkspace *workspace,
   vouch_submission_set_review (submission, vouch_submission_status_get_review (status));
   if (!vouch_store_update_submission (store, submission, error))
     return FALSE;
-  vouch_workspace_tell_sent (workspace, vouch_submission_get_portfolio (submission));
+  vouch_overview_tell_sent (workspace, vouch_submission_get_portfolio (submission));
   if (vouch_submission_status_get_credential_url (status) != NULL &&
       !keep_credential (workspace, issuer, submission, cancellable, error))
     return FALSE;

@@ -17,6 +17,7 @@
 #include "vouch-transitions.h"
 
 #include "vouch-waiting.h"
+#include "vouch-overview.h"
 #include "vouch-workspace-private.h"
 
 /*
@@ -74,8 +75,8 @@ save (Delivery *delivery, GError **error)
   if (!is_still_ours (delivery, error) ||
       !vouch_store_update_submission (delivery->store, delivery->submission, error))
     return FALSE;
-  vouch_workspace_tell_sent (delivery->workspace,
-                             vouch_submission_get_portfolio (delivery->submission));
+  vouch_overview_tell_sent (delivery->workspace,
+                            vouch_submission_get_portfolio (delivery->submission));
   return TRUE;
 }
 

@@ -228,3 +228,18 @@ vouch_overview_list_bin (VouchWorkspace *workspace, GCancellable *cancellable, G
     return NULL;
   return g_steal_pointer (&summaries);
 }
+
+/**
+ * vouch_overview_tell_sent:
+ * @workspace: a workspace.
+ * @portfolio: id of the portfolio of which something was sent, decided or earned.
+ *
+ * As vouch_workspace_tell_changed(); but other portfolios may stand otherwise now, too: what was sent
+ * may not be used in them again, and what was earned opens what depends on it.
+ */
+void
+vouch_overview_tell_sent (VouchWorkspace *workspace, const char *portfolio)
+{
+  vouch_workspace_tell_changed (workspace, portfolio);
+  vouch_overview_cache_forget (vouch_workspace_get_overview_cache (workspace), NULL);
+}

@@ -18,5 +18,6 @@ gboolean vouch_overview_find_standing (VouchWorkspace *workspace,
 GPtrArray *vouch_overview_list_bin (VouchWorkspace *workspace,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_overview_tell_sent (VouchWorkspace *workspace, const char *portfolio);
 
 G_END_DECLS

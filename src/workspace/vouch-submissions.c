@@ -8,6 +8,7 @@
 #include "vouch-store-submissions.h"
 
 #include "vouch-waiting.h"
+#include "vouch-overview.h"
 #include "vouch-workspace-private.h"
 
 /**
@@ -88,6 +89,6 @@ vouch_submissions_withdraw (VouchWorkspace *workspace,
   vouch_submission_set_state (loaded, VOUCH_SUBMISSION_STATE_WITHDRAWN);
   if (!vouch_store_update_submission (store, loaded, error))
     return FALSE;
-  vouch_workspace_tell_sent (workspace, vouch_submission_get_portfolio (loaded));
+  vouch_overview_tell_sent (workspace, vouch_submission_get_portfolio (loaded));
   return TRUE;
 }

@@ -24,6 +24,7 @@
 #include "vouch-store-submissions.h"
 #include "vouch-text.h"
 
+#include "vouch-overview.h"
 #include "vouch-workspace-private.h"
 
 typedef struct {
@@ -200,7 +201,7 @@ freeze (Submitting *what, const VouchAttempt *attempt, GCancellable *cancellable
   submission = make_submission (what, attempt, bytes, key);
   if (!vouch_store_add_submission (store, submission, sent, error))
     return NULL;
-  vouch_workspace_tell_sent (what->workspace, what->portfolio);
+  vouch_overview_tell_sent (what->workspace, what->portfolio);
   return g_steal_pointer (&submission);
 }
 

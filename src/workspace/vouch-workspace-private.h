@@ -37,7 +37,6 @@ VouchIssuer *vouch_workspace_make_issuer (VouchWorkspace *self,
                                           VouchIssuerAccount *pinned,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio);
-void vouch_workspace_tell_sent (VouchWorkspace *self, const char *portfolio);
 gboolean vouch_workspace_lends (VouchWorkspace *self);
 char *vouch_workspace_new_id (VouchWorkspace *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_workspace_is_stopped (GCancellable *cancellable, GError **error);

@@ -543,21 +543,6 @@ vouch_workspace_tell_changed (VouchWorkspace *self, const char *portfolio)
 }
 
 /**
- * vouch_workspace_tell_sent:
- * @self: a workspace.
- * @portfolio: id of the portfolio of which something was sent, decided or earned.
- *
- * As vouch_workspace_tell_changed(); but other portfolios may stand otherwise now, too: what was sent
- * may not be used in them again, and what was earned opens what depends on it.
- */
-void
-vouch_workspace_tell_sent (VouchWorkspace *self, const char *portfolio)
-{
-  vouch_workspace_tell_changed (self, portfolio);
-  vouch_overview_cache_forget (self->overview, NULL);
-}
-
-/**
  * vouch_workspace_lends:
  * @self: a workspace.
  *

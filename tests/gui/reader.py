@@ -116,12 +116,17 @@ class Reader(Window):
 
     def note_stop(self, page):
         """A stop of the Tab key without words of its own says nothing to somebody who listens."""
-        name = self.focus.get_name().strip()
-        if self.focus.get_role_name() == "scroll pane":
+        try:
+            name = self.focus.get_name().strip()
+            role = self.focus.get_role_name()
+        except GLib.Error:
+            # What had the focus is gone with its row, and another one has it by now.
+            return
+        if role == "scroll pane":
             # Nothing in it takes the focus: it stops there so that arrows scroll, and what is around it is said.
             return
         if not name or CLASS_NAME.match(name):
-            self.unnamed.append(f"{page}: {self.focus.get_role_name()} “{name}” {self.where(self.focus)}")
+            self.unnamed.append(f"{page}: {role} “{name}” {self.where(self.focus)}")
 
     def where(self, node):
         """The names of what is around a thing, to find it again."""
