@@ -209,6 +209,8 @@ class Walk:
         for key in ("q", "Down", "Down", "a", "Down", "q", "Down", "Down", "a"):
             window.key(key)
         self.picture("player-talk")
+        # The wheel scrolls the page again once the keyboard is elsewhere.
+        window.key("Tab")
         window.scroll("Wait after")
         self.picture("player-waits")
         window.scroll("What is said where the player is")

@@ -15,6 +15,7 @@
 #include "vouch-focus.h"
 #include "vouch-gradual.h"
 #include "vouch-undo.h"
+#include "vouch-wheel.h"
 
 #define SHIFT_MS 500
 /* A list view asks for no height of its own. */
@@ -514,6 +515,7 @@ vouch_item_captions_init (VouchItemCaptions *self)
   g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  vouch_wheel_pass_on (self->scroll);
   next_typed_cb (self);
 }
 
