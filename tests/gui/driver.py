@@ -111,11 +111,11 @@ class Window:
 
     # Doing.
 
-    def scroll(self, name, steps=60):
+    def scroll(self, name, steps=60, across=2 / 3):
         """Turns the wheel over the middle of the window until the thing is in its upper half."""
         node = self.expect(name)
         outer = self.extents(self.frame)
-        run("xdotool", "mousemove", str(outer.width * 2 // 3), str(outer.height // 2))
+        run("xdotool", "mousemove", str(int(outer.width * across)), str(outer.height // 2))
         still = 0
         for _ in range(steps):
             before = self.extents(node).y

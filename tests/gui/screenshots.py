@@ -200,18 +200,22 @@ class Walk:
 
     def walk_player(self):
         window = self.window
+        # Beside the player, which is on the other side where one reads from the right.
+        across = 1 / 4 if self.look == "rtl" else 3 / 4
         self.portfolio("Room to Think")
         self.item("Recording of the discussion", "Discussion about fractions")
         time.sleep(2)
         self.picture("player")
-        window.scroll("Pauses and talk")
+        window.scroll("Pauses and talk", across=across)
         window.click(window.wait(lambda: window.last("Turns and pauses", ("list",)), "the turns"))
         for key in ("q", "Down", "Down", "a", "Down", "q", "Down", "Down", "a"):
             window.key(key)
         self.picture("player-talk")
-        window.scroll("Wait after")
+        # The wheel scrolls the page again once the keyboard is elsewhere.
+        window.key("Tab")
+        window.scroll("Wait after", across=across)
         self.picture("player-waits")
-        window.scroll("What is said where the player is")
+        window.scroll("What is said where the player is", across=across)
         window.write("What is said where the player is", "What do you notice about one half and two fourths?")
         window.press("Add", ("push button",))
         time.sleep(0.6)

@@ -4,6 +4,8 @@
 #include "config.h"
 #include "vouch-item-beside.h"
 
+#include "vouch-scale.h"
+
 /* From this width on two columns are better than one. */
 #define WIDE 960
 #define MARGIN 18
@@ -32,7 +34,8 @@ G_DEFINE_FINAL_TYPE (VouchItemBeside, vouch_item_beside, GTK_TYPE_WIDGET)
 static gboolean
 should_stand (VouchItemBeside *self)
 {
-  return self->stage != NULL && self->may_stand && gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE;
+  return self->stage != NULL && self->may_stand &&
+         gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE * vouch_scale_of (GTK_WIDGET (self));
 }
 
 /* Whatever has the focus keeps it. */

@@ -14,12 +14,14 @@
 #include "vouch-cue-row.h"
 #include "vouch-focus.h"
 #include "vouch-gradual.h"
+#include "vouch-scale.h"
 #include "vouch-undo.h"
+#include "vouch-wheel.h"
 
 #define SHIFT_MS 500
 /* A list view asks for no height of its own. */
-#define MOST_ROWS 4
-#define ROW_HEIGHT 88
+#define MOST_ROWS 3
+#define ROW_HEIGHT 104
 
 /**
  * VouchItemCaptions:
@@ -376,14 +378,16 @@ vouch_item_captions_update (VouchItemSection *section, VouchItemState *state)
   gboolean recording = vouch_item_get_artifact (item) != NULL &&
                        (media == VOUCH_MEDIA_AUDIO || media == VOUCH_MEDIA_VIDEO);
   GPtrArray *captions = vouch_item_state_get_captions (state);
+  int height;
 
   gtk_widget_set_visible (GTK_WIDGET (self), recording);
   if (!recording)
     return;
   show_captions (self, captions);
   gtk_widget_set_visible (self->scroll, captions->len > 0);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll),
-                                              (int) MIN (captions->len, MOST_ROWS) * ROW_HEIGHT);
+  height = (int) (MIN (captions->len, MOST_ROWS) * ROW_HEIGHT * vouch_scale_of (GTK_WIDGET (self)));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroll), height);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll), height);
   gtk_widget_set_visible (self->export, captions->len > 0);
   next_typed_cb (self);
 }
@@ -514,6 +518,7 @@ vouch_item_captions_init (VouchItemCaptions *self)
   g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  vouch_wheel_pass_on (self->scroll);
   next_typed_cb (self);
 }
 

@@ -10,6 +10,7 @@
 
 #include "vouch-focus.h"
 #include "vouch-gradual.h"
+#include "vouch-wheel.h"
 
 #define MOST_HEIGHT 320
 /* A list view asks for no height of its own. */
@@ -285,6 +286,7 @@ vouch_talk_list_init (VouchTalkList *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), MOST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), GTK_WIDGET (self->view));
+  vouch_wheel_pass_on (scroll);
   gtk_widget_add_css_class (scroll, "card");
   gtk_widget_set_overflow (scroll, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_parent (scroll, GTK_WIDGET (self));

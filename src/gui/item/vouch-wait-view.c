@@ -11,6 +11,7 @@
 #include "vouch-wait-chart.h"
 
 #include "vouch-rows.h"
+#include "vouch-scale.h"
 
 #define CHART_HEIGHT 200
 /* A list of real rows stays quick up to here; a lesson has a few dozen questions. */
@@ -47,21 +48,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchWaitView, vouch_wait_view, GTK_TYPE_WIDGET)
 
-/* Words in the plot grow with those on the screen. */
-static double
-scale_of (GtkDrawingArea *chart)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (chart));
-
-  return CLAMP (pango_cairo_context_get_resolution (context) / 96, 1, 3);
-}
-
 static void
 draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   static const VouchChartInk dark = { 0.1, 0.1, 0.12 }, light = { 0.95, 0.95, 0.95 };
   VouchWaitView *self = data;
-  double scale = scale_of (area);
+  double scale = vouch_scale_of (GTK_WIDGET (area));
 
   cairo_scale (cr, scale, scale);
   vouch_wait_chart_draw (cr, width / scale, height / scale, self->waits, self->duration_ms,

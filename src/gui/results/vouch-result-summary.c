@@ -9,6 +9,8 @@
 #include "vouch-results-words.h"
 #include "vouch-slope-chart.h"
 
+#include "vouch-scale.h"
+
 /* Of the chart, in pixels, with letters of the usual size. */
 #define CHART_HEIGHT 280
 
@@ -30,21 +32,12 @@ struct _VouchResultSummary {
 
 G_DEFINE_FINAL_TYPE (VouchResultSummary, vouch_result_summary, GTK_TYPE_WIDGET)
 
-/* How much larger than usual letters are. */
-static double
-scale_of (GtkDrawingArea *chart)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (chart));
-
-  return CLAMP (pango_cairo_context_get_resolution (context) / 96, 1, 3);
-}
-
 static void
 draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   static const VouchChartInk dark = { 0.1, 0.1, 0.12 }, light = { 0.95, 0.95, 0.95 };
   VouchResultSummary *self = data;
-  double scale = scale_of (area);
+  double scale = vouch_scale_of (GTK_WIDGET (area));
 
   cairo_scale (cr, scale, scale);
   if (self->table != NULL)
@@ -109,6 +102,7 @@ vouch_result_summary_show (VouchResultSummary *self, VouchResultTable *table)
   gtk_label_set_text (self->words, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);
-  gtk_drawing_area_set_content_height (self->chart, (int) (CHART_HEIGHT * scale_of (self->chart)));
+  gtk_drawing_area_set_content_height (
+      self->chart, (int) (CHART_HEIGHT * vouch_scale_of (GTK_WIDGET (self->chart))));
   gtk_widget_queue_draw (GTK_WIDGET (self->chart));
 }

@@ -112,15 +112,20 @@ static void
 append_times (VouchRuler *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
   gint64 step = choose_step (self);
+  float most = (float) gtk_widget_get_width (GTK_WIDGET (self));
   GdkRGBA weak = *color;
 
   weak.alpha *= 0.7f;
   for (gint64 time = 0; time <= self->duration_ms; time += step) {
     g_autofree char *text = vouch_text_format_duration (time);
     graphene_rect_t tick = GRAPHENE_RECT_INIT (x_of (self, time), 0, 1, TICK);
+    int width = 0;
 
     gtk_snapshot_append_color (snapshot, &weak, &tick);
-    append_text (self, snapshot, text, x_of (self, time), TICK, time == 0 ? 0 : 0.5f, &weak);
+    text_height (GTK_WIDGET (self), text, &width);
+    /* At the end there may be no room for the last number. */
+    if (x_of (self, time) + (float) width / 2 <= most)
+      append_text (self, snapshot, text, x_of (self, time), TICK, time == 0 ? 0 : 0.5f, &weak);
   }
 }
 
