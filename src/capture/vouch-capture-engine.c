@@ -273,7 +273,6 @@ set_armed (VouchCaptureEngine *self, const VouchRecorderOptions *options)
 {
   g_mutex_lock (&self->mutex);
   self->status.pre_roll = options->pre_roll;
-  self->status.bytes_per_hour = vouch_capture_encoder_get_bytes_per_hour (options->kind);
   self->status.state = VOUCH_CAPTURE_STATE_ARMED;
   g_mutex_unlock (&self->mutex);
 }

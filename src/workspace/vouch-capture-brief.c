@@ -13,7 +13,6 @@
 #include "vouch-store-issuers.h"
 #include "vouch-store-load.h"
 
-#include "vouch-library-place.h"
 #include "vouch-placement.h"
 #include "vouch-register.h"
 #include "vouch-settings.h"
@@ -239,7 +238,6 @@ vouch_capture_brief_load (VouchWorkspace *workspace,
   if (self->rules == NULL)
     self->rules = g_new0 (char *, 1);
   read_consent (&asked, constraints, kind);
-  self->free_bytes = vouch_library_place_measure_room (vouch_workspace_get_folder (workspace));
   vouch_power_look (VOUCH_CAPTURE_STAND_INS ? g_getenv ("VOUCH_POWER_SUPPLY") : NULL, &self->power);
   if (!load_classes (self, workspace, &asked, error) || !load_limits (self, workspace, error))
     return NULL;

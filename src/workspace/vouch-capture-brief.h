@@ -23,7 +23,6 @@ G_BEGIN_DECLS
  * @classes: (element-type VouchClassCover): who may be recorded for it.
  * @is_voice: whether their voices are what has to be permitted.
  * @is_image: whether being seen has to be.
- * @free_bytes: what is free on the disk of the library; -1 when that cannot be told.
  * @power: what the computer lives on.
  *
  * What there is to know before a recording is made.
@@ -42,7 +41,6 @@ typedef struct {
   GPtrArray *classes;
   gboolean is_voice;
   gboolean is_image;
-  gint64 free_bytes;
   VouchPower power;
 } VouchCaptureBrief;
 

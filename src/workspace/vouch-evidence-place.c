@@ -138,8 +138,7 @@ name_criteria (VouchItem *item, VouchPortfolio *portfolio)
       if (vouch_moment_get_criterion (moments->pdata[i]) == NULL &&
           g_strcmp0 (vouch_moment_get_label (moments->pdata[i]),
                      vouch_criterion_get_title (criteria->pdata[j])) == 0)
-        vouch_moment_set_criterion (moments->pdata[i],
-                                    vouch_criterion_get_id (criteria->pdata[j]));
+        vouch_moment_set_criterion (moments->pdata[i], vouch_criterion_get_id (criteria->pdata[j]));
 }
 
 /* The file as it was used last: where it is placed, its moments too; else what was said of it. */

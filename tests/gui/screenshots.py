@@ -6,6 +6,7 @@ LOOK is one of LOOKS and WALK one of SCREENS below; all of them when none is nam
 display of its own through with-display.sh. Ends with 1 when a walk stops or a picture is missing or blank."""
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -34,11 +35,16 @@ SCREENS = {
     "library": ("evidence", "evidence-list", "evidence-chosen", "evidence-file", "bin"),
     "people": ("people", "person", "permit", "withdrawal", "class"),
     "plan": ("plan", "plan-below", "goal", "goal-below"),
+    "recording": ("record", "record-picture", "recording", "recording-pause", "recording-leave", "recording-kept"),
+    "station": ("station-before", "station", "station-speaking", "station-after", "station-done"),
+    "cutoff": ("home-recovered",),
     "sent": ("home-decided", "decision", "decision-below", "locked"),
     "earned": ("earned", "decision-earned", "attempts", "receipt", "credentials", "credential"),
 }
 # Which library a walk is taken in; a walk with one of its own has a program of its own.
-LIBRARIES = {"empty": "empty", "sent": "sent", "earned": "earned"}
+LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sent": "sent", "earned": "earned"}
+# Stand-ins for a microphone and a camera, the same in every picture.
+DEVICES = "sound=tone;picture=ball"
 
 
 class Walk:
@@ -329,6 +335,81 @@ class Walk:
         self.picture("credential")
 
 
+    def walk_recording(self):
+        window = self.window
+        self.portfolio("Sounds to Print")
+        window.press("Record…")
+        window.expect("Before the recording", ("list",))
+        window.wait(lambda: "Well heard" in " ".join(window.names()), "a microphone that is heard")
+        self.picture("record")
+        window.press("With picture", ("toggle button", "push button", "radio button"))
+        window.wait(lambda: "Seen" in " ".join(window.names()), "a camera that is seen")
+        window.press("Begin 3 seconds before the click", ("check box",))
+        time.sleep(1)
+        self.picture("record-picture")
+        window.press("Sound alone", ("toggle button", "push button", "radio button"))
+        window.wait(lambda: "Well heard" in " ".join(window.names()), "a microphone that is heard")
+        time.sleep(0.5)
+        window.key("r")
+        window.expect("Mark a moment", ("push button",))
+        time.sleep(1.5)
+        window.key("1")
+        time.sleep(0.5)
+        self.picture("recording")
+        window.key("p")
+        window.expect("A pause is a break")
+        self.picture("recording-pause")
+        window.press("Go on recording")
+        window.key("Escape")
+        window.expect("The recording goes on")
+        self.picture("recording-leave")
+        window.press("Stop and keep it")
+        window.expect("Move to the bin", ("push button",))
+        time.sleep(1.5)
+        self.picture("recording-kept")
+
+    def walk_station(self):
+        from driver import run
+        window = self.window
+        self.portfolio("Room to Think")
+        window.press("Let a student answer")
+        window.wait(lambda: "Well heard" in " ".join(window.names()), "a microphone that is heard")
+        self.picture("station-before")
+        window.press("Hand over")
+        teacher = window.id
+        try:
+            window.id = window.wait(lambda: next((w for w in run("xdotool", "search", "--onlyvisible", "--pid",
+                                                  str(window.process.pid)).split() if w != teacher), None),
+                                    "the window of the student")
+            window.expect("Begin to speak", ("push button",))
+            # There is no window manager here that would let it fill the screen.
+            run("xdotool", "windowsize", "--sync", window.id, *LOOKS[self.look][0].split("x"))
+            run("xdotool", "windowmove", "--sync", window.id, "0", "0")
+            time.sleep(0.5)
+            self.picture("station")
+            window.key("Return")
+            window.expect("Stop speaking", ("push button",))
+            time.sleep(2)
+            self.picture("station-speaking")
+            window.key("Return")
+            window.expect("Done", ("push button",))
+            time.sleep(0.5)
+            self.picture("station-after")
+            window.press("Done")
+            time.sleep(0.5)
+            self.picture("station-done")
+        finally:
+            window.key("ctrl+shift+e")
+            time.sleep(1)
+            window.id = teacher
+
+    def walk_cutoff(self):
+        self.place("Home")
+        self.window.expect("A recording was cut off.", ("list item",))
+        self.window.scroll("A recording was cut off.")
+        self.picture("home-recovered")
+
+
 def photograph(program, libraries, out, look, walks):
     """Runs inside the display: walks through the screens with the real program. One that stops is named,
     with the sight it stopped at, and the others go on."""
@@ -390,6 +471,22 @@ def prepare_libraries(prepare, folder):
                        stdout=subprocess.DEVNULL)
 
 
+def cut_off(program, library):
+    """A recording whose program was killed, with three moments in it."""
+    ctl = program.parent.parent / "ctl" / "vouchctl"
+    recorder = subprocess.Popen([str(ctl), "--library", str(library), "--json", "record", "--audio"],
+                                env=dict(os.environ, VOUCH_CAPTURE_SOURCE=DEVICES), stdout=subprocess.PIPE, text=True)
+    for line in recorder.stdout:
+        if '"recording"' in line:
+            break
+    for _ in range(3):
+        time.sleep(1)
+        recorder.send_signal(signal.SIGUSR1)
+    time.sleep(1)
+    recorder.kill()
+    recorder.wait()
+
+
 def main():
     program, prepare, out = (Path(p).resolve() for p in sys.argv[1:4])
     if len(sys.argv) > 4 and sys.argv[4] == "--inside":
@@ -401,12 +498,14 @@ def main():
     with tempfile.TemporaryDirectory(prefix="vouch-pictures.") as temporary:
         folder = Path(temporary)
         prepare_libraries(prepare, folder)
+        shutil.copytree(folder / "library", folder / "cutoff")
+        cut_off(program, folder / "cutoff")
         for look in looks:
             size, extra = LOOKS[look]
-            env = dict(os.environ, **extra)
+            env = dict(os.environ, VOUCH_CAPTURE_SOURCE=DEVICES, **extra)
             settings(env, look, folder)
             libraries = folder / look
-            for library in "library", "sent", "earned":
+            for library in "library", "cutoff", "sent", "earned":
                 shutil.copytree(folder / library, libraries / library)
             done = subprocess.run([str(HERE / "with-display.sh"), size, sys.executable, __file__, str(program),
                                    str(prepare), str(out), "--inside", str(libraries), look, *walks], env=env,

@@ -29,9 +29,9 @@ struct _VouchHelpWindow {
 
 /* In the order in which they are offered. */
 static const char *const names[] = {
-  "home",     "catalogue",   "portfolio", "writing",     "assess",  "plan",
-  "evidence", "item",        "player",    "people",      "results", "submit",
-  "decision", "credentials", "export",    "preferences",
+  "home",     "catalogue", "portfolio", "writing",     "assess",  "plan",
+  "evidence", "item",      "player",    "record",      "station", "people",
+  "results",  "submit",    "decision",  "credentials", "export",  "preferences",
 };
 
 /* Screens whose page bears another screen's name. */

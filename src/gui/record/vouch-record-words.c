@@ -108,21 +108,16 @@ vouch_record_words_space (const VouchCaptureStatus *status,
                           VouchSign *sign)
 {
   gint64 needed = brief != NULL && brief->most_ms > 0 ? brief->most_ms : HOUR_MS;
-  gint64 bytes = status->free_bytes < 0 && brief != NULL ? brief->free_bytes : status->free_bytes;
-  gint64 left_ms = status->left_ms;
   g_autofree char *size = NULL;
   g_autofree char *room = NULL;
 
-  if (left_ms < 0 && bytes >= 0 && status->bytes_per_hour > 0)
-    left_ms = bytes / status->bytes_per_hour * HOUR_MS +
-              bytes % status->bytes_per_hour * 3600 / MAX (status->bytes_per_hour / 1000, 1);
-  if (bytes < 0 || left_ms < 0) {
+  if (status->free_bytes < 0 || status->left_ms < 0) {
     *sign = VOUCH_SIGN_ADVICE;
     return g_strdup (_ ("It cannot be told how much room there is."));
   }
-  size = g_format_size ((guint64) bytes);
-  room = describe_room (left_ms);
-  *sign = left_ms >= needed ? VOUCH_SIGN_COMPLETE : VOUCH_SIGN_LOOK;
+  size = g_format_size ((guint64) status->free_bytes);
+  room = describe_room (status->left_ms);
+  *sign = status->left_ms >= needed ? VOUCH_SIGN_COMPLETE : VOUCH_SIGN_LOOK;
   if (*sign == VOUCH_SIGN_LOOK)
     /* Translators: free space, as in "1.2 GB", and the time it is enough for, as in "12 minutes". */
     return g_strdup_printf (_ ("%s, enough for %s. Make room before a lesson."), size, room);
