@@ -386,6 +386,8 @@ vouch_item_captions_update (VouchItemSection *section, VouchItemState *state)
   show_captions (self, captions);
   gtk_widget_set_visible (self->scroll, captions->len > 0);
   height = (int) (MIN (captions->len, MOST_ROWS) * ROW_HEIGHT * vouch_scale_of (GTK_WIDGET (self)));
+  /* Neither may ever cross the other. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll), -1);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroll), height);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll), height);
   gtk_widget_set_visible (self->export, captions->len > 0);
