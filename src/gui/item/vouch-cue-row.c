@@ -8,6 +8,11 @@
 
 #include "vouch-text.h"
 
+#include "vouch-text-size.h"
+
+/* Of one line with what is around it, in pixels, with letters of the usual size. */
+#define LINE_HEIGHT 34
+
 /**
  * VouchCueRow:
  *
@@ -117,6 +122,9 @@ vouch_cue_row_init (VouchCueRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A text finds out its height only after the list has asked for it. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->text), -1,
+                               (int) (LINE_HEIGHT * vouch_text_size_of (GTK_WIDGET (self))));
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (typed_cb),

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "vouch-item-beside.h"
 
-#include "vouch-scale.h"
+#include "vouch-text-size.h"
 
 /* From this width on two columns are better than one. */
 #define WIDE 960
@@ -35,7 +35,7 @@ static gboolean
 should_stand (VouchItemBeside *self)
 {
   return self->stage != NULL && self->may_stand &&
-         gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE * vouch_scale_of (GTK_WIDGET (self));
+         gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE * vouch_text_size_of (GTK_WIDGET (self));
 }
 
 /* Whatever has the focus keeps it. */

@@ -14,7 +14,7 @@
 #include "vouch-cue-row.h"
 #include "vouch-focus.h"
 #include "vouch-gradual.h"
-#include "vouch-scale.h"
+#include "vouch-text-size.h"
 #include "vouch-undo.h"
 #include "vouch-wheel.h"
 
@@ -385,7 +385,10 @@ vouch_item_captions_update (VouchItemSection *section, VouchItemState *state)
     return;
   show_captions (self, captions);
   gtk_widget_set_visible (self->scroll, captions->len > 0);
-  height = (int) (MIN (captions->len, MOST_ROWS) * ROW_HEIGHT * vouch_scale_of (GTK_WIDGET (self)));
+  height =
+      (int) (MIN (captions->len, MOST_ROWS) * ROW_HEIGHT * vouch_text_size_of (GTK_WIDGET (self)));
+  /* Neither may ever cross the other. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll), -1);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroll), height);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll), height);
   gtk_widget_set_visible (self->export, captions->len > 0);

@@ -11,7 +11,7 @@
 #include "vouch-wait-chart.h"
 
 #include "vouch-rows.h"
-#include "vouch-scale.h"
+#include "vouch-text-size.h"
 
 #define CHART_HEIGHT 200
 /* A list of real rows stays quick up to here; a lesson has a few dozen questions. */
@@ -53,7 +53,7 @@ draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 {
   static const VouchChartInk dark = { 0.1, 0.1, 0.12 }, light = { 0.95, 0.95, 0.95 };
   VouchWaitView *self = data;
-  double scale = vouch_scale_of (GTK_WIDGET (area));
+  double scale = vouch_text_size_of (GTK_WIDGET (area));
 
   cairo_scale (cr, scale, scale);
   vouch_wait_chart_draw (cr, width / scale, height / scale, self->waits, self->duration_ms,

@@ -9,7 +9,7 @@
 #include "vouch-results-words.h"
 #include "vouch-slope-chart.h"
 
-#include "vouch-scale.h"
+#include "vouch-text-size.h"
 
 /* Of the chart, in pixels, with letters of the usual size. */
 #define CHART_HEIGHT 280
@@ -37,7 +37,7 @@ draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
 {
   static const VouchChartInk dark = { 0.1, 0.1, 0.12 }, light = { 0.95, 0.95, 0.95 };
   VouchResultSummary *self = data;
-  double scale = vouch_scale_of (GTK_WIDGET (area));
+  double scale = vouch_text_size_of (GTK_WIDGET (area));
 
   cairo_scale (cr, scale, scale);
   if (self->table != NULL)
@@ -103,6 +103,6 @@ vouch_result_summary_show (VouchResultSummary *self, VouchResultTable *table)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);
   gtk_drawing_area_set_content_height (
-      self->chart, (int) (CHART_HEIGHT * vouch_scale_of (GTK_WIDGET (self->chart))));
+      self->chart, (int) (CHART_HEIGHT * vouch_text_size_of (GTK_WIDGET (self->chart))));
   gtk_widget_queue_draw (GTK_WIDGET (self->chart));
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "vouch-scale"
+#define G_LOG_DOMAIN "vouch-text-size"
 
 #include "config.h"
-#include "vouch-scale.h"
+#include "vouch-text-size.h"
 
 /**
- * vouch_scale_of:
+ * vouch_text_size_of:
  * @widget: a widget.
  *
  * What is drawn or measured beside words has to grow with them.
@@ -13,7 +13,7 @@
  * Returns: how much larger words are than usual, from 1 to 3.
  */
 double
-vouch_scale_of (GtkWidget *widget)
+vouch_text_size_of (GtkWidget *widget)
 {
   PangoContext *context;
 

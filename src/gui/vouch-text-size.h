@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-double vouch_scale_of (GtkWidget *widget);
+double vouch_text_size_of (GtkWidget *widget);
 
 G_END_DECLS
