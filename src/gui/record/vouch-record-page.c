@@ -494,7 +494,7 @@ vouch_record_page_new (VouchWorkspace *workspace, const char *portfolio, const c
  * vouch_record_page_open:
  * @navigation: where to open it.
  * @workspace: the workspace.
- * @target: `(ss)`: ids of a portfolio and of what it is for there; empty for the evidence.
+ * @target: (nullable): `(ss)`: ids of a portfolio and of what it is for there; %NULL for the evidence.
  *
  * Opens a page that records. One that is open already is gone back to: two would fight for the
  * microphone.
@@ -502,15 +502,13 @@ vouch_record_page_new (VouchWorkspace *workspace, const char *portfolio, const c
 void
 vouch_record_page_open (VouchNavigation *navigation, VouchWorkspace *workspace, GVariant *target)
 {
-  const char *portfolio, *requirement;
-  gboolean is_for;
+  const char *portfolio = NULL, *requirement = NULL;
 
-  g_return_if_fail (VOUCH_IS_NAVIGATION (navigation) && target != NULL);
+  g_return_if_fail (VOUCH_IS_NAVIGATION (navigation));
 
   if (vouch_navigation_return_to (navigation, VOUCH_TYPE_RECORD_PAGE))
     return;
-  g_variant_get (target, "(&s&s)", &portfolio, &requirement);
-  is_for = *portfolio != '\0' && *requirement != '\0';
-  vouch_navigation_push (navigation, vouch_record_page_new (workspace, is_for ? portfolio : NULL,
-                                                            is_for ? requirement : NULL));
+  if (target != NULL)
+    g_variant_get (target, "(&s&s)", &portfolio, &requirement);
+  vouch_navigation_push (navigation, vouch_record_page_new (workspace, portfolio, requirement));
 }
