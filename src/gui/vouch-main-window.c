@@ -470,6 +470,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(sss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.record", "(ss)", record_cb);
+  gtk_widget_class_install_action (widget_class, "win.record-lesson", NULL, record_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-item", "s", restore_item_cb);
   gtk_widget_class_install_action (widget_class, "win.show-item-at", "(ss)", open_at_cb);
   gtk_widget_class_install_action (widget_class, "win.show-requirement", "(ss)", open_at_cb);
@@ -483,7 +484,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.choose-file",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.record", "(ss)", "", "");
+                                       "win.record-lesson", NULL);
   for (guint i = 0; i < MIN (9, N_PLACES); i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + i, GDK_ALT_MASK,
                                          "win.show-place", "s", places[i].name);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "vouch-attribute-words.h"
 #include "vouch-text.h"
 
 /*
@@ -246,17 +247,6 @@ format_students (double value)
   return g_strdup_printf (ngettext ("%d student", "%d students", (gulong) value), (int) value);
 }
 
-/* The words of the vocabulary for how a class is grouped; others stand as they are. */
-static const char *
-describe_grouping (const char *value)
-{
-  if (g_str_equal (value, "wholeClass"))
-    return C_ ("grouping", "whole class");
-  if (g_str_equal (value, "smallGroup"))
-    return C_ ("grouping", "small group");
-  return g_str_equal (value, "oneToOne") ? C_ ("grouping", "one student") : value;
-}
-
 static char *
 describe_participants (VouchConstraint *constraint)
 {
@@ -269,7 +259,7 @@ describe_participants (VouchConstraint *constraint)
     if (words->len > 0)
       /* Translators: between the ways in which a class may be grouped, of which one will do. */
       g_string_append (words, i > 0 ? C_ ("grouping", " or ") : ", ");
-    g_string_append (words, describe_grouping (groupings[i]));
+    g_string_append (words, vouch_attribute_value_in_words ("grouping", groupings[i]));
   }
   return words->len > 0 ? g_strdup (words->str) : NULL;
 }

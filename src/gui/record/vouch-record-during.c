@@ -258,6 +258,10 @@ vouch_record_during_show_status (VouchRecordDuring *self, VouchCaptureKind kind)
                             status.state == VOUCH_CAPTURE_STATE_RECORDING);
   fault = vouch_capture_describe_fault (status.fault, kind);
   set_text (self->fault, fault != NULL ? fault : "");
+  /* Nothing comes any more that would let the meter fall. */
+  if (status.fault == VOUCH_CAPTURE_FAULT_NO_MICROPHONE ||
+      status.fault == VOUCH_CAPTURE_FAULT_NO_SOUND_SERVER)
+    vouch_level_meter_set_level (self->meter, -90, -90);
   gtk_widget_set_visible (GTK_WIDGET (self->fault), fault != NULL);
 }
 

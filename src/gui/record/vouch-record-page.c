@@ -57,12 +57,25 @@ is_shown (VouchRecordPage *self, const char *name)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
+/* A screen reader walks through all that is visible in itself: what is not shown is hidden. */
+static void
+turn_to (VouchRecordPage *self, const char *name)
+{
+  GtkWidget *part = gtk_stack_get_child_by_name (self->stack, name);
+
+  gtk_widget_set_visible (part, TRUE);
+  gtk_stack_set_visible_child (self->stack, part);
+  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
+    gtk_widget_set_visible (other, other == part);
+}
+
 static void
 show (VouchRecordPage *self, const char *name)
 {
   if (is_shown (self, name))
     return;
-  gtk_stack_set_visible_child_name (self->stack, name);
+  turn_to (self, name);
   if (g_str_equal (name, "before"))
     vouch_record_before_focus (self->before);
   else if (g_str_equal (name, "during"))
@@ -237,9 +250,11 @@ kept_cb (VouchRecordPage *self, GPtrArray *kept)
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   self->kept = g_ptr_array_ref (kept);
   vouch_record_guard_end (self->guard);
-  if (self->ended || kept->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->ended || kept->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self))) {
     show (self, "ended");
-  else
+    gtk_widget_grab_focus (GTK_WIDGET (
+        gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "see")));
+  } else
     see_cb (GTK_WIDGET (self), NULL, NULL);
 }
 
@@ -442,6 +457,7 @@ vouch_record_page_class_init (VouchRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchRecordPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordPage, over);
   gtk_widget_class_bind_template_child (widget_class, VouchRecordPage, stack);
+  gtk_widget_class_bind_template_child_full (widget_class, "see", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "without_picture", FALSE, 0);
 }
 
@@ -449,6 +465,7 @@ static void
 vouch_record_page_init (VouchRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  turn_to (self, "opening");
   self->guard = vouch_record_guard_new ();
   self->look_again = g_timeout_add_seconds (LOOK_AGAIN_S, look_again_cb, self);
   vouch_record_keys_add (GTK_WIDGET (self->before), GTK_WIDGET (self->during));
@@ -494,7 +511,7 @@ vouch_record_page_new (VouchWorkspace *workspace, const char *portfolio, const c
  * vouch_record_page_open:
  * @navigation: where to open it.
  * @workspace: the workspace.
- * @target: `(ss)`: ids of a portfolio and of what it is for there; empty for the evidence.
+ * @target: (nullable): `(ss)`: ids of a portfolio and of what it is for there; %NULL for the evidence.
  *
  * Opens a page that records. One that is open already is gone back to: two would fight for the
  * microphone.
@@ -502,15 +519,13 @@ vouch_record_page_new (VouchWorkspace *workspace, const char *portfolio, const c
 void
 vouch_record_page_open (VouchNavigation *navigation, VouchWorkspace *workspace, GVariant *target)
 {
-  const char *portfolio, *requirement;
-  gboolean is_for;
+  const char *portfolio = NULL, *requirement = NULL;
 
-  g_return_if_fail (VOUCH_IS_NAVIGATION (navigation) && target != NULL);
+  g_return_if_fail (VOUCH_IS_NAVIGATION (navigation));
 
   if (vouch_navigation_return_to (navigation, VOUCH_TYPE_RECORD_PAGE))
     return;
-  g_variant_get (target, "(&s&s)", &portfolio, &requirement);
-  is_for = *portfolio != '\0' && *requirement != '\0';
-  vouch_navigation_push (navigation, vouch_record_page_new (workspace, is_for ? portfolio : NULL,
-                                                            is_for ? requirement : NULL));
+  if (target != NULL)
+    g_variant_get (target, "(&s&s)", &portfolio, &requirement);
+  vouch_navigation_push (navigation, vouch_record_page_new (workspace, portfolio, requirement));
 }

@@ -8,6 +8,7 @@
 
 const VouchCommand vouch_commands[] = {
   { N_ ("Open a file…"), "win.choose-file", NULL, "<Control>o" },
+  { N_ ("Record a lesson"), "win.record-lesson", NULL, "<Control><Shift>r" },
   { N_ ("Preferences"), "app.preferences", NULL, "<Control>comma" },
   { N_ ("Help"), "win.help", NULL, "F1" },
   { N_ ("Show keyboard shortcuts"), "win.show-help-overlay", NULL, "<Control>question" },
