@@ -33,7 +33,7 @@ main (int argc, char **argv)
   g_autoptr (VouchReaderInspector) reader = vouch_reader_inspector_new ();
   int fd = argc == 2 ? open (argv[1], O_RDONLY | O_CLOEXEC) : -1;
   const VouchGlanceSource source = { fd, { VOUCH_GLANCE_FORM_PICTURE, 160, 160, 1, -1, FALSE } };
-  const VouchPlaying playing = { 500, 1200, 160, 160 };
+  const VouchPlaying playing = { 500, 1200, 160, 160, 100 };
   guint n_pictures = 0;
 
   if (fd < 0 ||
