@@ -108,7 +108,8 @@ class Reader(Window):
 
     def at(self, name, roles=None):
         try:
-            return self.focus is not None and self.focus.get_name().startswith(name) and (
+            return self.focus is not None and re.match(name if isinstance(name, re.Pattern) else re.escape(name),
+                                                       self.focus.get_name()) is not None and (
                 roles is None or self.focus.get_role_name() in roles)
         except GLib.Error:
             # What had the focus is gone with its dialog or its row.
