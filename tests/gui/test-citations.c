@@ -137,7 +137,7 @@ is_pointed_out (GtkWidget *widget)
 static gboolean
 is_seeked (GtkWidget *widget)
 {
-  return GTK_IS_SCALE (widget) && gtk_range_get_value (GTK_RANGE (widget)) == 2000;
+  return GTK_IS_SCALE (widget) && gtk_range_get_value (GTK_RANGE (widget)) == 2;
 }
 
 static gboolean
