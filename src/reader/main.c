@@ -203,7 +203,8 @@ run (const char *command, const Options *options)
   if (!facts && !derive && !render && !play && !browse && !listen && !encode &&
       !g_str_equal (command, "self-test"))
     return VOUCH_READER_EXIT_USAGE;
-  if (!reader_sandbox_enter (render || play || browse || listen ? 0 : largest_of (command, options)))
+  if (!reader_sandbox_enter (render || play || browse || listen ? 0
+                                                                : largest_of (command, options)))
     return VOUCH_READER_EXIT_NO_SANDBOX;
   reader_watchdog_start (PATIENCE_SECONDS);
   if (facts)
