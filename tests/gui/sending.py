@@ -107,6 +107,7 @@ def main():
         try:
             way.begin()
             way.people_and_permissions()
+            way.record()
             way.attach()
             way.write()
             way.complete()
