@@ -88,14 +88,19 @@ def suspend_with_picture(case):
         case.gap(got[0], "suspended", 59, 62)
 
 
-def unplugged_microphone(case):
-    case.start("audio", "sound=tone,lose-at=2,back-at=4")
-    case.said("noMicrophone", 2)
+def sound_that_comes_back(case, trouble, said):
+    """Gone after two seconds and back after four: told, gone on with, and one gap of that length."""
+    case.start("audio", f"sound=tone,{trouble}=2,back-at=4")
+    case.said(said, 2)
     case.well_again()
     time.sleep(1)
     got = case.kept(4.5)
     if got:
-        case.gap(got[0], "noMicrophone", 1.5, 4)
+        case.gap(got[0], said, 1.5, 4)
+
+
+def unplugged_microphone(case):
+    sound_that_comes_back(case, "lose-at", "noMicrophone")
 
 
 def unplugged_microphone_with_picture(case):
@@ -213,13 +218,7 @@ def encoder_stalls(case):
 
 
 def sound_server_gone(case):
-    case.start("audio", "sound=tone,server-gone-at=2,back-at=4")
-    case.said("noSoundServer", 2)
-    case.well_again()
-    time.sleep(1)
-    got = case.kept(4.5)
-    if got:
-        case.gap(got[0], "noSoundServer", 1.5, 4)
+    sound_that_comes_back(case, "server-gone-at", "noSoundServer")
 
 
 def format_change(case):
