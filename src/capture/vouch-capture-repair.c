@@ -15,14 +15,18 @@
  * A recording that was cut off is whole up to its last page (Ogg, RFC 3533) or block (Matroska, RFC
  * 9559): nothing at its front waits for its end, and clusters of streamable Matroska have no length.
  * So repairing is finding that place.  The copy ends there; the last page of Ogg is told to be the
- * last.  Only our own files come here, and still nothing is believed: every length is checked
- * against the bytes that there are, and every page of Ogg by its sum.
+ * last.  Where bytes in the middle are damaged, or the disk does not give them back, it goes on with
+ * the next whole page or cluster, so that a bad place costs a moment and not the rest of a lesson.
+ * Only our own files come here, and still nothing is believed: every length is checked against the
+ * bytes that there are, every page of Ogg by its sum, and no time goes backwards.
  */
 
 #define RATE 48000
 #define PAGE_HEAD 27
 #define MOST_PAGE (PAGE_HEAD + 255 + 255 * 255)
 #define SOUND_MS 20
+/* A cluster holds a tenth of a second; a block that says more is damaged. */
+#define MOST_IN_CLUSTER_MS 1000
 
 #define ID_EBML 0x1a45dfa3u
 #define ID_SEGMENT 0x18538067u
@@ -31,13 +35,92 @@
 #define ID_SIMPLE_BLOCK 0xa3u
 #define ID_BLOCK_GROUP 0xa0u
 #define ID_BLOCK 0xa1u
-#define ID_TRACKS 0x1654ae6bu
 #define UNKNOWN_LENGTH G_MAXINT64
+
+/* Looking for something goes in steps of this, and steps over what the disk does not give. */
+#define WINDOW 65536
+#define BAD_STEP 4096
+
+/* What stands in a file of ours, but for what is gone into (RFC 9559, section 27.1). */
+static const guint32 known_ids[] = {
+  ID_EBML,
+  ID_TIMESTAMP,
+  ID_SIMPLE_BLOCK,
+  ID_BLOCK_GROUP,
+  0x114d9b74u /* SeekHead */,
+  0x1549a966u /* Info */,
+  0x1654ae6bu /* Tracks */,
+  0x1254c367u /* Tags */,
+  0x1c53bb6bu /* Cues */,
+  0xecu /* Void */,
+  0xbfu /* CRC-32 */,
+  0xa7u /* Position */,
+  0xabu /* PrevSize */,
+};
+
+typedef struct {
+  int fd;
+  gint64 size;
+  VouchCaptureRepair *repair;
+} Look;
 
 static gboolean
 read_at (int fd, void *data, gsize length, gint64 offset)
 {
   return pread (fd, data, length, (off_t) offset) == (gssize) length;
+}
+
+/* Where these four bytes stand next, or -1. */
+static gint64
+find_next (const Look *look, gint64 offset, const char *magic)
+{
+  g_autofree guint8 *window = g_malloc (WINDOW);
+
+  while (offset + 4 <= look->size) {
+    gsize take = (gsize) MIN (look->size - offset, WINDOW);
+    const guint8 *found;
+
+    if (!read_at (look->fd, window, take, offset)) {
+      take = MIN (take, BAD_STEP);
+      if (!read_at (look->fd, window, take, offset)) {
+        offset = (offset / BAD_STEP + 1) * BAD_STEP;
+        continue;
+      }
+    }
+    found = memmem (window, take, magic, 4);
+    if (found != NULL)
+      return offset + (found - window);
+    offset += (gint64) take - 3;
+    if (take <= 4)
+      break;
+  }
+  return -1;
+}
+
+static VouchCapturePiece *
+get_last (VouchCaptureRepair *repair)
+{
+  return repair->pieces->len > 0
+             ? &g_array_index (repair->pieces, VouchCapturePiece, repair->pieces->len - 1)
+             : NULL;
+}
+
+/* What is whole from here on; what is missing before it is known with its first time. */
+static void
+begin_piece (VouchCaptureRepair *repair, gint64 from)
+{
+  const VouchCapturePiece piece = { from, from, 0, 0 };
+
+  g_array_append_val (repair->pieces, piece);
+}
+
+static void
+tell_missing (VouchCaptureRepair *repair, gint64 at_ms, gint64 missing_ms)
+{
+  VouchCapturePiece *piece = get_last (repair);
+
+  piece->at_ms = at_ms;
+  piece->missing_ms = MAX (missing_ms, 0);
 }
 
 static guint32
@@ -77,25 +160,59 @@ read_page (int fd, gint64 offset, guint8 *page)
   return length;
 }
 
+typedef struct {
+  guint32 serial;
+  gint64 skip;
+  gint64 end;
+} OggPlace;
+
+/* A page that is whole. After a bad place only one that goes on with the same stream is taken. */
+static gboolean
+take_page (VouchCaptureRepair *repair,
+           OggPlace *place,
+           const guint8 *page,
+           gint64 offset,
+           gsize length)
+{
+  const gint64 granule = (gint64) (get_32 (page + 6) | (guint64) get_32 (page + 10) << 32);
+  const guint8 *body = page + PAGE_HEAD + page[26];
+  const gboolean goes_on = get_last (repair) != NULL && get_last (repair)->to == offset;
+
+  if (get_last (repair) == NULL)
+    place->serial = get_32 (page + 14);
+  else if (!goes_on && (get_32 (page + 14) != place->serial || granule <= place->end))
+    return FALSE;
+  if (length >= (gsize) (PAGE_HEAD + page[26] + 12) && memcmp (body, "OpusHead", 8) == 0)
+    place->skip = body[10] | body[11] << 8;
+  if (!goes_on) {
+    begin_piece (repair, offset);
+    if (granule > 0)
+      tell_missing (repair, MAX (place->end - place->skip, 0) * 1000 / RATE,
+                    (granule - place->end) * 1000 / RATE - SOUND_MS);
+  }
+  if (granule > 0)
+    place->end = granule;
+  get_last (repair)->to = offset + (gint64) length;
+  repair->last_page = offset;
+  return TRUE;
+}
+
 static void
-look_at_ogg (int fd, VouchCaptureRepair *repair)
+look_at_ogg (const Look *look)
 {
   g_autofree guint8 *page = g_malloc (MOST_PAGE);
-  gint64 skip = 0, end = 0;
-  gsize length;
+  OggPlace place = { 0 };
+  gint64 offset = 0;
 
-  for (gint64 offset = 0; (length = read_page (fd, offset, page)) > 0; offset += (gint64) length) {
-    gint64 granule = (gint64) (get_32 (page + 6) | (guint64) get_32 (page + 10) << 32);
-    const guint8 *body = page + PAGE_HEAD + page[26];
+  while (offset >= 0) {
+    gsize length = read_page (look->fd, offset, page);
 
-    if (length >= (gsize) (PAGE_HEAD + page[26] + 12) && memcmp (body, "OpusHead", 8) == 0)
-      skip = body[10] | body[11] << 8;
-    if (granule > 0)
-      end = granule;
-    repair->last_page = offset;
-    repair->keep = offset + (gint64) length;
+    if (length > 0 && take_page (look->repair, &place, page, offset, length))
+      offset += (gint64) length;
+    else
+      offset = find_next (look, offset + 1, "OggS");
   }
-  repair->duration_ms = MAX (end - skip, 0) * 1000 / RATE;
+  look->repair->duration_ms = MAX (place.end - place.skip, 0) * 1000 / RATE;
 }
 
 /* The head of an element of EBML: its id, its length, how many bytes that took; FALSE at the end. */
@@ -168,36 +285,116 @@ block_in_group (int fd, gint64 offset, gint64 end)
   return 0;
 }
 
-static void
-look_at_matroska (int fd, gint64 size, VouchCaptureRepair *repair)
+typedef struct {
+  gint64 cluster_ms;
+  gint64 last_ms;   /* of the newest block */
+  gint64 element;   /* where the last one that was taken begins */
+  gboolean resumed; /* no block came yet after a bad place */
+} MatroskaPlace;
+
+static gboolean
+is_known (guint32 id)
 {
-  gint64 cluster_ms = 0, last_ms = -SOUND_MS, length;
-  gint64 offset = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (known_ids); i++)
+    if (known_ids[i] == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* The next cluster whose time does not go backwards, or -1. */
+static gint64
+find_cluster (const Look *look, gint64 offset, gint64 cluster_ms)
+{
+  while ((offset = find_next (look, offset, "\x1f\x43\xb6\x75")) >= 0) {
+    guint32 id = 0;
+    gint64 length = 0, body = offset;
+    int taken = 0;
+
+    if (read_head (look->fd, offset, &id, &length, &taken)) {
+      body = offset + taken;
+      if (read_head (look->fd, body, &id, &length, &taken) && id == ID_TIMESTAMP && length <= 8 &&
+          read_number (look->fd, body + taken, length) >= cluster_ms)
+        return offset;
+    }
+    offset++;
+  }
+  return -1;
+}
+
+/* The bad place may be the length of what was taken last, which then reaches too far. */
+static gint64
+resume_matroska (const Look *look, MatroskaPlace *place)
+{
+  VouchCapturePiece *piece = get_last (look->repair);
+  gint64 offset = find_cluster (look, place->element + 1, place->cluster_ms);
+
+  if (offset < 0 || piece->to == piece->from)
+    return -1;
+  if (piece->to > offset)
+    piece->to = place->element;
+  begin_piece (look->repair, offset);
+  place->element = offset;
+  place->resumed = TRUE;
+  return offset;
+}
+
+/* Time that goes far back shows that the one before was damaged. */
+static void
+take_time (MatroskaPlace *place, gint64 cluster_ms)
+{
+  place->cluster_ms = cluster_ms;
+  if (cluster_ms < place->last_ms - MOST_IN_CLUSTER_MS)
+    place->last_ms = cluster_ms;
+}
+
+static void
+take_block (VouchCaptureRepair *repair, MatroskaPlace *place, gint64 within_ms)
+{
+  const gint64 at_ms = place->cluster_ms + within_ms;
+
+  if (within_ms > MOST_IN_CLUSTER_MS)
+    return;
+  if (place->resumed)
+    tell_missing (repair, place->last_ms + SOUND_MS, at_ms - place->last_ms - SOUND_MS);
+  place->resumed = FALSE;
+  place->last_ms = MAX (place->last_ms, at_ms);
+}
+
+static void
+look_at_matroska (const Look *look)
+{
+  MatroskaPlace place = { .last_ms = -SOUND_MS };
+  gint64 offset = 0, length;
   guint32 id;
   int taken;
 
-  while (read_head (fd, offset, &id, &length, &taken)) {
-    gint64 body = offset + taken;
+  begin_piece (look->repair, 0);
+  while (offset >= 0 && offset < look->size) {
+    gboolean whole = read_head (look->fd, offset, &id, &length, &taken);
+    gint64 body = offset + (whole ? taken : 0);
 
     /* These are gone into; everything else is taken whole or not at all. */
-    if (id == ID_SEGMENT || id == ID_CLUSTER) {
+    if (whole && (id == ID_SEGMENT || id == ID_CLUSTER)) {
       offset = body;
       continue;
     }
-    if (length > size - body)
-      return;
+    if (!whole || !is_known (id) || length > look->size - body) {
+      offset = resume_matroska (look, &place);
+      continue;
+    }
     if (id == ID_TIMESTAMP)
-      cluster_ms = read_number (fd, body, length);
+      take_time (&place, read_number (look->fd, body, length));
     else if (id == ID_SIMPLE_BLOCK)
-      last_ms = MAX (last_ms, cluster_ms + read_block_time (fd, body));
+      take_block (look->repair, &place, read_block_time (look->fd, body));
     else if (id == ID_BLOCK_GROUP)
-      last_ms = MAX (last_ms, cluster_ms + block_in_group (fd, body, body + length));
+      take_block (look->repair, &place, block_in_group (look->fd, body, body + length));
+    place.element = offset;
     offset = body + length;
     /* The head of a cluster without a block in it is left out. */
     if (id != ID_TIMESTAMP)
-      repair->keep = offset;
-    repair->duration_ms = last_ms + SOUND_MS;
+      get_last (look->repair)->to = offset;
   }
+  look->repair->duration_ms = place.last_ms + SOUND_MS;
 }
 
 /* After a power cut a file can be as long as it was while its last bytes are zeros that were never
@@ -220,11 +417,25 @@ find_written_end (int fd, gint64 size)
   return 0;
 }
 
+/* A piece in which nothing was whole is none. */
+static void
+count_pieces (VouchCaptureRepair *repair)
+{
+  for (guint i = repair->pieces->len; i > 0; i--) {
+    const VouchCapturePiece *piece = &g_array_index (repair->pieces, VouchCapturePiece, i - 1);
+
+    if (piece->to <= piece->from)
+      g_array_remove_index (repair->pieces, i - 1);
+    else
+      repair->keep += piece->to - piece->from;
+  }
+}
+
 /**
  * vouch_capture_repair_look:
  * @fd: a recording, open for reading.
- * @repair: (out): what can be played of it.
- * @error: %VOUCH_ERROR_CORRUPT when nothing can.
+ * @repair: (out): what can be played of it; to be cleared, also when nothing can.
+ * @error: %VOUCH_ERROR_CORRUPT when nothing can, %VOUCH_ERROR_DEVICE when it cannot be read.
  *
  * Finds out how much of a recording is whole.
  *
@@ -234,22 +445,38 @@ gboolean
 vouch_capture_repair_look (int fd, VouchCaptureRepair *repair, GError **error)
 {
   guint8 magic[4] = { 0 };
-  gint64 size = lseek (fd, 0, SEEK_END);
+  Look look = { fd, lseek (fd, 0, SEEK_END), repair };
 
   *repair = (VouchCaptureRepair){ .last_page = -1 };
-  if (size < 0) {
+  repair->pieces = g_array_new (FALSE, TRUE, sizeof (VouchCapturePiece));
+  errno = EIO;
+  if (look.size < 0 || (look.size >= 4 && !read_at (fd, magic, sizeof magic, 0))) {
     vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
     return FALSE;
   }
-  if (read_at (fd, magic, sizeof magic, 0) && memcmp (magic, "OggS", 4) == 0)
-    look_at_ogg (fd, repair);
-  else if (GINT32_FROM_BE (*(gint32 *) (void *) magic) == (gint32) ID_EBML)
-    look_at_matroska (fd, find_written_end (fd, size), repair);
-  if (repair->duration_ms > 0)
+  look.size = find_written_end (fd, look.size);
+  if (memcmp (magic, "OggS", 4) == 0)
+    look_at_ogg (&look);
+  else if (get_32 (magic) == GUINT32_SWAP_LE_BE (ID_EBML))
+    look_at_matroska (&look);
+  count_pieces (repair);
+  if (repair->duration_ms > 0 && repair->keep > 0)
     return TRUE;
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT,
                        _ ("Nothing had been recorded yet when it was cut off."));
   return FALSE;
+}
+
+/**
+ * vouch_capture_repair_clear:
+ * @self: what was found, or zeros.
+ *
+ * Frees what is in it.
+ */
+void
+vouch_capture_repair_clear (VouchCaptureRepair *self)
+{
+  g_clear_pointer (&self->pieces, g_array_unref);
 }
 
 static gboolean
@@ -269,13 +496,13 @@ write_all (int fd, const guint8 *data, gsize length)
 }
 
 static gboolean
-copy_bytes (int from, int to, gint64 length, GCancellable *cancellable, GError **error)
+copy_bytes (int from, int to, gint64 begin, gint64 end, GCancellable *cancellable, GError **error)
 {
   gsize piece = 1 << 20;
   g_autofree guint8 *data = g_malloc (piece);
 
-  for (gint64 done = 0; done < length;) {
-    gsize take = (gsize) MIN ((gint64) piece, length - done);
+  for (gint64 done = begin; done < end;) {
+    gsize take = (gsize) MIN ((gint64) piece, end - done);
 
     if (g_cancellable_is_cancelled (cancellable)) {
       g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED,
@@ -331,8 +558,13 @@ vouch_capture_repair_copy (int from,
                            GCancellable *cancellable,
                            GError **error)
 {
-  if (repair->last_page < 0)
-    return copy_bytes (from, to, repair->keep, cancellable, error);
-  return copy_bytes (from, to, repair->last_page, cancellable, error) &&
-         end_ogg (from, to, repair, error);
+  for (guint i = 0; i < repair->pieces->len; i++) {
+    const VouchCapturePiece *piece = &g_array_index (repair->pieces, VouchCapturePiece, i);
+    gboolean ends_ogg = repair->last_page >= 0 && i + 1 == repair->pieces->len;
+
+    if (!copy_bytes (from, to, piece->from, ends_ogg ? repair->last_page : piece->to, cancellable,
+                     error))
+      return FALSE;
+  }
+  return repair->last_page < 0 || end_ogg (from, to, repair, error);
 }

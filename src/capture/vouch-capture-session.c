@@ -17,6 +17,8 @@
 #define PATIENCE_AT_END_MS 1500
 #define PATIENCE_WHEN_STALLED_MS 20
 #define MOST_STALLS 3
+/* A file that went well for so long makes up for the ones before it. */
+#define STEADY_NS (30000 * MS)
 #define MOST_AHEAD_NS (1000 * MS)
 #define RATE_KNOWN_MS 20000
 
@@ -304,6 +306,8 @@ vouch_capture_session_begin_again (VouchCaptureSession *self, VouchCaptureFault 
   note_at (self, VOUCH_CAPTURE_EVENT_NOTICE, fault, written / MS, 0, NULL);
   vouch_capture_feed_end (self->feed);
   vouch_capture_takes_end_part (self->takes, written / MS, PATIENCE_WHEN_STALLED_MS);
+  if (written > STEADY_NS)
+    self->stalls = 0;
   if (++self->stalls > MOST_STALLS ||
       !vouch_capture_takes_begin_part (self->takes, &self->form.size, &error))
     return FALSE;

@@ -38,6 +38,8 @@
 #define SET_ASIDE "unreadable-"
 #define PEAK_MS 50
 #define MOST_JOURNALS 9
+/* Two seconds of picture; a file that was cut off at its very beginning is smaller. */
+#define MOST_SENSELESS (512 * 1024)
 
 typedef struct {
   VouchWorkspace *workspace;
@@ -46,6 +48,7 @@ typedef struct {
   VouchCaptureRecord *record;
   VouchCaptureAim aim;
   GPtrArray *recovered; /* of VouchRecording (unowned) */
+  gboolean senseless;   /* there is much in it that cannot be made sense of */
   GCancellable *cancellable;
 } Rescue;
 
@@ -154,31 +157,91 @@ keep_repaired (Rescue *rescue, VouchRecording *recording, const char *repaired, 
          vouch_capture_keep_part (rescue->workspace, recording, path, &rescue->aim, error);
 }
 
-/* Gives whether it was dealt with; a file in which there is nothing is. */
+/* What was damaged in the middle is missing there, and the continuity has to say so. */
+static void
+note_missing (VouchCaptureRecord *part, const VouchCaptureRepair *repair)
+{
+  for (guint i = 0; i < repair->pieces->len; i++) {
+    const VouchCapturePiece *piece = &g_array_index (repair->pieces, VouchCapturePiece, i);
+    const gint64 end_ms = piece->at_ms + piece->missing_ms;
+    const VouchCaptureEvent gap = {
+      VOUCH_CAPTURE_EVENT_GAP, VOUCH_CAPTURE_FAULT_DISK, piece->at_ms, 0, 0, NULL
+    };
+    const VouchCaptureEvent over = {
+      VOUCH_CAPTURE_EVENT_RESUME, VOUCH_CAPTURE_FAULT_DISK, end_ms, piece->missing_ms, 0, NULL
+    };
+
+    if (piece->missing_ms <= 0)
+      continue;
+    vouch_capture_record_add (part, &gap);
+    vouch_capture_record_add (part, &over);
+  }
+}
+
+static gboolean
+keep_whole_of (Rescue *rescue,
+               VouchRecording *recording,
+               int fd,
+               const VouchCaptureRepair *repair,
+               GError **error)
+{
+  VouchCaptureRecord *part = vouch_recording_get_record (recording);
+  g_autofree char *repaired = NULL;
+
+  vouch_recording_set_recovered (recording, TRUE);
+  note_missing (part, repair);
+  cut_peaks (rescue, vouch_capture_record_get_file (part), repair->duration_ms);
+  repaired = write_repaired (rescue, fd, repair, error);
+  if (repaired == NULL || !keep_repaired (rescue, recording, repaired, error))
+    return FALSE;
+  g_ptr_array_add (rescue->recovered, g_object_ref (recording));
+  return TRUE;
+}
+
+/* Gives whether it was dealt with; a file in which there is nothing is. One that holds a lot of which
+ * nothing can be read is not thrown away, and one that cannot be read now may be read later. */
+static gboolean
+rescue_open_file (Rescue *rescue,
+                  VouchCaptureRecord *part,
+                  guint number,
+                  guint n_parts,
+                  int fd,
+                  GError **error)
+{
+  g_auto (VouchCaptureRepair) repair = { 0 };
+  g_autoptr (VouchRecording) recording = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (vouch_capture_repair_look (fd, &repair, &local)) {
+    recording =
+        vouch_capture_keep_describe (rescue->take, part, number, n_parts, repair.duration_ms);
+    return keep_whole_of (rescue, recording, fd, &repair, error);
+  }
+  if (!g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_CORRUPT)) {
+    g_propagate_error (error, g_steal_pointer (&local));
+    return FALSE;
+  }
+  rescue->senseless = rescue->senseless || lseek (fd, 0, SEEK_END) > MOST_SENSELESS;
+  return TRUE;
+}
+
 static gboolean
 rescue_file (Rescue *rescue, VouchCaptureRecord *part, guint number, guint n_parts, GError **error)
 {
-  const char *name = vouch_capture_record_get_file (part);
-  g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
-  g_autofree char *repaired = NULL;
-  g_autoptr (VouchRecording) recording = NULL;
-  VouchCaptureRepair repair;
+  g_autofree char *path =
+      g_build_filename (rescue->folder, vouch_capture_record_get_file (part), NULL);
   int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean done;
 
-  if (fd < 0 || !vouch_capture_repair_look (fd, &repair, NULL)) {
-    if (fd >= 0)
-      close (fd);
+  if (fd < 0 && errno == ENOENT)
     return TRUE;
-  }
-  recording = vouch_capture_keep_describe (rescue->take, part, number, n_parts, repair.duration_ms);
-  vouch_recording_set_recovered (recording, TRUE);
-  cut_peaks (rescue, name, repair.duration_ms);
-  repaired = write_repaired (rescue, fd, &repair, error);
-  close (fd);
-  if (repaired == NULL || !keep_repaired (rescue, recording, repaired, error))
+  if (fd < 0) {
+    vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
     return FALSE;
-  g_ptr_array_add (rescue->recovered, g_steal_pointer (&recording));
-  return TRUE;
+  }
+  done = rescue_open_file (rescue, part, number, n_parts, fd, error);
+  close (fd);
+  return done;
 }
 
 /* A journal names files; it is ours, and still they have to be files of this folder. */
@@ -263,10 +326,6 @@ rescue_parts (Rescue *rescue, GError **error)
   for (guint i = 0; i < n_parts; i++)
     if (!rescue_part (rescue, i, n_parts, error))
       return FALSE;
-  if (n_parts == 0 && has_bytes (rescue->folder)) {
-    set_aside (rescue);
-    return TRUE;
-  }
   for (guint i = 0; i < rescue->recovered->len; i++) {
     VouchRecording *recording = g_ptr_array_index (rescue->recovered, i);
     g_autoptr (GError) local = NULL;
@@ -276,7 +335,10 @@ rescue_parts (Rescue *rescue, GError **error)
                                    &local))
       g_message ("A recording is among the evidence, but not placed: %s", local->message);
   }
-  vouch_capture_keep_clear_away (rescue->folder);
+  if (rescue->senseless || (n_parts == 0 && has_bytes (rescue->folder)))
+    set_aside (rescue);
+  else
+    vouch_capture_keep_clear_away (rescue->folder);
   return TRUE;
 }
 
@@ -287,14 +349,19 @@ rescue_take (VouchWorkspace *workspace,
              GCancellable *cancellable,
              GError **error)
 {
-  Rescue rescue = { workspace,  take,  vouch_capture_keep_get_folder (workspace, take),
-                    NULL,       { 0 }, recovered,
-                    cancellable };
+  Rescue rescue = { .workspace = workspace,
+                    .take = take,
+                    .folder = vouch_capture_keep_get_folder (workspace, take),
+                    .recovered = recovered,
+                    .cancellable = cancellable };
   gboolean alive = FALSE;
   int lock = lock_journal (rescue.folder, &alive);
   gboolean done = TRUE;
 
-  if (lock < 0 && !has_bytes (rescue.folder))
+  if (lock < 0 && errno != ENOENT) {
+    vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
+    done = FALSE;
+  } else if (lock < 0 && !has_bytes (rescue.folder))
     vouch_capture_keep_clear_away (rescue.folder);
   else if (lock < 0)
     set_aside (&rescue);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""R3: the recovery itself is killed, at each call that changes a file of the library, and again at the next
+"""R3: the recovery itself is killed or the disk refuses, at each call that changes a file of the library, and again at the next
 start, up to five deep. It always comes to the same end, and the original bytes are never changed. The
 ablation moves the file first and writes it down then.
 
@@ -66,7 +66,7 @@ def strike(r, base, preload, first, n, wanted, found):
     for _ in range(DEEP):
         done = copy.run("recover", check=False, env={
             "LD_PRELOAD": preload, "VOUCH_FAULT_FOLDER": str(copy.library), "VOUCH_FAULT_AT": str(at),
-            "VOUCH_FAULT_DO": chance.choice(["kill", "tear"])})
+            "VOUCH_FAULT_DO": chance.choice(["kill", "tear", "EIO", "ENOSPC"])})
         after = originals(copy.library)
         found.expect(all(before[name] == after[name] for name in after), f"call {first}: an original was changed")
         if done.returncode >= 0:
