@@ -35,6 +35,7 @@
 #define ID_SIMPLE_BLOCK 0xa3u
 #define ID_BLOCK_GROUP 0xa0u
 #define ID_BLOCK 0xa1u
+#define ID_TRACKS 0x1654ae6bu
 #define UNKNOWN_LENGTH G_MAXINT64
 
 /* Looking for something goes in steps of this, and steps over what the disk does not give. */
@@ -49,7 +50,7 @@ static const guint32 known_ids[] = {
   ID_BLOCK_GROUP,
   0x114d9b74u /* SeekHead */,
   0x1549a966u /* Info */,
-  0x1654ae6bu /* Tracks */,
+  ID_TRACKS,
   0x1254c367u /* Tags */,
   0x1c53bb6bu /* Cues */,
   0xecu /* Void */,
@@ -176,13 +177,17 @@ take_page (VouchCaptureRepair *repair,
 {
   const gint64 granule = (gint64) (get_32 (page + 6) | (guint64) get_32 (page + 10) << 32);
   const guint8 *body = page + PAGE_HEAD + page[26];
+  const gboolean is_head =
+      length >= (gsize) (PAGE_HEAD + page[26] + 12) && memcmp (body, "OpusHead", 8) == 0;
   const gboolean goes_on = get_last (repair) != NULL && get_last (repair)->to == offset;
 
+  if (get_last (repair) == NULL && !is_head)
+    return FALSE;
   if (get_last (repair) == NULL)
     place->serial = get_32 (page + 14);
   else if (!goes_on && (get_32 (page + 14) != place->serial || granule <= place->end))
     return FALSE;
-  if (length >= (gsize) (PAGE_HEAD + page[26] + 12) && memcmp (body, "OpusHead", 8) == 0)
+  if (is_head)
     place->skip = body[10] | body[11] << 8;
   if (!goes_on) {
     begin_piece (repair, offset);
@@ -290,6 +295,7 @@ typedef struct {
   gint64 last_ms;   /* of the newest block */
   gint64 element;   /* where the last one that was taken begins */
   gboolean resumed; /* no block came yet after a bad place */
+  gboolean has_tracks;
 } MatroskaPlace;
 
 static gboolean
@@ -328,10 +334,11 @@ resume_matroska (const Look *look, MatroskaPlace *place)
   VouchCapturePiece *piece = get_last (look->repair);
   gint64 offset = find_cluster (look, place->element + 1, place->cluster_ms);
 
-  if (offset < 0 || piece->to == piece->from)
+  /* Without the head that says what the blocks are, none of them can be played. */
+  if (offset < 0 || !place->has_tracks)
     return -1;
   if (piece->to > offset)
-    piece->to = place->element;
+    piece->to = MAX (place->element, piece->from);
   begin_piece (look->repair, offset);
   place->element = offset;
   place->resumed = TRUE;
@@ -388,13 +395,14 @@ look_at_matroska (const Look *look)
       take_block (look->repair, &place, read_block_time (look->fd, body));
     else if (id == ID_BLOCK_GROUP)
       take_block (look->repair, &place, block_in_group (look->fd, body, body + length));
+    place.has_tracks = place.has_tracks || id == ID_TRACKS;
     place.element = offset;
     offset = body + length;
     /* The head of a cluster without a block in it is left out. */
     if (id != ID_TIMESTAMP)
       get_last (look->repair)->to = offset;
   }
-  look->repair->duration_ms = place.last_ms + SOUND_MS;
+  look->repair->duration_ms = place.has_tracks ? place.last_ms + SOUND_MS : 0;
 }
 
 /* After a power cut a file can be as long as it was while its last bytes are zeros that were never
