@@ -46,6 +46,7 @@ typedef struct {
   VouchCaptureRecord *record;
   VouchCaptureAim aim;
   GPtrArray *recovered; /* of VouchRecording (unowned) */
+  GPtrArray *parts;     /* of VouchRecording: those of this one that are evidence, in their order */
   GCancellable *cancellable;
 } Rescue;
 
@@ -177,8 +178,38 @@ rescue_file (Rescue *rescue, VouchCaptureRecord *part, guint number, guint n_par
   close (fd);
   if (repaired == NULL || !keep_repaired (rescue, recording, repaired, error))
     return FALSE;
+  g_ptr_array_add (rescue->parts, g_object_ref (recording));
   g_ptr_array_add (rescue->recovered, g_steal_pointer (&recording));
   return TRUE;
+}
+
+static gboolean
+is_part (VouchRecording *recording, const char *take, guint number)
+{
+  return g_str_equal (vouch_recording_get_id (recording), take) &&
+         vouch_recording_get_part (recording) == number;
+}
+
+/* It may be evidence and not placed yet, when the program ended in between. */
+static gboolean
+add_known (Rescue *rescue, guint number, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (rescue->workspace);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  for (guint i = 0; i < rescue->recovered->len; i++)
+    if (is_part (rescue->recovered->pdata[i], rescue->take, number)) {
+      g_ptr_array_add (rescue->parts, g_object_ref (rescue->recovered->pdata[i]));
+      return TRUE;
+    }
+  rows = vouch_store_list_recordings (store, NULL, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    VouchStoreRecording *row = g_ptr_array_index (rows, i);
+
+    if (is_part (row->recording, rescue->take, number))
+      g_ptr_array_add (rescue->parts, g_object_ref (row->recording));
+  }
+  return rows != NULL;
 }
 
 /* A journal names files; it is ours, and still they have to be files of this folder. */
@@ -200,7 +231,8 @@ rescue_part (Rescue *rescue, guint index, guint n_parts, GError **error)
     return TRUE;
   if (!vouch_store_has_recording (store, rescue->take, index + 1, &has, error))
     return FALSE;
-  return has || rescue_file (rescue, part, index + 1, n_parts, error);
+  return has ? add_known (rescue, index + 1, error)
+             : rescue_file (rescue, part, index + 1, n_parts, error);
 }
 
 /* The last one in which something stands: a journal that the disk did not keep goes on in another. */
@@ -255,10 +287,28 @@ set_aside (Rescue *rescue)
     g_message ("It could not be renamed");
 }
 
+/* A last file that nothing was written to any more is not counted. */
+static guint
+count_parts (Rescue *rescue)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vouch_capture_record_get_n_parts (rescue->record); i++) {
+    g_autoptr (VouchCaptureRecord) part = vouch_capture_record_take_part (rescue->record, i);
+    const char *name = vouch_capture_record_get_file (part);
+    g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
+    GStatBuf status;
+
+    if (is_plain_name (name) && g_stat (path, &status) == 0 && status.st_size > 0)
+      n = i + 1;
+  }
+  return n;
+}
+
 static gboolean
 rescue_parts (Rescue *rescue, GError **error)
 {
-  guint n_parts = vouch_capture_record_get_n_parts (rescue->record);
+  guint n_parts = count_parts (rescue);
 
   for (guint i = 0; i < n_parts; i++)
     if (!rescue_part (rescue, i, n_parts, error))
@@ -267,15 +317,8 @@ rescue_parts (Rescue *rescue, GError **error)
     set_aside (rescue);
     return TRUE;
   }
-  for (guint i = 0; i < rescue->recovered->len; i++) {
-    VouchRecording *recording = g_ptr_array_index (rescue->recovered, i);
-    g_autoptr (GError) local = NULL;
-
-    if (g_strcmp0 (vouch_recording_get_id (recording), rescue->take) == 0 &&
-        !vouch_capture_keep_place (rescue->workspace, recording, &rescue->aim, rescue->cancellable,
-                                   &local))
-      g_message ("A recording is among the evidence, but not placed: %s", local->message);
-  }
+  vouch_capture_keep_place_all (rescue->workspace, rescue->parts, &rescue->aim,
+                                rescue->cancellable);
   vouch_capture_keep_clear_away (rescue->folder);
   return TRUE;
 }
@@ -287,13 +330,14 @@ rescue_take (VouchWorkspace *workspace,
              GCancellable *cancellable,
              GError **error)
 {
-  Rescue rescue = { workspace,  take,  vouch_capture_keep_get_folder (workspace, take),
-                    NULL,       { 0 }, recovered,
-                    cancellable };
+  Rescue rescue = { workspace, take,       vouch_capture_keep_get_folder (workspace, take),
+                    NULL,      { 0 },      recovered,
+                    NULL,      cancellable };
   gboolean alive = FALSE;
   int lock = lock_journal (rescue.folder, &alive);
   gboolean done = TRUE;
 
+  rescue.parts = g_ptr_array_new_with_free_func (g_object_unref);
   if (lock < 0 && !has_bytes (rescue.folder))
     vouch_capture_keep_clear_away (rescue.folder);
   else if (lock < 0)
@@ -305,6 +349,7 @@ rescue_take (VouchWorkspace *workspace,
   if (lock >= 0)
     close (lock);
   g_clear_object (&rescue.record);
+  g_ptr_array_unref (rescue.parts);
   vouch_capture_aim_clear (&rescue.aim);
   g_free (rescue.folder);
   return done;
@@ -378,6 +423,41 @@ vouch_capture_recover (VouchWorkspace *workspace,
     return g_steal_pointer (&recovered);
   g_propagate_error (error, first);
   return NULL;
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  VouchRecording *one = *(VouchRecording *const *) a, *other = *(VouchRecording *const *) b;
+
+  return (int) vouch_recording_get_part (one) - (int) vouch_recording_get_part (other);
+}
+
+/**
+ * vouch_capture_recover_rest:
+ * @workspace: a workspace.
+ * @take: id of a recording that ended.
+ * @kept: (element-type VouchRecording) (inout): its parts that are evidence; those that come in now are
+ *   added at their places.
+ * @error: %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_BUSY or %VOUCH_ERROR_DEVICE.
+ *
+ * Brings in the parts of one recording that did not come to their ends, and places all of them.
+ *
+ * Returns: whether nothing of it is left outside the library.
+ */
+gboolean
+vouch_capture_recover_rest (VouchWorkspace *workspace,
+                            const char *take,
+                            GPtrArray *kept,
+                            GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && take != NULL && kept != NULL, FALSE);
+
+  done = rescue_take (workspace, take, kept, NULL, error);
+  g_ptr_array_sort (kept, compare_parts);
+  return done;
 }
 
 static char *
