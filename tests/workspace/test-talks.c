@@ -367,6 +367,125 @@ test_export (Fixture *f, gconstpointer data)
   close_library (other);
 }
 
+static VouchImported *
+import_into (VouchWorkspace *workspace, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  VouchImported *imported = vouch_import (workspace, path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return imported;
+}
+
+/* The file is here, with nothing said about its talk: what the export says comes in, once. */
+static void
+test_import_to_file (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (VouchImported) bare = NULL;
+  g_autoptr (VouchImported) full = NULL;
+  g_autoptr (VouchImported) again = NULL;
+  g_autofree char *without = g_build_filename (f->folder, "without", NULL);
+  g_autofree char *with = g_build_filename (f->folder, "with", NULL);
+  g_autofree char *words = NULL;
+  VouchWorkspace *other = open_library (f, "other");
+
+  vouch_export (f->workspace, f->portfolio, without, NULL, NULL, &error);
+  g_assert_no_error (error);
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, with, NULL, NULL, &error);
+  g_assert_no_error (error);
+  bare = import_into (other, without);
+  g_assert_cmpuint (bare->n_new, ==, 1);
+  full = import_into (other, with);
+  g_assert_cmpuint (full->n_same, ==, 1);
+  g_assert_cmpuint (full->n_added, ==, 2);
+  g_assert_cmpuint (full->n_kept, ==, 0);
+  words = vouch_imported_describe (full);
+  g_assert_nonnull (strstr (words, "captions came to recordings"));
+  g_assert_null (strstr (words, "Nothing was changed"));
+  check_same_talk (other, f->artifact);
+  again = import_into (other, with);
+  g_assert_cmpuint (again->n_added + again->n_kept, ==, 0);
+  check_same_talk (other, f->artifact);
+  close_library (other);
+}
+
+/* What is said here stays, layer by layer, and that is told. */
+static void
+test_import_conflict (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (VouchImported) imported = NULL;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  import_captions (f, "WEBVTT\n\n00:00:05.000 --> 00:00:06.000\nBecause.\n", &before, &error);
+  g_assert_no_error (error);
+  gone = vouch_talks_set_turns (f->workspace, f->artifact, nothing, NULL, &error);
+  g_assert_no_error (error);
+  imported = import_into (f->workspace, out);
+  g_assert_cmpuint (imported->n_added, ==, 1);
+  g_assert_cmpuint (imported->n_kept, ==, 1);
+  words = vouch_imported_describe (imported);
+  g_assert_nonnull (strstr (words, "those here stayed"));
+  text = export_captions (f);
+  g_assert_cmpstr (text, ==, "WEBVTT\n\n00:00:05.000 --> 00:00:06.000\nBecause.\n");
+}
+
+/* A stranger's captions that no file of captions could hold are not taken in. */
+static void
+test_import_bad (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    const char *good;
+    const char *bad;
+  } changes[] = {
+    { "\"text\":\"Why?\"", "\"text\":\"Why?\\n\\nNo.\"" },
+    { "\"text\":\"Why?\"", "\"text\":\" \"" },
+    { "\"end_ms\":2000", "\"end_ms\":1000" },
+    { "\"settings\":\"line:0\"", "\"settings\":\"a --> b\"" },
+    { "\"kind\":\"question\"", "\"kind\":\"shout\"" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *list = g_build_filename (out, "vouch.json", NULL);
+  g_autofree char *json = NULL;
+  VouchWorkspace *other = open_library (f, "other");
+
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (list, &json, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
+    g_autoptr (GString) changed = g_string_new (json);
+
+    g_test_message ("%s", changes[i].bad);
+    g_assert_cmpuint (g_string_replace (changed, changes[i].good, changes[i].bad, 0), ==, 1);
+    g_assert_true (g_file_set_contents (list, changed->str, -1, NULL));
+    g_assert_null (vouch_import (other, out, NULL, NULL, &error));
+    g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+    g_clear_error (&error);
+  }
+  close_library (other);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -374,10 +493,16 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *f, gconstpointer data);
   } tests[] = {
-    { "/talks/heard-once", test_heard_once }, { "/talks/asleep", test_asleep },
-    { "/talks/marks", test_marks },           { "/talks/refused", test_refused },
-    { "/talks/captions", test_captions },     { "/talks/transcript", test_transcript },
+    { "/talks/heard-once", test_heard_once },
+    { "/talks/asleep", test_asleep },
+    { "/talks/marks", test_marks },
+    { "/talks/refused", test_refused },
+    { "/talks/captions", test_captions },
+    { "/talks/transcript", test_transcript },
     { "/talks/export", test_export },
+    { "/talks/import-to-file", test_import_to_file },
+    { "/talks/import-conflict", test_import_conflict },
+    { "/talks/import-bad", test_import_bad },
   };
 
   g_test_init (&argc, &argv, NULL);
