@@ -12,6 +12,7 @@
 #include "vouch-items.h"
 #include "vouch-pauses.h"
 #include "vouch-portfolios.h"
+#include "vouch-search.h"
 #include "vouch-talks.h"
 
 #include "fake-inspector.h"
@@ -377,6 +378,45 @@ import_into (VouchWorkspace *workspace, const char *path)
   return imported;
 }
 
+static void
+check_hit (const char *typed,
+           VouchWorkspace *workspace,
+           VouchSearchGroup group,
+           const char *target,
+           const char *context)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchSearch) search = vouch_search_new (workspace);
+  g_autoptr (GPtrArray) hits = vouch_search_find (search, typed, 5, NULL, &error);
+  const VouchSearchHit *hit;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  hit = hits->pdata[0];
+  g_assert_cmpint (hit->group, ==, group);
+  g_assert_cmpstr (hit->target, ==, target);
+  g_assert_cmpint (hit->at_ms, ==, 252000);
+  g_assert_cmpstr (hit->title, ==, "lesson.wav");
+  g_assert_cmpstr (hit->context, ==, context);
+  g_assert_cmpstr (hit->excerpt, ==, "T: Why is the violet here?");
+}
+
+/* Found with its time in the recording, where it is placed and where it is not. */
+static void
+test_searched (Fixture *f, gconstpointer data)
+{
+  const char *file = "WEBVTT\n\n00:01.000 --> 00:02.000\nNo.\n\n"
+                     "04:12.000 --> 04:15.000\n<v T>Why is the\nviolet here?\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  import_captions (f, file, &none, &error);
+  g_assert_no_error (error);
+  check_hit ("viol", f->workspace, VOUCH_SEARCH_CAPTIONS, f->item, "4:12 · First");
+  g_assert_true (vouch_items_remove (f->workspace, f->item, NULL, &error));
+  check_hit ("viol", f->workspace, VOUCH_SEARCH_FILE_CAPTIONS, f->artifact, "4:12");
+}
+
 /* The file is here, with nothing said about its talk: what the export says comes in, once. */
 static void
 test_import_to_file (Fixture *f, gconstpointer data)
@@ -500,6 +540,7 @@ main (int argc, char **argv)
     { "/talks/captions", test_captions },
     { "/talks/transcript", test_transcript },
     { "/talks/export", test_export },
+    { "/talks/searched", test_searched },
     { "/talks/import-to-file", test_import_to_file },
     { "/talks/import-conflict", test_import_conflict },
     { "/talks/import-bad", test_import_bad },
