@@ -368,6 +368,61 @@ test_export (Fixture *f, gconstpointer data)
   close_library (other);
 }
 
+static char *
+read_exported (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *text = NULL;
+
+  g_test_message ("%s", path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* The words stand on the page and beside the recording, and nothing of them is taken for markup. */
+static void
+test_exported_page (Fixture *f, gconstpointer data)
+{
+  const char *file = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v T & S>Is 1 &lt; 2?\n\n"
+                     "00:01:05.000 --> 00:01:06.000\n&lt;script&gt;alert (1)&lt;/script&gt;\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *page = NULL;
+  g_autofree char *vtt = NULL;
+  g_autofree char *own = NULL;
+
+  import_captions (f, file, &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  page = read_exported (out, "index.html");
+  g_assert_nonnull (strstr (page, "<summary>What is said</summary>"));
+  g_assert_nonnull (
+      strstr (page, "<b><bdi>T &amp; S</bdi>:</b> <span dir=\"auto\">Is 1 &lt; 2?</span>"));
+  g_assert_nonnull (strstr (page, "1:05</span> <span dir=\"auto\">&lt;script&gt;alert"));
+  g_assert_null (strstr (page, "<script"));
+  vtt = read_exported (out, "files/01-lesson.wav.vtt");
+  own = export_captions (f);
+  g_assert_cmpstr (vtt, ==, own);
+}
+
+/* Without captions there is neither. */
+static void
+test_exported_without (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *vtt = g_build_filename (out, "files/01-lesson.wav.vtt", NULL);
+  g_autofree char *page = NULL;
+
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  page = read_exported (out, "index.html");
+  g_assert_null (strstr (page, "What is said"));
+  g_assert_false (g_file_test (vtt, G_FILE_TEST_EXISTS));
+}
+
 static VouchImported *
 import_into (VouchWorkspace *workspace, const char *path)
 {
@@ -540,6 +595,8 @@ main (int argc, char **argv)
     { "/talks/captions", test_captions },
     { "/talks/transcript", test_transcript },
     { "/talks/export", test_export },
+    { "/talks/exported-page", test_exported_page },
+    { "/talks/exported-without", test_exported_without },
     { "/talks/searched", test_searched },
     { "/talks/import-to-file", test_import_to_file },
     { "/talks/import-conflict", test_import_conflict },
