@@ -286,7 +286,7 @@ vouch_capture_takes_get_peaks (VouchCaptureTakes *self)
 
 /* A file that nothing was written to is no part; its number is not used again. */
 static void
-add_part (VouchCaptureTakes *self, gint64 duration_ms)
+add_part (VouchCaptureTakes *self, gint64 duration_ms, gboolean ended)
 {
   g_autoptr (GError) local = NULL;
   VouchRecorderPart *part = g_new0 (VouchRecorderPart, 1);
@@ -295,6 +295,7 @@ add_part (VouchCaptureTakes *self, gint64 duration_ms)
   part->sha256 = vouch_durable_file_finish (self->file, &local);
   part->size = vouch_durable_file_get_size (self->file);
   part->duration_ms = duration_ms;
+  part->ended = ended;
   if (local != NULL)
     g_message ("%s", local->message);
   self->bytes_before += part->size;
@@ -312,13 +313,16 @@ add_part (VouchCaptureTakes *self, gint64 duration_ms)
 void
 vouch_capture_takes_end_part (VouchCaptureTakes *self, gint64 duration_ms, gint64 patience_ms)
 {
+  gboolean ended;
+
   if (self->encoder == NULL)
     return;
-  if (!vouch_capture_encoder_finish (self->encoder, patience_ms))
+  ended = vouch_capture_encoder_finish (self->encoder, patience_ms);
+  if (!ended)
     g_message ("The encoder did not come to an end; what it gave is kept.");
   g_clear_pointer (&self->encoder, vouch_capture_encoder_free);
   g_clear_pointer (&self->peaks, vouch_capture_peaks_free);
-  add_part (self, duration_ms);
+  add_part (self, duration_ms, ended);
   vouch_durable_file_sync (self->peaks_file);
   g_clear_pointer (&self->file, vouch_durable_file_unref);
   g_clear_pointer (&self->peaks_file, vouch_durable_file_unref);

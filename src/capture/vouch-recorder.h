@@ -30,9 +30,10 @@ typedef struct {
 /**
  * VouchRecorderPart:
  * @path: (type filename): the file, all of it on the disk.
- * @sha256: of its bytes, in lower-case hex.
+ * @sha256: (nullable): of its bytes, in lower-case hex; %NULL when the disk did not keep all of them.
  * @size: its bytes.
  * @duration_ms: its playing time.
+ * @ended: whether its encoder came to its end; otherwise the last block may be half there.
  *
  * A file that a recorder made.
  */
@@ -41,6 +42,7 @@ typedef struct {
   char *sha256;
   gint64 size;
   gint64 duration_ms;
+  gboolean ended;
 } VouchRecorderPart;
 
 void vouch_recorder_part_free (VouchRecorderPart *self);

@@ -250,6 +250,8 @@ import_portfolio (CtlContext *context, const char *const *words, CtlExit *exit_c
   ctl_json_integer (json, "new", imported->n_new);
   ctl_json_integer (json, "same", imported->n_same);
   ctl_json_integer (json, "beside", imported->n_beside);
+  ctl_json_integer (json, "added", imported->n_added);
+  ctl_json_integer (json, "kept", imported->n_kept);
   ctl_json_end (json);
   ctl_context_print_json (context, json);
   return TRUE;

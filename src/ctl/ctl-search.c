@@ -28,6 +28,8 @@ print_hits (CtlContext *context, GPtrArray *hits)
     ctl_json_string (json, "title", hit->title);
     ctl_json_string (json, "context", hit->context);
     ctl_json_string (json, "excerpt", hit->excerpt);
+    if (hit->at_ms >= 0)
+      ctl_json_integer (json, "atMs", hit->at_ms);
     ctl_json_end (json);
   }
   ctl_json_end (json);

@@ -20,6 +20,7 @@ struct _VouchPortfolio {
   gint64 created_ms;
   gint64 changed_ms;
   GPtrArray *items;
+  GHashTable *captions; /* SHA-256 → GPtrArray of VouchCaption */
   char **chosen;
   GPtrArray *confirmations;
   GPtrArray *self_assessments;
@@ -38,6 +39,7 @@ vouch_portfolio_finalize (GObject *object)
   g_free (self->title);
   g_clear_object (&self->definition);
   g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->captions);
   g_strfreev (self->chosen);
   g_ptr_array_unref (self->confirmations);
   g_ptr_array_unref (self->self_assessments);
@@ -57,6 +59,8 @@ static void
 vouch_portfolio_init (VouchPortfolio *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->captions =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->confirmations = g_ptr_array_new_with_free_func (g_object_unref);
   self->self_assessments = g_ptr_array_new_with_free_func (g_object_unref);
   self->goals = g_ptr_array_new_with_free_func (g_object_unref);
@@ -108,4 +112,43 @@ vouch_portfolio_find_item (VouchPortfolio *self, const char *id)
       return candidate;
   }
   return NULL;
+}
+
+/**
+ * vouch_portfolio_get_captions:
+ * @self: a portfolio.
+ * @artifact: (nullable): SHA-256 of a recording that is placed in it.
+ *
+ * Returns: (transfer none) (nullable) (element-type VouchCaption): its captions in their order, or %NULL
+ *   when it has none.
+ */
+GPtrArray *
+vouch_portfolio_get_captions (VouchPortfolio *self, const char *artifact)
+{
+  g_return_val_if_fail (VOUCH_IS_PORTFOLIO (self), NULL);
+
+  return artifact != NULL ? g_hash_table_lookup (self->captions, artifact) : NULL;
+}
+
+/**
+ * vouch_portfolio_add_caption:
+ * @self: a portfolio.
+ * @artifact: SHA-256 of a recording that is placed in it.
+ * @caption: its next caption.
+ *
+ * Adds a caption.
+ */
+void
+vouch_portfolio_add_caption (VouchPortfolio *self, const char *artifact, VouchCaption *caption)
+{
+  GPtrArray *captions;
+
+  g_return_if_fail (VOUCH_IS_PORTFOLIO (self) && artifact != NULL && VOUCH_IS_CAPTION (caption));
+
+  captions = g_hash_table_lookup (self->captions, artifact);
+  if (captions == NULL) {
+    captions = g_ptr_array_new_with_free_func (g_object_unref);
+    g_hash_table_insert (self->captions, g_strdup (artifact), captions);
+  }
+  g_ptr_array_add (captions, g_object_ref (caption));
 }

@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "vouch-caption.h"
 #include "vouch-confirmation.h"
 #include "vouch-definition.h"
 #include "vouch-goal.h"
@@ -39,6 +40,11 @@ void vouch_portfolio_set_changed_ms (VouchPortfolio *self, gint64 value);
 /* What is attached and written, oldest first; nothing that is in the bin. */
 GPtrArray *vouch_portfolio_get_items (VouchPortfolio *self);
 void vouch_portfolio_add_item (VouchPortfolio *self, VouchItem *value);
+
+/* What is said in a recording that is placed here, by the file; NULL when nothing is written down. */
+GPtrArray *vouch_portfolio_get_captions (VouchPortfolio *self, const char *artifact);
+void
+vouch_portfolio_add_caption (VouchPortfolio *self, const char *artifact, VouchCaption *caption);
 
 /* Ids of the chosen options of all choices. */
 const char *const *vouch_portfolio_get_chosen (VouchPortfolio *self);

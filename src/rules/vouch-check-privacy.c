@@ -4,7 +4,7 @@
  *
  * The app looks for
  * - the names of the class lists, in titles, typed answers, the text of documents, what is written
- *   at moments and about the item, and in file names when `fileNames` is set (vouch-name-finder.c
+ *   at moments and about the item, in the captions of the chosen part, and in file names when `fileNames` is set (vouch-name-finder.c
  *   says how). While the class lists are locked it says so: what nobody looked for is not met;
  * - the private words it was given for each entry of `mask`, in the same places; the author that the
  *   file itself names counts as the earner's name;
@@ -43,6 +43,7 @@ typedef struct {
   VouchItem *item;
   GArray *places;  /* (element-type Place) */
   GPtrArray *hits; /* (element-type VouchHit), of the place under way */
+  guint n_captions;
 } Look;
 
 /* Keeps a hit, unless somebody said that this is not the person. */
@@ -265,23 +266,63 @@ tell_hits (Look *look, const Place *place)
   }
 }
 
+static gboolean
+search_place (Look *look, const Place *place)
+{
+  g_ptr_array_set_size (look->hits, 0);
+  look_for_names (look, place);
+  look_for_private_words (look, place);
+  look_for_keys (look, place);
+  look_for_addresses (look, place);
+  tell_hits (look, place);
+  return look->hits->len > 0;
+}
+
+/* Only what is sent of the recording is asked about. */
+static gboolean
+is_in_range (VouchItem *item, VouchCaption *caption)
+{
+  gint64 start_ms = vouch_item_get_start_ms (item), end_ms = vouch_item_get_end_ms (item);
+
+  return (start_ms < 0 || vouch_caption_get_end_ms (caption) > start_ms) &&
+         (end_ms < 0 || vouch_caption_get_start_ms (caption) < end_ms);
+}
+
+/* What is written down of what is said becomes a transcript, and tells what is heard. */
+static gboolean
+search_captions (Look *look)
+{
+  GPtrArray *captions = vouch_portfolio_get_captions (look->probe->check->portfolio,
+                                                      vouch_item_get_artifact (look->item));
+  gboolean found = FALSE;
+
+  for (guint i = 0; captions != NULL && i < captions->len; i++) {
+    VouchCaption *caption = g_ptr_array_index (captions, i);
+    const char *speaker = vouch_caption_get_speaker (caption);
+    g_autofree char *at =
+        g_strdup_printf ("%" G_GINT64_FORMAT, vouch_caption_get_start_ms (caption));
+    g_autofree char *words =
+        g_strdup_printf ("%s%s%s", speaker != NULL ? speaker : "", speaker != NULL ? ": " : "",
+                         vouch_caption_get_text (caption));
+    const Place place = { words, _ ("the captions"), VOUCH_FIX_CAPTIONS, VOUCH_HIT_PLACE_CAPTION,
+                          at };
+
+    if (!is_in_range (look->item, caption))
+      continue;
+    look->n_captions++;
+    found = search_place (look, &place) || found;
+  }
+  return found;
+}
+
 /* Whether anything that could tell who somebody is was found in the item's words. */
 static gboolean
 find_identifiers (Look *look)
 {
-  gboolean found = FALSE;
+  gboolean found = search_captions (look);
 
-  for (guint i = 0; i < look->places->len; i++) {
-    Place *place = &g_array_index (look->places, Place, i);
-
-    g_ptr_array_set_size (look->hits, 0);
-    look_for_names (look, place);
-    look_for_private_words (look, place);
-    look_for_keys (look, place);
-    look_for_addresses (look, place);
-    tell_hits (look, place);
-    found = found || look->hits->len > 0;
-  }
+  for (guint i = 0; i < look->places->len; i++)
+    found = search_place (look, &g_array_index (look->places, Place, i)) || found;
   return found;
 }
 
@@ -386,7 +427,7 @@ look_at (Look *look)
   list_notes (look);
   if (find_identifiers (look))
     return;
-  if (probe->check->around->names_locked && look->places->len > 0)
+  if (probe->check->around->names_locked && (look->places->len > 0 || look->n_captions > 0))
     ask_to_unlock (probe, item);
   if (!typed && facts == NULL)
     return;
@@ -403,7 +444,7 @@ check_item (VouchProbe *probe, VouchItem *item)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
-  Look look = { probe, item, places, hits };
+  Look look = { probe, item, places, hits, 0 };
 
   look_at (&look);
 }

@@ -32,7 +32,8 @@ VOUCH_DEFINE_ENUM_NAMES (VouchFix,
                          { "write", VOUCH_FIX_WRITE },
                          { "choose", VOUCH_FIX_CHOOSE },
                          { "wait", VOUCH_FIX_WAIT },
-                         { "unlock", VOUCH_FIX_UNLOCK })
+                         { "unlock", VOUCH_FIX_UNLOCK },
+                         { "captions", VOUCH_FIX_CAPTIONS })
 
 /**
  * VouchFinding:

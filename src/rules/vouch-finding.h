@@ -48,6 +48,7 @@ typedef enum {
   VOUCH_FIX_CHOOSE,
   VOUCH_FIX_WAIT,
   VOUCH_FIX_UNLOCK,
+  VOUCH_FIX_CAPTIONS,
 } VouchFix;
 
 const char *vouch_fix_to_string (VouchFix value);

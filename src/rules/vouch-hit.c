@@ -19,7 +19,8 @@ VOUCH_DEFINE_ENUM_NAMES (VouchHitPlace,
                          { "fileName", VOUCH_HIT_PLACE_FILE_NAME },
                          { "metadata", VOUCH_HIT_PLACE_METADATA },
                          { "moment", VOUCH_HIT_PLACE_MOMENT },
-                         { "attribute", VOUCH_HIT_PLACE_ATTRIBUTE })
+                         { "attribute", VOUCH_HIT_PLACE_ATTRIBUTE },
+                         { "caption", VOUCH_HIT_PLACE_CAPTION })
 
 /**
  * VouchHit:

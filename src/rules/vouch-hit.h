@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @VOUCH_HIT_PLACE_METADATA: a hidden detail of the file.
  * @VOUCH_HIT_PLACE_MOMENT: what is written at a moment.
  * @VOUCH_HIT_PLACE_ATTRIBUTE: what is said about the item.
+ * @VOUCH_HIT_PLACE_CAPTION: what is said in the recording, as its captions have it.
  *
  * Where something was found that could tell who somebody is.
  */
@@ -25,6 +26,7 @@ typedef enum {
   VOUCH_HIT_PLACE_METADATA,
   VOUCH_HIT_PLACE_MOMENT,
   VOUCH_HIT_PLACE_ATTRIBUTE,
+  VOUCH_HIT_PLACE_CAPTION,
 } VouchHitPlace;
 
 const char *vouch_hit_place_to_string (VouchHitPlace value);
@@ -41,7 +43,7 @@ VouchHit *vouch_hit_new (const char *item,
                          gsize end) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The item, the kind of place, and where a kind has several which one: a moment's id, the name of
- * an attribute or of a hidden detail. */
+ * an attribute or of a hidden detail, when a caption begins in milliseconds. */
 const char *vouch_hit_get_item (VouchHit *self);
 VouchHitPlace vouch_hit_get_place (VouchHit *self);
 const char *vouch_hit_get_field (VouchHit *self);

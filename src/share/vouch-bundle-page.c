@@ -10,6 +10,8 @@
 #include "vouch-rubric.h"
 #include "vouch-text.h"
 
+#include "vouch-bundle-captions.h"
+
 /*
  * index.html of an export: one page that any browser shows, without a script, without anything from
  * elsewhere.  Colours are the browser's own, so that it is dark where everything is.
@@ -24,7 +26,8 @@
   "img,video{max-inline-size:100%%;max-block-size:24rem}audio{inline-size:100%%}"                  \
   "article{border-inline-start:.25rem solid;padding-inline-start:1rem;margin-block:1.5rem}"        \
   ".quiet{opacity:.8}table{border-collapse:collapse}th,td{border:1px solid;padding:.25rem .6rem;"  \
-  "text-align:start}td.number{text-align:end}"
+  "text-align:start}td.number{text-align:end}"                                                     \
+  "ul.said{list-style:none;padding:0;white-space:pre-line;overflow-wrap:anywhere}"
 
 static void
 put (GString *page, const char *tag, const char *text)
@@ -185,10 +188,22 @@ vouch_bundle_notes_write (VouchPortfolio *portfolio, VouchItem *item)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* For whoever puts the folder on a server; from the disk no browser shows it. */
+static char *
+make_track (VouchBundle *bundle, const VouchBundleFile *file, const char *link)
+{
+  g_autoptr (GPtrArray) captions = vouch_bundle_list_captions (bundle, file->sha256);
+
+  return captions->len > 0
+             ? g_strdup_printf ("<track kind=\"captions\" src=\"%s.vtt\" default>", link)
+             : g_strdup ("");
+}
+
 static void
-put_media (GString *page, VouchItem *item, const VouchBundleFile *file)
+put_media (GString *page, VouchBundle *bundle, VouchItem *item, const VouchBundleFile *file)
 {
   g_autofree char *link = make_link (file->name);
+  g_autofree char *track = make_track (bundle, file, link);
   const char *title = vouch_item_get_title (item);
   g_autofree char *safe = g_markup_escape_text (title != NULL ? title : file->name, -1);
 
@@ -199,8 +214,8 @@ put_media (GString *page, VouchItem *item, const VouchBundleFile *file)
   case VOUCH_MEDIA_VIDEO:
     g_string_append_printf (page,
                             "<p><video controls preload=\"none\" src=\"%s\" aria-label=\"%s\">"
-                            "</video></p>\n",
-                            link, safe);
+                            "%s</video></p>\n",
+                            link, safe, track);
     break;
   case VOUCH_MEDIA_AUDIO:
     g_string_append_printf (page,
@@ -269,8 +284,9 @@ put_item (GString *page, VouchBundle *bundle, VouchPortfolio *portfolio, VouchIt
   put (page, "h4", vouch_item_get_title (item));
   put (page, "p class=\"text\"", vouch_item_get_text (item));
   if (file != NULL) {
-    put_media (page, item, file);
+    put_media (page, bundle, item, file);
     put_link (page, "p", file, strrchr (file->name, '/') + 1);
+    vouch_bundle_captions_put (bundle, file->sha256, page);
   }
   put (page, "p", range);
   if (moments->len > 0)

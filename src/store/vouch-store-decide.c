@@ -19,8 +19,15 @@
  * replaced by what an export says.
  */
 
-static char *
-make_key (const char *space, const char *id)
+/**
+ * vouch_receiving_make_key:
+ * @space: where a name counts: a table, or the kind of a column.
+ * @id: the name.
+ *
+ * Returns: (transfer full): what stands for it in the tables of @VouchReceiving.
+ */
+char *
+vouch_receiving_make_key (const char *space, const char *id)
 {
   return g_strconcat (space, "\x1f", id, NULL);
 }
@@ -30,7 +37,7 @@ make_kind_key (char kind, const char *name)
 {
   const char space[] = { kind, '\0' };
 
-  return make_key (space, name);
+  return vouch_receiving_make_key (space, name);
 }
 
 /**
@@ -67,10 +74,18 @@ vouch_receiving_find_name (VouchReceiving *receiving, char kind, const char *nam
   return renamed != NULL ? renamed : name;
 }
 
-static gboolean
-is_left_out (VouchReceiving *receiving, const char *table, const char *id)
+/**
+ * vouch_receiving_is_left_out:
+ * @receiving: an export that is being taken in.
+ * @table: the name of a table.
+ * @id: a row of it.
+ *
+ * Returns: whether that row does not come in.
+ */
+gboolean
+vouch_receiving_is_left_out (VouchReceiving *receiving, const char *table, const char *id)
 {
-  g_autofree char *key = make_key (table, id);
+  g_autofree char *key = vouch_receiving_make_key (table, id);
 
   return g_hash_table_contains (receiving->left_out, key);
 }
@@ -80,7 +95,7 @@ leave_out (VouchReceiving *receiving, const VouchTransferTable *table, GVariant 
 {
   const char *id = vouch_bundle_row_text (row, table->columns[0].name);
 
-  g_hash_table_add (receiving->left_out, make_key (table->name, id));
+  g_hash_table_add (receiving->left_out, vouch_receiving_make_key (table->name, id));
 }
 
 static void
@@ -133,7 +148,7 @@ find_owner (VouchReceiving *receiving, const VouchTransferTable *table, GVariant
     return NULL;
   if (g_str_equal (table->parent_table, "portfolio"))
     return parent;
-  key = make_key (table->parent_table, parent);
+  key = vouch_receiving_make_key (table->parent_table, parent);
   return g_hash_table_lookup (receiving->owners, key);
 }
 
@@ -168,7 +183,8 @@ note_owners (VouchReceiving *receiving)
       const char *id = vouch_bundle_row_text (rows->pdata[i], table->columns[0].name);
 
       if (owner != NULL)
-        g_hash_table_insert (receiving->owners, make_key (table->name, id), g_strdup (owner));
+        g_hash_table_insert (receiving->owners, vouch_receiving_make_key (table->name, id),
+                             g_strdup (owner));
     }
   }
 }
@@ -387,7 +403,7 @@ decide_row (VouchReceiving *receiving,
       table->parent_column != NULL ? vouch_bundle_row_text (row, table->parent_column) : NULL;
   gboolean there = FALSE;
 
-  if (parent != NULL && is_left_out (receiving, table->parent_table, parent)) {
+  if (parent != NULL && vouch_receiving_is_left_out (receiving, table->parent_table, parent)) {
     if (has_id (table))
       leave_out (receiving, table, row);
     return TRUE;
@@ -427,9 +443,12 @@ vouch_receiving_leaves_out (VouchReceiving *receiving,
   const char *id = vouch_bundle_row_text (row, table->columns[0].name);
   const char *parent =
       table->parent_column != NULL ? vouch_bundle_row_text (row, table->parent_column) : NULL;
+  g_autofree char *layer =
+      parent != NULL ? vouch_receiving_make_key (table->name, parent) : g_strdup ("");
 
-  return (has_id (table) && is_left_out (receiving, table->name, id)) ||
-         (parent != NULL && is_left_out (receiving, table->parent_table, parent));
+  return (has_id (table) && vouch_receiving_is_left_out (receiving, table->name, id)) ||
+         (parent != NULL && vouch_receiving_is_left_out (receiving, table->parent_table, parent) &&
+          !g_hash_table_contains (receiving->welcome, layer));
 }
 
 /**

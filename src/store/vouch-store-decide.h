@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @sql: the connection of the change.
  * @bundle: what came, in the form that the library has.
  * @left_out: what is not written.
+ * @welcome: parts that come in although what they belong to is left out.
  * @renamed: kind and old name → new name.
  * @owners: what → the portfolio that it is in.
  * @received: what became of it so far.
@@ -24,11 +25,14 @@ typedef struct {
   VouchSql *sql;
   VouchBundle *bundle;
   GHashTable *left_out;
+  GHashTable *welcome;
   GHashTable *renamed;
   GHashTable *owners;
   VouchStoreReceived *received;
 } VouchReceiving;
 
+char *vouch_receiving_make_key (const char *space, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_receiving_is_left_out (VouchReceiving *receiving, const char *table, const char *id);
 gboolean vouch_receiving_decide (VouchReceiving *receiving, VouchBundle *raw, GError **error);
 gboolean vouch_receiving_leaves_out (VouchReceiving *receiving,
                                      const VouchTransferTable *table,

@@ -13,7 +13,7 @@
 #include "vouch-store-words.h"
 
 /*
- * All items of a portfolio by five statements, however many there are: one walks the items, the
+ * All items of a portfolio by six statements, however many there are: one walks the items, the
  * others walk what belongs to them, and each finds its item in a table by id.
  */
 
@@ -200,6 +200,29 @@ load_parts (VouchSql *sql,
   return row != NULL && vouch_store_rows_ended (g_steal_pointer (&local), error);
 }
 
+static gboolean
+load_captions (VouchSql *sql, VouchPortfolio *portfolio, GError **error)
+{
+  g_autoptr (VouchSqlStatement) row = vouch_sql_query (
+      sql, error,
+      "SELECT artifact, start_ms, end_ms, speaker, text FROM caption WHERE artifact IN "
+      "(SELECT artifact FROM item WHERE portfolio = ? AND removed_ms IS NULL) "
+      "ORDER BY artifact, position",
+      "t", vouch_portfolio_get_id (portfolio));
+  g_autoptr (GError) local = NULL;
+
+  while (row != NULL && vouch_sql_next (row, &local)) {
+    g_autoptr (VouchCaption) caption = vouch_caption_new ();
+
+    vouch_caption_set_start_ms (caption, vouch_sql_int (row, 1));
+    vouch_caption_set_end_ms (caption, vouch_sql_int (row, 2));
+    vouch_caption_set_speaker (caption, vouch_sql_text (row, 3));
+    vouch_caption_set_text (caption, vouch_sql_text (row, 4));
+    vouch_portfolio_add_caption (portfolio, vouch_sql_text (row, 0), caption);
+  }
+  return row != NULL && vouch_store_rows_ended (g_steal_pointer (&local), error);
+}
+
 /**
  * vouch_store_load_items:
  * @self: a library.
@@ -246,5 +269,5 @@ vouch_store_load_items (VouchStore *self, VouchSql *sql, VouchPortfolio *portfol
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (!load_parts (sql, id, by_id, parts[i].query, parts[i].take, error))
       return FALSE;
-  return TRUE;
+  return load_captions (sql, portfolio, error);
 }

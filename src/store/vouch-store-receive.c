@@ -10,6 +10,7 @@
 #include "vouch-store-access.h"
 #include "vouch-store-arrivals.h"
 #include "vouch-store-decide.h"
+#include "vouch-store-layers.h"
 #include "vouch-store-load.h"
 #include "vouch-store-transfer.h"
 #include "vouch-store-words.h"
@@ -204,7 +205,8 @@ look_again (VouchReceiving *receiving, GError **error)
 static gboolean
 receive (VouchReceiving *receiving, VouchBundle *raw, GError **error)
 {
-  if (!vouch_receiving_decide (receiving, raw, error))
+  if (!vouch_receiving_decide (receiving, raw, error) ||
+      !vouch_receiving_decide_layers (receiving, error))
     return FALSE;
   /* Records may refer to some that come after them. */
   if (!vouch_sql_exec (receiving->sql, "PRAGMA defer_foreign_keys=ON", error))
@@ -234,9 +236,10 @@ vouch_store_receive (VouchStore *self, VouchBundle *bundle, GError **error)
   g_autoptr (VouchStoreChange) change = NULL;
   g_autoptr (VouchBundle) settled = NULL;
   g_autoptr (GHashTable) left_out = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) welcome = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) owners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  VouchReceiving receiving = { self, NULL, NULL, left_out, renamed, owners, received };
+  VouchReceiving receiving = { self, NULL, NULL, left_out, welcome, renamed, owners, received };
 
   g_return_val_if_fail (VOUCH_IS_STORE (self) && VOUCH_IS_BUNDLE (bundle), NULL);
 

@@ -10,7 +10,9 @@
  */
 
 /* What can be searched for, filled with what there is. */
-#define SEARCH_2 SEARCH_TABLE SEARCH_PENDING SEARCH_VIEWS SEARCH_TRIGGERS SEARCH_FILL SEARCH_INDEX
+#define SEARCH_2                                                                                   \
+  SEARCH_TABLE SEARCH_PENDING SEARCH_VIEWS SEARCH_TRIGGERS SEARCH_CAPTION_TRIGGERS SEARCH_FILL     \
+      SEARCH_INDEX
 
 /* A library of before gets a row for every file that was ever placed, as it was said last. What is
  * nowhere but in the bin stays in the bin, and goes with it. */

@@ -20,6 +20,25 @@
 
 #define OF_PORTFOLIO "v.portfolio = NEW.id"
 
+/* Captions come and go many at a time; each is written by itself, without looking through all. */
+#define CAPTION_KEY(row) "'caption:' || " row ".artifact || ':' || " row ".position"
+
+#define SEARCH_CAPTION_TRIGGERS                                                                    \
+  SEARCH_TRIGGER (                                                                                 \
+      "search_caption_added", "INSERT ON caption",                                                 \
+      "INSERT INTO search_entry (id, key, place, portfolio, title, body)"                          \
+      " SELECT coalesce ((SELECT max (id) FROM search_entry"                                       \
+      "   WHERE id BETWEEN 10 << 40 AND (11 << 40) - 1), 10 << 40) + 1, " CAPTION_KEY (            \
+          "NEW") ", NEW.artifact, NULL, '',"                                                       \
+                 "  coalesce (NEW.speaker || ': ', '') || NEW.text FROM evidence v"                \
+                 " WHERE v.artifact = NEW.artifact AND v.removed_ms IS NULL;")                     \
+  SEARCH_TRIGGER ("search_caption_gone", "DELETE ON caption", SEARCH_GONE (CAPTION_KEY ("OLD")))   \
+  SEARCH_TRIGGER (                                                                                 \
+      "search_captions_binned",                                                                    \
+      "UPDATE OF removed_ms ON evidence WHEN OLD.removed_ms IS NOT NEW.removed_ms",                \
+      "DELETE FROM search_entry WHERE place = NEW.artifact AND id >> 40 = 10;" SEARCH_TAKE (       \
+          "search_caption", "v.place = NEW.artifact"))
+
 #define SEARCH_TRIGGERS                                                                            \
   SEARCH_TRIGGER ("search_portfolio_added", "INSERT ON portfolio",                                 \
                   SEARCH_AGAIN ("search_portfolio", "", "NEW.id"))                                 \

@@ -46,8 +46,13 @@
   "  coalesce (nullif (title, ''), file_name, ''), coalesce (file_name, '') || ' ' ||"             \
   "  replace (coalesce (attributes, ''), char (31), ' '), added_ms"                                \
   " FROM evidence WHERE removed_ms IS NULL;"                                                       \
+  "CREATE VIEW search_caption (kind, key, place, portfolio, title, body, changed_ms) AS"           \
+  " SELECT 10, 'caption:' || c.artifact || ':' || c.position, c.artifact, NULL, '',"               \
+  "  coalesce (c.speaker || ': ', '') || c.text, v.added_ms"                                       \
+  " FROM caption c JOIN evidence v ON v.artifact = c.artifact WHERE v.removed_ms IS NULL;"         \
   "CREATE VIEW search_source (kind, key, place, portfolio, title, body, changed_ms) AS"            \
   " SELECT * FROM search_portfolio UNION ALL SELECT * FROM search_item"                            \
   " UNION ALL SELECT * FROM search_document UNION ALL SELECT * FROM search_moment"                 \
   " UNION ALL SELECT * FROM search_goal UNION ALL SELECT * FROM search_feedback"                   \
-  " UNION ALL SELECT * FROM search_person UNION ALL SELECT * FROM search_file;"
+  " UNION ALL SELECT * FROM search_person UNION ALL SELECT * FROM search_file"                     \
+  " UNION ALL SELECT * FROM search_caption;"

@@ -19,12 +19,21 @@
  * every place of a common word.
  */
 
-/* The columns of VouchFound, of an entry whose id is named by the query. */
+/* The columns of VouchFound, of an entry whose id is named by the query.  A caption is known by its file
+ * and its position, which its key ends with; it is opened where the file was used last. */
+#define OF_CAPTION "e.id >> 40 = 10"
+#define LAST_USE                                                                                   \
+  "(SELECT j.id FROM item j JOIN portfolio q ON q.id = j.portfolio WHERE j.artifact = e.place "    \
+  "AND j.removed_ms IS NULL AND q.removed_ms IS NULL ORDER BY j.rowid DESC LIMIT 1)"
 #define FOUND_COLUMNS                                                                              \
-  "SELECT e.id, e.place, e.portfolio, p.title, p.definition, i.requirement, "                      \
-  "coalesce (nullif (i.title, ''), i.file_name), e.title, e.body, i.artifact "                     \
-  "FROM search_entry e LEFT JOIN portfolio p ON p.id = e.portfolio "                               \
-  "LEFT JOIN item i ON i.id = e.place "
+  "SELECT e.id, e.place, p.id, p.title, p.definition, i.requirement, "                             \
+  "coalesce (nullif (i.title, ''), i.file_name, nullif (v.title, ''), v.file_name), "              \
+  "e.title, e.body, i.artifact, i.id, c.start_ms FROM search_entry e "                             \
+  "LEFT JOIN item i ON i.id = CASE WHEN " OF_CAPTION " THEN " LAST_USE " ELSE e.place END "        \
+  "LEFT JOIN portfolio p ON p.id = coalesce (e.portfolio, i.portfolio) "                           \
+  "LEFT JOIN evidence v ON v.artifact = CASE WHEN " OF_CAPTION " THEN e.place END "                \
+  "LEFT JOIN caption c ON c.artifact = v.artifact "                                                \
+  "AND c.position = CAST (substr (e.key, 10 + length (e.place)) AS INTEGER) "
 
 #define MATCHING                                                                                   \
   FOUND_COLUMNS "WHERE e.id IN (SELECT rowid FROM search WHERE search MATCH ?1 "                   \
@@ -66,6 +75,7 @@ vouch_found_free (VouchFound *self)
   g_free (self->definition);
   g_free (self->requirement);
   g_free (self->artifact);
+  g_free (self->item);
   g_free (self->item_title);
   g_free (self->title);
   g_free (self->body);
@@ -112,6 +122,8 @@ take_found (Look *look, VouchSqlStatement *row)
   found->title = g_strdup (vouch_sql_text (row, 7));
   found->body = g_strdup (vouch_sql_text (row, 8));
   found->artifact = g_strdup (vouch_sql_text (row, 9));
+  found->item = g_strdup (vouch_sql_text (row, 10));
+  found->at_ms = vouch_sql_is_null (row, 11) ? -1 : vouch_sql_int (row, 11);
   g_ptr_array_add (look->found, found);
   g_array_append_val (look->ids, id);
 }

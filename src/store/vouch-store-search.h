@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @VOUCH_FOUND_FEEDBACK: what an assessor wrote.
  * @VOUCH_FOUND_PERSON: a pseudonym.
  * @VOUCH_FOUND_FILE: a file of the evidence library, wherever it is used.
+ * @VOUCH_FOUND_CAPTION: what is said in a recording of the evidence library, at its time.
  *
  * What can be found. The numbers are in the database and never change.
  */
@@ -29,18 +30,21 @@ typedef enum {
   VOUCH_FOUND_FEEDBACK = 7,
   VOUCH_FOUND_PERSON = 8,
   VOUCH_FOUND_FILE = 9,
+  VOUCH_FOUND_CAPTION = 10,
 } VouchFoundKind;
 
 /**
  * VouchFound:
  * @kind: what it is.
  * @place: id of what is opened: an item, a portfolio, a goal, a pseudonym, or a file's SHA-256.
- * @portfolio: (nullable): id of the portfolio that it belongs to.
+ * @portfolio: (nullable): id of the portfolio that it, or the item, belongs to.
  * @portfolio_title: (nullable): what that is called.
  * @definition: (nullable): the definition that the portfolio is pinned to, by its hash.
  * @requirement: (nullable): id of what an item answers.
  * @artifact: (nullable): the file of an item.
- * @item_title: (nullable): what the item is called that this is, or is in.
+ * @item: (nullable): id of the item that this is, or is in; of a caption the place used last.
+ * @item_title: (nullable): what that item or, where there is none, the file is called.
+ * @at_ms: when a caption begins; -1 for others.
  * @title: what it is called; empty when it has no title.
  * @body: its words.
  *
@@ -54,7 +58,9 @@ typedef struct {
   char *definition;
   char *requirement;
   char *artifact;
+  char *item;
   char *item_title;
+  gint64 at_ms;
   char *title;
   char *body;
 } VouchFound;

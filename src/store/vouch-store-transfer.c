@@ -412,6 +412,22 @@ vouch_transfer_make_query (const VouchTransferTable *table)
 }
 
 /**
+ * vouch_transfer_make_part_query:
+ * @table: a table whose rows are parts of something, known by their first two columns.
+ *
+ * Returns: (transfer full): the statement that gives those of ?1 in their order, whether they go into an
+ *   export or not.
+ */
+char *
+vouch_transfer_make_part_query (const VouchTransferTable *table)
+{
+  g_autofree char *columns = join_columns (table, FALSE);
+
+  return g_strdup_printf ("SELECT %s FROM %s WHERE %s = ? ORDER BY 1, 2", columns, table->name,
+                          table->parent_column);
+}
+
+/**
  * vouch_transfer_make_insert:
  * @table: a table.
  *

@@ -40,6 +40,7 @@ extern const VouchTransferTable vouch_transfer_tables[];
 
 const VouchTransferTable *vouch_transfer_find (const char *name);
 char *vouch_transfer_make_query (const VouchTransferTable *table) G_GNUC_WARN_UNUSED_RESULT;
+char *vouch_transfer_make_part_query (const VouchTransferTable *table) G_GNUC_WARN_UNUSED_RESULT;
 char *vouch_transfer_make_insert (const VouchTransferTable *table) G_GNUC_WARN_UNUSED_RESULT;
 GVariant *vouch_transfer_take_row (const VouchTransferTable *table,
                                    VouchSqlStatement *row,

@@ -271,25 +271,12 @@ vouch_capture_keep_part (VouchWorkspace *workspace,
   return TRUE;
 }
 
-/**
- * vouch_capture_keep_place:
- * @workspace: a workspace.
- * @recording: a file that is evidence.
- * @aim: what it is for; nothing is done when it is for nothing.
- * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_NOT_FOUND or %VOUCH_ERROR_INVALID when it cannot be used there; it stays among
- *   the evidence.
- *
- * Places a recording where it was meant for.
- *
- * Returns: whether it is there.
- */
-gboolean
-vouch_capture_keep_place (VouchWorkspace *workspace,
-                          VouchRecording *recording,
-                          const VouchCaptureAim *aim,
-                          GCancellable *cancellable,
-                          GError **error)
+static gboolean
+place (VouchWorkspace *workspace,
+       VouchRecording *recording,
+       const VouchCaptureAim *aim,
+       GCancellable *cancellable,
+       GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autofree char *item = NULL;
@@ -306,6 +293,29 @@ vouch_capture_keep_place (VouchWorkspace *workspace,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/**
+ * vouch_capture_keep_place_all:
+ * @workspace: a workspace.
+ * @recordings: (element-type VouchRecording): the parts of a recording, in their order.
+ * @aim: what it is for.
+ * @cancellable: (nullable): to stop it.
+ *
+ * Places each where it was meant for, if it is not there yet; one that cannot be placed stays among the evidence, and nothing is lost by that.
+ */
+void
+vouch_capture_keep_place_all (VouchWorkspace *workspace,
+                              GPtrArray *recordings,
+                              const VouchCaptureAim *aim,
+                              GCancellable *cancellable)
+{
+  for (guint i = 0; i < recordings->len; i++) {
+    g_autoptr (GError) local = NULL;
+
+    if (!place (workspace, recordings->pdata[i], aim, cancellable, &local))
+      g_message ("A recording is among the evidence, but not placed: %s", local->message);
+  }
 }
 
 /**

@@ -37,11 +37,10 @@ gboolean vouch_capture_keep_part (VouchWorkspace *workspace,
                                   const char *path,
                                   const VouchCaptureAim *aim,
                                   GError **error);
-gboolean vouch_capture_keep_place (VouchWorkspace *workspace,
-                                   VouchRecording *recording,
+void vouch_capture_keep_place_all (VouchWorkspace *workspace,
+                                   GPtrArray *recordings,
                                    const VouchCaptureAim *aim,
-                                   GCancellable *cancellable,
-                                   GError **error);
+                                   GCancellable *cancellable);
 void vouch_capture_keep_clear_away (const char *folder);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VouchCaptureAim, vouch_capture_aim_clear)

@@ -48,6 +48,7 @@ typedef struct {
   VouchCaptureRecord *record;
   VouchCaptureAim aim;
   GPtrArray *recovered; /* of VouchRecording (unowned) */
+  GPtrArray *parts;     /* of VouchRecording: those of this one that are evidence, in their order */
   gboolean senseless;   /* there is much in it that cannot be made sense of */
   GCancellable *cancellable;
 } Rescue;
@@ -194,6 +195,7 @@ keep_whole_of (Rescue *rescue,
   repaired = write_repaired (rescue, fd, repair, error);
   if (repaired == NULL || !keep_repaired (rescue, recording, repaired, error))
     return FALSE;
+  g_ptr_array_add (rescue->parts, g_object_ref (recording));
   g_ptr_array_add (rescue->recovered, g_object_ref (recording));
   return TRUE;
 }
@@ -244,6 +246,35 @@ rescue_file (Rescue *rescue, VouchCaptureRecord *part, guint number, guint n_par
   return done;
 }
 
+static gboolean
+is_part (VouchRecording *recording, const char *take, guint number)
+{
+  return g_str_equal (vouch_recording_get_id (recording), take) &&
+         vouch_recording_get_part (recording) == number;
+}
+
+/* It may be evidence and not placed yet, when the program ended in between. */
+static gboolean
+add_known (Rescue *rescue, guint number, GError **error)
+{
+  VouchStore *store = vouch_workspace_get_store (rescue->workspace);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  for (guint i = 0; i < rescue->recovered->len; i++)
+    if (is_part (rescue->recovered->pdata[i], rescue->take, number)) {
+      g_ptr_array_add (rescue->parts, g_object_ref (rescue->recovered->pdata[i]));
+      return TRUE;
+    }
+  rows = vouch_store_list_recordings (store, NULL, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++) {
+    VouchStoreRecording *row = g_ptr_array_index (rows, i);
+
+    if (is_part (row->recording, rescue->take, number))
+      g_ptr_array_add (rescue->parts, g_object_ref (row->recording));
+  }
+  return rows != NULL;
+}
+
 /* A journal names files; it is ours, and still they have to be files of this folder. */
 static gboolean
 is_plain_name (const char *name)
@@ -263,7 +294,8 @@ rescue_part (Rescue *rescue, guint index, guint n_parts, GError **error)
     return TRUE;
   if (!vouch_store_has_recording (store, rescue->take, index + 1, &has, error))
     return FALSE;
-  return has || rescue_file (rescue, part, index + 1, n_parts, error);
+  return has ? add_known (rescue, index + 1, error)
+             : rescue_file (rescue, part, index + 1, n_parts, error);
 }
 
 /* The last one in which something stands: a journal that the disk did not keep goes on in another. */
@@ -289,6 +321,15 @@ load_record (Rescue *rescue, GError **error)
   return TRUE;
 }
 
+/* What cannot be looked at is not empty. */
+static gboolean
+may_hold_bytes (const char *path)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 ? status.st_size > 0 : errno != ENOENT;
+}
+
 static gboolean
 has_bytes (const char *folder)
 {
@@ -297,10 +338,9 @@ has_bytes (const char *folder)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
-    GStatBuf status;
 
     if (g_str_has_prefix (name, "part-") && !g_str_has_suffix (name, ".peaks") &&
-        g_stat (path, &status) == 0 && status.st_size > 0)
+        may_hold_bytes (path))
       return TRUE;
   }
   return FALSE;
@@ -318,23 +358,33 @@ set_aside (Rescue *rescue)
     g_message ("It could not be renamed");
 }
 
+/* A last file that nothing was written to any more is not counted. */
+static guint
+count_parts (Rescue *rescue)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < vouch_capture_record_get_n_parts (rescue->record); i++) {
+    g_autoptr (VouchCaptureRecord) part = vouch_capture_record_take_part (rescue->record, i);
+    const char *name = vouch_capture_record_get_file (part);
+    g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
+
+    if (is_plain_name (name) && may_hold_bytes (path))
+      n = i + 1;
+  }
+  return n;
+}
+
 static gboolean
 rescue_parts (Rescue *rescue, GError **error)
 {
-  guint n_parts = vouch_capture_record_get_n_parts (rescue->record);
+  guint n_parts = count_parts (rescue);
 
   for (guint i = 0; i < n_parts; i++)
     if (!rescue_part (rescue, i, n_parts, error))
       return FALSE;
-  for (guint i = 0; i < rescue->recovered->len; i++) {
-    VouchRecording *recording = g_ptr_array_index (rescue->recovered, i);
-    g_autoptr (GError) local = NULL;
-
-    if (g_strcmp0 (vouch_recording_get_id (recording), rescue->take) == 0 &&
-        !vouch_capture_keep_place (rescue->workspace, recording, &rescue->aim, rescue->cancellable,
-                                   &local))
-      g_message ("A recording is among the evidence, but not placed: %s", local->message);
-  }
+  vouch_capture_keep_place_all (rescue->workspace, rescue->parts, &rescue->aim,
+                                rescue->cancellable);
   if (rescue->senseless || (n_parts == 0 && has_bytes (rescue->folder)))
     set_aside (rescue);
   else
@@ -358,6 +408,7 @@ rescue_take (VouchWorkspace *workspace,
   int lock = lock_journal (rescue.folder, &alive);
   gboolean done = TRUE;
 
+  rescue.parts = g_ptr_array_new_with_free_func (g_object_unref);
   if (lock < 0 && errno != ENOENT) {
     vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
     done = FALSE;
@@ -372,6 +423,7 @@ rescue_take (VouchWorkspace *workspace,
   if (lock >= 0)
     close (lock);
   g_clear_object (&rescue.record);
+  g_ptr_array_unref (rescue.parts);
   vouch_capture_aim_clear (&rescue.aim);
   g_free (rescue.folder);
   return done;
@@ -445,6 +497,41 @@ vouch_capture_recover (VouchWorkspace *workspace,
     return g_steal_pointer (&recovered);
   g_propagate_error (error, first);
   return NULL;
+}
+
+static int
+compare_parts (gconstpointer a, gconstpointer b)
+{
+  VouchRecording *one = *(VouchRecording *const *) a, *other = *(VouchRecording *const *) b;
+
+  return (int) vouch_recording_get_part (one) - (int) vouch_recording_get_part (other);
+}
+
+/**
+ * vouch_capture_recover_rest:
+ * @workspace: a workspace.
+ * @take: id of a recording that ended.
+ * @kept: (element-type VouchRecording) (inout): its parts that are evidence; those that come in now are
+ *   added at their places.
+ * @error: %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_BUSY or %VOUCH_ERROR_DEVICE.
+ *
+ * Brings in the parts of one recording that did not come to their ends, and places all of them.
+ *
+ * Returns: whether nothing of it is left outside the library.
+ */
+gboolean
+vouch_capture_recover_rest (VouchWorkspace *workspace,
+                            const char *take,
+                            GPtrArray *kept,
+                            GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && take != NULL && kept != NULL, FALSE);
+
+  done = rescue_take (workspace, take, kept, NULL, error);
+  g_ptr_array_sort (kept, compare_parts);
+  return done;
 }
 
 static char *

@@ -12,6 +12,10 @@ GPtrArray *vouch_capture_recover (VouchWorkspace *workspace,
                                   VouchJob *job,
                                   GCancellable *cancellable,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_capture_recover_rest (VouchWorkspace *workspace,
+                                     const char *take,
+                                     GPtrArray *kept,
+                                     GError **error);
 VouchJob *vouch_capture_recover_job_new (VouchWorkspace *workspace) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

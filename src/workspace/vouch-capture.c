@@ -4,10 +4,13 @@
 #include "config.h"
 #include "vouch-capture.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "vouch-capture-devices.h"
+#include "vouch-capture-repair.h"
 #include "vouch-error.h"
 #include "vouch-recorder.h"
 
@@ -391,11 +394,11 @@ static gboolean
 keep_part (VouchCapture *self,
            VouchRecorderPart *part,
            VouchCaptureRecord *record,
+           guint number,
            guint n_parts,
            GPtrArray *kept,
            GError **error)
 {
-  guint number = kept->len + 1;
   g_autoptr (VouchCaptureRecord) own = vouch_capture_record_take_part (record, number - 1);
   g_autoptr (VouchRecording) recording =
       vouch_capture_keep_describe (self->take, own, number, n_parts, part->duration_ms);
@@ -408,36 +411,52 @@ keep_part (VouchCapture *self,
   return TRUE;
 }
 
-/* A file that did not come to its end is put right as after a crash; so is all of it when a file is
- * empty, because then the numbers of the parts are not those of the files. */
+/* An encoder that hung may have been cut off within a block; mostly it was between two. */
 static gboolean
-are_whole (GPtrArray *parts)
+measure_whole (VouchRecorderPart *part)
 {
+  VouchCaptureRepair look = { 0 };
+  int fd = open (part->path, O_RDONLY | O_CLOEXEC);
+  gboolean whole =
+      fd >= 0 && vouch_capture_repair_look (fd, &look, NULL) && look.keep == part->size;
+
+  if (fd >= 0)
+    close (fd);
+  part->duration_ms = whole ? look.duration_ms : part->duration_ms;
+  return whole;
+}
+
+/* What did not come to its end in the file, or not to the disk, is put right as after a crash. */
+static gboolean
+is_whole (VouchRecorderPart *part)
+{
+  return part->sha256 != NULL && part->size > 0 && part->duration_ms > 0 &&
+         (part->ended || measure_whole (part));
+}
+
+static gboolean
+keep_whole_parts (VouchCapture *self,
+                  GPtrArray *parts,
+                  GPtrArray *kept,
+                  gboolean *all,
+                  GError **error)
+{
+  g_autoptr (VouchCaptureRecord) record = vouch_recorder_get_record (self->recorder);
+  guint n_parts = parts->len;
+
+  /* A last file that nothing was written to any more is not counted. */
+  while (n_parts > 0 && ((VouchRecorderPart *) parts->pdata[n_parts - 1])->size == 0)
+    n_parts--;
+  *all = TRUE;
   for (guint i = 0; i < parts->len; i++) {
     VouchRecorderPart *part = g_ptr_array_index (parts, i);
 
-    if (part->sha256 == NULL || part->size == 0 || part->duration_ms <= 0)
+    if (!is_whole (part))
+      *all = FALSE;
+    else if (!keep_part (self, part, record, i + 1, n_parts, kept, error))
       return FALSE;
   }
-  return parts->len == 1;
-}
-
-static GPtrArray *
-keep_parts (VouchCapture *self, GPtrArray *parts, GError **error)
-{
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (VouchCaptureRecord) record = vouch_recorder_get_record (self->recorder);
-
-  for (guint i = 0; i < parts->len; i++)
-    if (!keep_part (self, g_ptr_array_index (parts, i), record, parts->len, kept, error))
-      return NULL;
-  for (guint i = 0; i < kept->len; i++) {
-    g_autoptr (GError) local = NULL;
-
-    if (!vouch_capture_keep_place (self->workspace, kept->pdata[i], &self->aim, NULL, &local))
-      g_message ("The recording is among the evidence, but not placed: %s", local->message);
-  }
-  return g_steal_pointer (&kept);
+  return TRUE;
 }
 
 /**
@@ -458,8 +477,9 @@ GPtrArray *
 vouch_capture_stop (VouchCapture *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) parts = NULL;
-  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
   g_autofree char *folder = NULL;
+  gboolean all = FALSE;
 
   g_return_val_if_fail (VOUCH_IS_CAPTURE (self), NULL);
 
@@ -467,13 +487,15 @@ vouch_capture_stop (VouchCapture *self, GCancellable *cancellable, GError **erro
   if (parts == NULL)
     return NULL;
   vouch_recorder_close (self->recorder);
-  if (!are_whole (parts))
-    return vouch_capture_recover (self->workspace, NULL, NULL, error);
-  folder = vouch_capture_keep_get_folder (self->workspace, self->take);
-  kept = keep_parts (self, parts, error);
-  if (kept == NULL)
+  if (!keep_whole_parts (self, parts, kept, &all, error))
     return NULL;
-  vouch_capture_keep_clear_away (folder);
+  if (!all && !vouch_capture_recover_rest (self->workspace, self->take, kept, error))
+    return NULL;
+  if (all) {
+    folder = vouch_capture_keep_get_folder (self->workspace, self->take);
+    vouch_capture_keep_place_all (self->workspace, kept, &self->aim, NULL);
+    vouch_capture_keep_clear_away (folder);
+  }
   vouch_workspace_tell_changed (self->workspace, NULL);
   return g_steal_pointer (&kept);
 }

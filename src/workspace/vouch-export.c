@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "vouch-bundle-captions.h"
 #include "vouch-bundle-json.h"
 #include "vouch-bundle-names.h"
 #include "vouch-bundle-page.h"
@@ -250,6 +251,23 @@ write_notes (Exporting *exporting, VouchBundleWriter *writer, GError **error)
   return TRUE;
 }
 
+/* Beside each recording, where players look for it. */
+static gboolean
+write_captions (Exporting *exporting, VouchBundleWriter *writer, GError **error)
+{
+  GPtrArray *files = vouch_bundle_get_files (exporting->bundle);
+
+  for (guint i = 0; i < files->len; i++) {
+    const VouchBundleFile *file = files->pdata[i];
+    char *text = vouch_bundle_captions_write (exporting->bundle, file->sha256);
+    g_autofree char *name = g_strconcat (file->name, ".vtt", NULL);
+
+    if (text != NULL && !write_text (writer, name, text, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 write_pages (Exporting *exporting, VouchBundleWriter *writer, GError **error)
 {
@@ -275,7 +293,8 @@ write_all (Exporting *exporting, const char *path, GError **error)
   g_autoptr (VouchBundleWriter) writer = vouch_bundle_writer_begin (path, error);
 
   return writer != NULL && write_pages (exporting, writer, error) &&
-         write_notes (exporting, writer, error) && write_files (exporting, writer, error) &&
+         write_notes (exporting, writer, error) && write_captions (exporting, writer, error) &&
+         write_files (exporting, writer, error) &&
          !vouch_workspace_is_stopped (exporting->cancellable, error) &&
          vouch_bundle_writer_finish (writer, error);
 }

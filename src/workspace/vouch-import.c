@@ -14,6 +14,8 @@
 #include "vouch-store-gather.h"
 #include "vouch-store-objects.h"
 #include "vouch-store-receive.h"
+#include "vouch-turn.h"
+#include "vouch-webvtt.h"
 
 #include "vouch-measure.h"
 #include "vouch-register.h"
@@ -159,6 +161,56 @@ check_people (Importing *importing, GError **error)
   return TRUE;
 }
 
+/* What cannot be kept here could not be exported either. */
+static gboolean
+is_caption (GVariant *row)
+{
+  const char *text = vouch_bundle_row_text (row, "text");
+  const char *settings = vouch_bundle_row_text (row, "settings");
+  const char *speaker = vouch_bundle_row_text (row, "speaker");
+  g_autofree char *tidy = vouch_webvtt_tidy (text != NULL ? text : "");
+
+  return *tidy != '\0' && g_str_equal (tidy, text) && strlen (text) <= VOUCH_WEBVTT_MAX_TEXT &&
+         (speaker == NULL ||
+          (strlen (speaker) <= VOUCH_WEBVTT_MAX_SPEAKER && strpbrk (speaker, "\r\n") == NULL)) &&
+         (settings == NULL ||
+          (strlen (settings) <= VOUCH_WEBVTT_MAX_SETTINGS && strpbrk (settings, "\r\n") == NULL &&
+           strstr (settings, "-->") == NULL));
+}
+
+static gboolean
+is_turn (GVariant *row)
+{
+  const char *kind = vouch_bundle_row_text (row, "kind");
+  VouchTurnKind known;
+
+  return kind != NULL && vouch_turn_kind_from_string (kind, &known);
+}
+
+static gboolean
+has_times (GVariant *row)
+{
+  gint64 start_ms = -1, end_ms = -1;
+
+  return g_variant_lookup (row, "start_ms", "x", &start_ms) &&
+         g_variant_lookup (row, "end_ms", "x", &end_ms) && start_ms >= 0 && end_ms > start_ms;
+}
+
+static gboolean
+check_talk (Importing *importing, GError **error)
+{
+  GPtrArray *captions = vouch_bundle_get_rows (importing->bundle, "caption");
+  GPtrArray *turns = vouch_bundle_get_rows (importing->bundle, "turn");
+
+  for (guint i = 0; i < captions->len; i++)
+    if (!has_times (captions->pdata[i]) || !is_caption (captions->pdata[i]))
+      return refuse (error, "caption");
+  for (guint i = 0; i < turns->len; i++)
+    if (!has_times (turns->pdata[i]) || !is_turn (turns->pdata[i]))
+      return refuse (error, "turn");
+  return TRUE;
+}
+
 static void
 report_cb (guint64 done, guint64 total, gpointer data)
 {
@@ -241,7 +293,7 @@ import (Importing *importing, GError **error)
 {
   if (!read_list (importing, error) || !load_documents (importing, error) ||
       !check_definitions (importing, error) || !check_people (importing, error) ||
-      !bring_files (importing, error))
+      !check_talk (importing, error) || !bring_files (importing, error))
     return NULL;
   return vouch_store_receive (importing->store, importing->bundle, error);
 }
@@ -256,6 +308,8 @@ describe_received (const VouchStoreReceived *received)
   imported->n_new = received->n_new;
   imported->n_same = received->n_same;
   imported->n_beside = received->n_beside;
+  imported->n_added = received->n_added;
+  imported->n_kept = received->n_kept;
   return imported;
 }
 
@@ -330,20 +384,13 @@ vouch_import (VouchWorkspace *workspace,
   return describe_received (received);
 }
 
-/**
- * vouch_imported_describe:
- * @self: what became of an import.
- *
- * Returns: (transfer full): it in one sentence.
- */
-char *
-vouch_imported_describe (const VouchImported *self)
+static char *
+describe_portfolios (const VouchImported *self)
 {
-  guint n;
+  guint n = self->n_new + self->n_beside;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
-  n = self->n_new + self->n_beside;
+  if (n == 0 && self->n_added > 0)
+    return g_strdup (_ ("The portfolio is here already, just as it is."));
   if (n == 0)
     return g_strdup (_ ("This is here already, just as it is. Nothing was changed."));
   if (self->n_beside > 0)
@@ -355,6 +402,32 @@ vouch_imported_describe (const VouchImported *self)
                             n);
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u portfolio came in.", "%u portfolios came in.", n), n);
+}
+
+/**
+ * vouch_imported_describe:
+ * @self: what became of an import.
+ *
+ * Returns: (transfer full): it in one sentence, or a few.
+ */
+char *
+vouch_imported_describe (const VouchImported *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *portfolios = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  portfolios = describe_portfolios (self);
+  g_string_append (words, portfolios);
+  if (self->n_added > 0)
+    g_string_append_printf (
+        words, " %s", _ ("Marked turns and captions came to recordings that were here already."));
+  if (self->n_kept > 0)
+    g_string_append_printf (words, " %s",
+                            _ ("Some recordings here have other marked turns or captions than in "
+                               "the export; those here stayed."));
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /**

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @n_new: how many portfolios came.
  * @n_same: how many were here already, just as they came.
  * @n_beside: how many came beside one that is here and differs.
+ * @n_added: how many lists of turns or captions came to files that were here already.
+ * @n_kept: how many such lists differ from those here, which stayed.
  *
  * What became of an import.
  */
@@ -20,6 +22,8 @@ typedef struct {
   guint n_new;
   guint n_same;
   guint n_beside;
+  guint n_added;
+  guint n_kept;
 } VouchImported;
 
 gboolean vouch_import_fits (const char *path);

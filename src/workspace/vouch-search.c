@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-search.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "vouch-definitions.h"
@@ -11,6 +12,7 @@
 #include "vouch-excerpt.h"
 #include "vouch-store-definitions.h"
 #include "vouch-store-search.h"
+#include "vouch-text.h"
 #include "vouch-worker.h"
 
 #include "vouch-workspace-private.h"
@@ -164,6 +166,7 @@ make_definition_hit (const Known *known, const char *const *words)
   VouchStack *stack = vouch_definition_get_stack (known->definition);
 
   hit->group = VOUCH_SEARCH_DEFINITIONS;
+  hit->at_ms = -1;
   hit->target = g_strdup (vouch_definition_get_id (known->definition));
   hit->title = g_strdup (vouch_definition_get_name (known->definition));
   hit->context = g_strdup (stack != NULL ? vouch_stack_get_name (stack) : "");
@@ -229,10 +232,23 @@ title_of (VouchSearch *self, const VouchFound *found, const char *const *words)
 }
 
 static char *
+context_of_caption (const VouchFound *found)
+{
+  g_autofree char *at = vouch_text_format_duration (MAX (found->at_ms, 0));
+
+  if (found->portfolio_title == NULL)
+    return g_steal_pointer (&at);
+  /* Translators: a time in a recording, as 4:12, and the title of the portfolio it is in. */
+  return g_strdup_printf (_ ("%s · %s"), at, found->portfolio_title);
+}
+
+static char *
 context_of (const VouchFound *found)
 {
   if (found->kind == VOUCH_FOUND_PORTFOLIO)
     return g_strdup (found->body);
+  if (found->kind == VOUCH_FOUND_CAPTION)
+    return context_of_caption (found);
   if (found->kind == VOUCH_FOUND_FEEDBACK || found->portfolio_title == NULL)
     return g_strdup ("");
   if (found->kind == VOUCH_FOUND_MOMENT && found->item_title != NULL && *found->title != '\0')
@@ -249,7 +265,9 @@ make_hit (VouchSearch *self,
   VouchSearchHit *hit = g_new0 (VouchSearchHit, 1);
 
   hit->group = group;
-  hit->target = g_strdup (found->place);
+  hit->target =
+      g_strdup (group == VOUCH_SEARCH_CAPTIONS && found->item != NULL ? found->item : found->place);
+  hit->at_ms = found->at_ms;
   hit->title = title_of (self, found, words);
   hit->context = context_of (found);
   hit->excerpt = found->kind == VOUCH_FOUND_PORTFOLIO
@@ -291,6 +309,8 @@ find_kind (VouchSearch *self,
   for (guint i = 0; i < found->len && hits->len - before < most; i++) {
     const VouchFound *one = g_ptr_array_index (found, i);
 
+    if (kind == VOUCH_FOUND_CAPTION && (group == VOUCH_SEARCH_CAPTIONS) != (one->item != NULL))
+      continue;
     if ((kind == VOUCH_FOUND_DOCUMENT && has_hit (hits, group, one->place)) ||
         (kind == VOUCH_FOUND_FILE && g_hash_table_contains (files, one->place)))
       continue;
@@ -319,6 +339,8 @@ find_all (VouchSearch *self,
     { VOUCH_FOUND_FILE, VOUCH_SEARCH_FILES },
     { VOUCH_FOUND_TEXT, VOUCH_SEARCH_TEXTS },
     { VOUCH_FOUND_MOMENT, VOUCH_SEARCH_MOMENTS },
+    { VOUCH_FOUND_CAPTION, VOUCH_SEARCH_CAPTIONS },
+    { VOUCH_FOUND_CAPTION, VOUCH_SEARCH_FILE_CAPTIONS },
     { VOUCH_FOUND_GOAL, VOUCH_SEARCH_GOALS },
     { VOUCH_FOUND_FEEDBACK, VOUCH_SEARCH_FEEDBACK },
     { VOUCH_FOUND_PERSON, VOUCH_SEARCH_PEOPLE },
@@ -414,8 +436,9 @@ vouch_search_init (VouchSearch *self)
 const char *
 vouch_search_group_to_string (VouchSearchGroup group)
 {
-  static const char *const names[] = { "portfolio", "evidence", "file",       "text",  "moment",
-                                       "goal",      "feedback", "definition", "person" };
+  static const char *const names[] = { "portfolio", "evidence",   "file",    "text",
+                                       "moment",    "caption",    "caption", "goal",
+                                       "feedback",  "definition", "person" };
 
   g_return_val_if_fail (group < G_N_ELEMENTS (names), NULL);
 

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @VOUCH_SEARCH_FILES: files that are nowhere among these; the file's SHA-256.
  * @VOUCH_SEARCH_TEXTS: what was written; an item.
  * @VOUCH_SEARCH_MOMENTS: marked places with their notes; the item they are in.
+ * @VOUCH_SEARCH_CAPTIONS: what is said in recordings; the item, and the time in it.
+ * @VOUCH_SEARCH_FILE_CAPTIONS: what is said in recordings that are nowhere; the file's SHA-256.
  * @VOUCH_SEARCH_GOALS: goals; the portfolio they belong to.
  * @VOUCH_SEARCH_FEEDBACK: what assessors wrote; the portfolio it is about.
  * @VOUCH_SEARCH_DEFINITIONS: micro-credentials; the definition's id.
@@ -25,6 +27,8 @@ typedef enum {
   VOUCH_SEARCH_FILES,
   VOUCH_SEARCH_TEXTS,
   VOUCH_SEARCH_MOMENTS,
+  VOUCH_SEARCH_CAPTIONS,
+  VOUCH_SEARCH_FILE_CAPTIONS,
   VOUCH_SEARCH_GOALS,
   VOUCH_SEARCH_FEEDBACK,
   VOUCH_SEARCH_DEFINITIONS,
@@ -41,6 +45,7 @@ const char *vouch_search_group_to_string (VouchSearchGroup group);
  * @title: what it is called.
  * @context: where it belongs; may be empty.
  * @excerpt: one line of it with the words that were looked for; may be empty.
+ * @at_ms: where in a recording it is; -1 for other things.
  *
  * One thing that was found.
  */
@@ -50,6 +55,7 @@ typedef struct {
   char *title;
   char *context;
   char *excerpt;
+  gint64 at_ms;
 } VouchSearchHit;
 
 #define VOUCH_TYPE_SEARCH (vouch_search_get_type ())

@@ -96,6 +96,18 @@ def captions_in_and_out(folder):
     assert len(json.loads(good(folder, "captions", "list", item, "--json"))["captions"]) == 2
 
 
+def captions_are_searched(folder):
+    portfolio, item = prepare(folder)
+    came = os.path.join(folder, "in.vtt")
+    with open(came, "w", encoding="utf-8") as file:
+        file.write("WEBVTT\n\n00:01:05.250 --> 00:01:08.000\n<v Teacher>Why is\nthe zebra striped?\n")
+    good(folder, "captions", "import", item, came)
+    found = json.loads(good(folder, "--json", "search", "zeb"))
+    assert [(h["kind"], h["id"], h["atMs"]) for h in found] == [("caption", item, 65250)], found
+    assert found[0]["excerpt"] == "Teacher: Why is the zebra striped?", found
+    assert "1:05" in good(folder, "search", "zebra")
+
+
 def a_transcript_of_captions(folder):
     portfolio, item = prepare(folder)
     came = os.path.join(folder, "in.vtt")
@@ -110,7 +122,7 @@ def a_transcript_of_captions(folder):
 
 def main():
     tests = [pauses_of_an_item_and_of_its_file, waits_after_what_was_marked, captions_in_and_out,
-             a_transcript_of_captions]
+             captions_are_searched, a_transcript_of_captions]
     failures = 0
     print(f"1..{len(tests)}")
     for number, function in enumerate(tests, 1):

@@ -5,7 +5,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "vouch-captions.h"
 #include "vouch-example.h"
+#include "vouch-portfolios.h"
 #include "vouch-search.h"
 
 #include "vouch-command.h"
@@ -268,6 +270,55 @@ test_search (Library *library, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 
+/* Somebody says "zebra" at 1:05 in the first file of the example; gives its item. */
+static char *
+say_zebra (Library *library, const char *portfolio)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchPortfolio) loaded =
+      vouch_portfolios_load (library->workspace, portfolio, NULL, &error);
+  g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) before = NULL;
+  VouchCaption *caption = vouch_caption_new ();
+  VouchItem *item = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; item == NULL; i++)
+    if (vouch_item_get_artifact (vouch_portfolio_get_items (loaded)->pdata[i]) != NULL)
+      item = vouch_portfolio_get_items (loaded)->pdata[i];
+  vouch_caption_set_start_ms (caption, 65000);
+  vouch_caption_set_end_ms (caption, 66000);
+  vouch_caption_set_text (caption, "Why is the zebra striped?");
+  g_ptr_array_add (captions, caption);
+  before = vouch_captions_set (library->workspace, vouch_item_get_artifact (item), captions, NULL,
+                               &error);
+  g_assert_no_error (error);
+  return g_strdup (vouch_item_get_id (item));
+}
+
+static void
+test_search_captions (Library *library, gconstpointer data)
+{
+  g_autofree char *portfolio = make_example (library);
+  g_autofree char *item = say_zebra (library, portfolio);
+  g_autoptr (VouchSearch) search = NULL;
+  GtkWidget *window = open_search (library, &search, "zebr");
+  GtkWidget *row, *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window)));
+  g_autoptr (GVariant) target = NULL;
+  const char *id, *place;
+
+  wait_for (shows, window, "Said in recordings");
+  g_assert_true (shows (window, "1:05 · "));
+  row = find (window, VOUCH_TYPE_SEARCH_ROW, "zebra");
+  g_assert_cmpstr (vouch_search_row_get_action (VOUCH_SEARCH_ROW (row)), ==, "win.show-item-at");
+  target = g_variant_ref_sink (vouch_search_row_make_target (VOUCH_SEARCH_ROW (row)));
+  g_variant_get (target, "(&s&s)", &id, &place);
+  g_assert_cmpstr (id, ==, item);
+  g_assert_cmpstr (place, ==, "place::65000:0");
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 /* Whatever is offered can be done: no command names an action that is not there. */
 static void
 test_commands (Library *library, gconstpointer data)
@@ -302,6 +353,7 @@ main (int argc, char **argv)
 
   g_test_add ("/first-page/first-start", Library, NULL, set_up, test_first_start, tear_down);
   g_test_add ("/first-page/throw-away", Library, NULL, set_up, test_throw_away, tear_down);
+  g_test_add ("/search/captions", Library, NULL, set_up, test_search_captions, tear_down);
   g_test_add ("/search/window", Library, NULL, set_up, test_search, tear_down);
   g_test_add ("/search/commands", Library, NULL, set_up, test_commands, tear_down);
   return g_test_run ();

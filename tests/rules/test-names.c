@@ -164,6 +164,62 @@ test_hits (void)
   g_assert_cmpstr (vouch_hit_get_found (hit), ==, "Lena Meyer-Schulz");
 }
 
+static void
+say (VouchPortfolio *portfolio, gint64 start_ms, const char *speaker, const char *text)
+{
+  VouchItem *item = g_ptr_array_index (vouch_portfolio_get_items (portfolio), 0);
+  g_autoptr (VouchCaption) caption = vouch_caption_new ();
+
+  vouch_caption_set_start_ms (caption, start_ms);
+  vouch_caption_set_end_ms (caption, start_ms + 1000);
+  vouch_caption_set_speaker (caption, speaker);
+  vouch_caption_set_text (caption, text);
+  vouch_portfolio_add_caption (portfolio, vouch_item_get_artifact (item), caption);
+}
+
+/* What is said in the part that is sent; a caption that only touches its edge is outside. */
+static void
+test_captions (void)
+{
+  const char *const items[] = { "audio ms=60000", NULL };
+  g_autoptr (VouchPortfolio) portfolio = sketch_portfolio (HIDE, items);
+  VouchItem *item = g_ptr_array_index (vouch_portfolio_get_items (portfolio), 0);
+  g_autoptr (VouchLedger) ledger = make_ledger ();
+  g_autoptr (VouchNameFinder) finder = vouch_name_finder_new (ledger);
+  g_autoptr (VouchReport) report = NULL;
+  VouchFinding *finding;
+  VouchHit *hit;
+
+  vouch_item_set_artifact (item, "a1");
+  say (portfolio, 9000, NULL, "Zoe starts");
+  say (portfolio, 12500, "Lena", "I think\nit floats.");
+  say (portfolio, 14000, "S1", "In Pine Hollow?");
+  say (portfolio, 20000, NULL, "Ask Nandi.");
+  finding = check (portfolio, finder, TRUE, &report);
+  g_assert_cmpint (vouch_finding_get_result (finding), ==, VOUCH_RESULT_NOT_MET);
+  g_assert_cmpint (vouch_finding_get_fix (finding), ==, VOUCH_FIX_CAPTIONS);
+  g_assert_cmpuint (vouch_finding_get_hits (finding)->len, ==, 4);
+
+  vouch_item_set_start_ms (item, 10000);
+  vouch_item_set_end_ms (item, 20000);
+  finding = check (portfolio, finder, FALSE, &report);
+  g_assert_cmpuint (vouch_finding_get_hits (finding)->len, ==, 2);
+  hit = g_ptr_array_index (vouch_finding_get_hits (finding), 0);
+  g_assert_cmpint (vouch_hit_get_place (hit), ==, VOUCH_HIT_PLACE_CAPTION);
+  g_assert_cmpstr (vouch_hit_get_field (hit), ==, "12500");
+  g_assert_cmpstr (vouch_hit_get_found (hit), ==, "Lena");
+  g_assert_cmpstr (vouch_hit_get_key (hit), ==, "A-1");
+
+  /* Nothing is found there: what is heard is asked about, and locked lists are said. */
+  vouch_item_set_start_ms (item, 16000);
+  finding = check (portfolio, finder, FALSE, &report);
+  g_assert_cmpint (vouch_finding_get_result (finding), ==, VOUCH_RESULT_NEEDS_CONFIRMATION);
+  g_assert_cmpuint (vouch_finding_get_hits (finding)->len, ==, 0);
+  vouch_item_set_start_ms (item, 13000);
+  finding = check (portfolio, NULL, TRUE, &report);
+  g_assert_cmpint (vouch_finding_get_result (finding), ==, VOUCH_RESULT_NEEDS_INFORMATION);
+}
+
 /* What is not the person stays so wherever the text moves, and is asked about anew elsewhere. */
 static void
 test_dismissed (void)
@@ -270,6 +326,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/names/forms", test_forms);
   g_test_add_func ("/names/file-names", test_file_names);
   g_test_add_func ("/names/hits", test_hits);
+  g_test_add_func ("/names/captions", test_captions);
   g_test_add_func ("/names/dismissed", test_dismissed);
   g_test_add_func ("/names/locked", test_locked);
   g_test_add_func ("/names/notes", test_notes);

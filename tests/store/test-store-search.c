@@ -6,11 +6,13 @@
 
 #include "vouch-error.h"
 #include "vouch-store-bin.h"
+#include "vouch-store-evidence.h"
 #include "vouch-store-items.h"
 #include "vouch-store-people.h"
 #include "vouch-store-portfolios.h"
 #include "vouch-store-private.h"
 #include "vouch-store-search.h"
+#include "vouch-store-talks.h"
 #include "store-sample.h"
 
 #define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
@@ -166,6 +168,84 @@ test_words_of_json (StoreFixture *f, gconstpointer data)
   assert_found (f, VOUCH_FOUND_DOCUMENT, "morph", 0);
   g_assert_true (vouch_store_restore_item (f->store, id, NULL));
   assert_found (f, VOUCH_FOUND_DOCUMENT, "morph", 1);
+  assert_agrees (f);
+}
+
+static VouchCaption *
+make_caption (gint64 start_ms, const char *speaker, const char *text)
+{
+  VouchCaption *caption = vouch_caption_new ();
+
+  vouch_caption_set_start_ms (caption, start_ms);
+  vouch_caption_set_end_ms (caption, start_ms + 900);
+  vouch_caption_set_speaker (caption, speaker);
+  vouch_caption_set_text (caption, text);
+  return caption;
+}
+
+static void
+assert_caption (StoreFixture *f, const char *words, const char *item, gint64 at_ms)
+{
+  g_autoptr (GPtrArray) found = look (f, VOUCH_FOUND_CAPTION, words);
+  const VouchFound *one = found->pdata[0];
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (one->item, ==, item);
+  g_assert_cmpint (one->at_ms, ==, at_ms);
+  g_assert_cmpstr (one->portfolio_title, ==, item != NULL ? "My wait time" : NULL);
+}
+
+/* What is said in a recording, at its time, wherever the recording is used. */
+static void
+test_captions (StoreFixture *f, gconstpointer data)
+{
+  g_autofree char *sha256 = NULL;
+  g_autofree char *id = store_fixture_attach (f, "a recording", &sha256);
+  g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_ptr_array_add (captions, make_caption (i * 1000, NULL, "Something else"));
+  g_ptr_array_insert (captions, 30, make_caption (30500, "Teacher", "Why is\nthe sky blue?"));
+  g_assert_true (vouch_store_set_captions (f->store, sha256, captions, &error));
+  assert_caption (f, "sky wh", id, 30500);
+  assert_caption (f, "teacher", id, 30500);
+  assert_found (f, VOUCH_FOUND_CAPTION, "sky something", 0);
+  assert_found (f, VOUCH_FOUND_CAPTION, "something", 10);
+  assert_agrees (f);
+  g_assert_true (vouch_store_remove_item (f->store, id, &error));
+  assert_caption (f, "sky", NULL, 30500);
+  g_assert_true (vouch_store_restore_item (f->store, id, &error));
+  assert_caption (f, "sky", id, 30500);
+  g_assert_true (vouch_store_search_rebuild (f->store, &error));
+  assert_caption (f, "sky", id, 30500);
+  g_ptr_array_remove_range (captions, 1, 29);
+  g_assert_true (vouch_store_set_captions (f->store, sha256, captions, &error));
+  assert_caption (f, "sky", id, 30500);
+  assert_agrees (f);
+  g_assert_true (vouch_store_set_captions (f->store, sha256, none, &error));
+  assert_found (f, VOUCH_FOUND_CAPTION, "sky", 0);
+  assert_agrees (f);
+}
+
+/* What is in the bin is not found. */
+static void
+test_captions_in_the_bin (StoreFixture *f, gconstpointer data)
+{
+  g_autofree char *sha256 = NULL;
+  g_autofree char *id = store_fixture_attach (f, "a recording", &sha256);
+  g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (captions, make_caption (0, NULL, "violet"));
+  g_assert_true (vouch_store_set_captions (f->store, sha256, captions, &error));
+  g_assert_true (vouch_store_remove_evidence (f->store, sha256, &error));
+  g_assert_no_error (error);
+  assert_found (f, VOUCH_FOUND_CAPTION, "violet", 0);
+  assert_agrees (f);
+  g_assert_true (vouch_store_restore_evidence (f->store, sha256, &error));
+  assert_found (f, VOUCH_FOUND_CAPTION, "violet", 1);
   assert_agrees (f);
 }
 
@@ -356,6 +436,8 @@ main (int argc, char **argv)
   ADD ("changes", test_follows_changes);
   ADD ("everything", test_everything_is_in_it);
   ADD ("json", test_words_of_json);
+  ADD ("captions", test_captions);
+  ADD ("captions-in-the-bin", test_captions_in_the_bin);
   ADD ("order", test_titles_first_and_newest_first);
   ADD ("gone", test_gone_for_good);
   ADD ("made-anew", test_made_anew);

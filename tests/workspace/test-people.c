@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "vouch-captions.h"
 #include "vouch-check.h"
 #include "vouch-class-lists.h"
 #include "vouch-credentials.h"
@@ -12,6 +13,7 @@
 #include "vouch-error.h"
 #include "vouch-export.h"
 #include "vouch-identity-keeper.h"
+#include "vouch-items.h"
 #include "vouch-library-care.h"
 #include "vouch-name-paste.h"
 #include "vouch-portfolios.h"
@@ -265,6 +267,43 @@ test_found (Fixture *fixture, gconstpointer data)
   finding = vouch_report_find (report, "activity/deidentification");
   g_assert_cmpint (vouch_finding_get_result (finding), ==, VOUCH_RESULT_NEEDS_INFORMATION);
   g_assert_cmpint (vouch_finding_get_fix (finding), ==, VOUCH_FIX_UNLOCK);
+}
+
+/* What is written down of what is said is looked through as every text is. */
+static void
+test_found_in_captions (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (VouchReport) report = NULL;
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  VouchCaption *caption = vouch_caption_new ();
+  VouchFinding *finding;
+  VouchItem *item;
+
+  add_class (fixture, three);
+  id = workspace_fixture_attach (fixture, "recording", "a.wav", "AUDIO", &error);
+  g_assert_no_error (error);
+  item = vouch_items_find (fixture->workspace, id, &portfolio, &error);
+  report = check (fixture);
+  finding = vouch_report_find (report, "recording/deidentification");
+  g_assert_cmpint (vouch_finding_get_result (finding), ==, VOUCH_RESULT_NEEDS_CONFIRMATION);
+  vouch_caption_set_start_ms (caption, 1500);
+  vouch_caption_set_end_ms (caption, 2500);
+  vouch_caption_set_text (caption, "What do you think, Amara?");
+  g_ptr_array_add (captions, caption);
+  before = vouch_captions_set (fixture->workspace, vouch_item_get_artifact (item), captions, NULL,
+                               &error);
+  g_assert_no_error (error);
+  g_clear_object (&report);
+  report = check (fixture);
+  finding = vouch_report_find (report, "recording/deidentification");
+  g_assert_cmpint (vouch_finding_get_result (finding), ==, VOUCH_RESULT_NOT_MET);
+  g_assert_cmpint (vouch_finding_get_fix (finding), ==, VOUCH_FIX_CAPTIONS);
+  g_assert_nonnull (strstr (vouch_finding_get_message (finding), "the captions"));
+  g_assert_cmpstr (vouch_hit_get_key (vouch_finding_get_hits (finding)->pdata[0]), ==, "A-1");
 }
 
 /* What the database kept of private words moves into the ledger with the first class. */
@@ -649,6 +688,7 @@ main (int argc, char *argv[])
   ADD ("/people/passphrase", test_passphrase);
   ADD ("/people/damaged", test_damaged);
   ADD ("/people/found", test_found);
+  ADD ("/people/found-in-captions", test_found_in_captions);
   ADD ("/people/words-move", test_words_move);
   ADD ("/people/permissions", test_permissions);
   ADD_COMPLETE ("/people/withdrawal", NULL, test_withdrawal);

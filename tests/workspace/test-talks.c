@@ -12,6 +12,7 @@
 #include "vouch-items.h"
 #include "vouch-pauses.h"
 #include "vouch-portfolios.h"
+#include "vouch-search.h"
 #include "vouch-talks.h"
 
 #include "fake-inspector.h"
@@ -367,6 +368,219 @@ test_export (Fixture *f, gconstpointer data)
   close_library (other);
 }
 
+static char *
+read_exported (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  char *text = NULL;
+
+  g_test_message ("%s", path);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* The words stand on the page and beside the recording, and nothing of them is taken for markup. */
+static void
+test_exported_page (Fixture *f, gconstpointer data)
+{
+  const char *file = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v T & S>Is 1 &lt; 2?\n\n"
+                     "00:01:05.000 --> 00:01:06.000\n&lt;script&gt;alert (1)&lt;/script&gt;\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *page = NULL;
+  g_autofree char *vtt = NULL;
+  g_autofree char *own = NULL;
+
+  import_captions (f, file, &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  page = read_exported (out, "index.html");
+  g_assert_nonnull (strstr (page, "<summary>What is said</summary>"));
+  g_assert_nonnull (
+      strstr (page, "<b><bdi>T &amp; S</bdi>:</b> <span dir=\"auto\">Is 1 &lt; 2?</span>"));
+  g_assert_nonnull (strstr (page, "1:05</span> <span dir=\"auto\">&lt;script&gt;alert"));
+  g_assert_null (strstr (page, "<script"));
+  vtt = read_exported (out, "files/01-lesson.wav.vtt");
+  own = export_captions (f);
+  g_assert_cmpstr (vtt, ==, own);
+}
+
+/* Without captions there is neither. */
+static void
+test_exported_without (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *vtt = g_build_filename (out, "files/01-lesson.wav.vtt", NULL);
+  g_autofree char *page = NULL;
+
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  page = read_exported (out, "index.html");
+  g_assert_null (strstr (page, "What is said"));
+  g_assert_false (g_file_test (vtt, G_FILE_TEST_EXISTS));
+}
+
+static VouchImported *
+import_into (VouchWorkspace *workspace, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  VouchImported *imported = vouch_import (workspace, path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return imported;
+}
+
+static void
+check_hit (const char *typed,
+           VouchWorkspace *workspace,
+           VouchSearchGroup group,
+           const char *target,
+           const char *context)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchSearch) search = vouch_search_new (workspace);
+  g_autoptr (GPtrArray) hits = vouch_search_find (search, typed, 5, NULL, &error);
+  const VouchSearchHit *hit;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  hit = hits->pdata[0];
+  g_assert_cmpint (hit->group, ==, group);
+  g_assert_cmpstr (hit->target, ==, target);
+  g_assert_cmpint (hit->at_ms, ==, 252000);
+  g_assert_cmpstr (hit->title, ==, "lesson.wav");
+  g_assert_cmpstr (hit->context, ==, context);
+  g_assert_cmpstr (hit->excerpt, ==, "T: Why is the violet here?");
+}
+
+/* Found with its time in the recording, where it is placed and where it is not. */
+static void
+test_searched (Fixture *f, gconstpointer data)
+{
+  const char *file = "WEBVTT\n\n00:01.000 --> 00:02.000\nNo.\n\n"
+                     "04:12.000 --> 04:15.000\n<v T>Why is the\nviolet here?\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  import_captions (f, file, &none, &error);
+  g_assert_no_error (error);
+  check_hit ("viol", f->workspace, VOUCH_SEARCH_CAPTIONS, f->item, "4:12 · First");
+  g_assert_true (vouch_items_remove (f->workspace, f->item, NULL, &error));
+  check_hit ("viol", f->workspace, VOUCH_SEARCH_FILE_CAPTIONS, f->artifact, "4:12");
+}
+
+/* The file is here, with nothing said about its talk: what the export says comes in, once. */
+static void
+test_import_to_file (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (VouchImported) bare = NULL;
+  g_autoptr (VouchImported) full = NULL;
+  g_autoptr (VouchImported) again = NULL;
+  g_autofree char *without = g_build_filename (f->folder, "without", NULL);
+  g_autofree char *with = g_build_filename (f->folder, "with", NULL);
+  g_autofree char *words = NULL;
+  VouchWorkspace *other = open_library (f, "other");
+
+  vouch_export (f->workspace, f->portfolio, without, NULL, NULL, &error);
+  g_assert_no_error (error);
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, with, NULL, NULL, &error);
+  g_assert_no_error (error);
+  bare = import_into (other, without);
+  g_assert_cmpuint (bare->n_new, ==, 1);
+  full = import_into (other, with);
+  g_assert_cmpuint (full->n_same, ==, 1);
+  g_assert_cmpuint (full->n_added, ==, 2);
+  g_assert_cmpuint (full->n_kept, ==, 0);
+  words = vouch_imported_describe (full);
+  g_assert_nonnull (strstr (words, "captions came to recordings"));
+  g_assert_null (strstr (words, "Nothing was changed"));
+  check_same_talk (other, f->artifact);
+  again = import_into (other, with);
+  g_assert_cmpuint (again->n_added + again->n_kept, ==, 0);
+  check_same_talk (other, f->artifact);
+  close_library (other);
+}
+
+/* What is said here stays, layer by layer, and that is told. */
+static void
+test_import_conflict (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (VouchImported) imported = NULL;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *words = NULL;
+  g_autofree char *text = NULL;
+
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  import_captions (f, "WEBVTT\n\n00:00:05.000 --> 00:00:06.000\nBecause.\n", &before, &error);
+  g_assert_no_error (error);
+  gone = vouch_talks_set_turns (f->workspace, f->artifact, nothing, NULL, &error);
+  g_assert_no_error (error);
+  imported = import_into (f->workspace, out);
+  g_assert_cmpuint (imported->n_added, ==, 1);
+  g_assert_cmpuint (imported->n_kept, ==, 1);
+  words = vouch_imported_describe (imported);
+  g_assert_nonnull (strstr (words, "those here stayed"));
+  text = export_captions (f);
+  g_assert_cmpstr (text, ==, "WEBVTT\n\n00:00:05.000 --> 00:00:06.000\nBecause.\n");
+}
+
+/* A stranger's captions that no file of captions could hold are not taken in. */
+static void
+test_import_bad (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    const char *good;
+    const char *bad;
+  } changes[] = {
+    { "\"text\":\"Why?\"", "\"text\":\"Why?\\n\\nNo.\"" },
+    { "\"text\":\"Why?\"", "\"text\":\" \"" },
+    { "\"end_ms\":2000", "\"end_ms\":1000" },
+    { "\"settings\":\"line:0\"", "\"settings\":\"a --> b\"" },
+    { "\"kind\":\"question\"", "\"kind\":\"shout\"" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autofree char *out = g_build_filename (f->folder, "exported", NULL);
+  g_autofree char *list = g_build_filename (out, "vouch.json", NULL);
+  g_autofree char *json = NULL;
+  VouchWorkspace *other = open_library (f, "other");
+
+  mark (f, 1000, 3000, VOUCH_TURN_KIND_QUESTION, 0);
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000 line:0\n<v T>Why?\n", &none, &error);
+  g_assert_no_error (error);
+  vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (list, &json, NULL, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++) {
+    g_autoptr (GString) changed = g_string_new (json);
+
+    g_test_message ("%s", changes[i].bad);
+    g_assert_cmpuint (g_string_replace (changed, changes[i].good, changes[i].bad, 0), ==, 1);
+    g_assert_true (g_file_set_contents (list, changed->str, -1, NULL));
+    g_assert_null (vouch_import (other, out, NULL, NULL, &error));
+    g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+    g_clear_error (&error);
+  }
+  close_library (other);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -374,10 +588,19 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *f, gconstpointer data);
   } tests[] = {
-    { "/talks/heard-once", test_heard_once }, { "/talks/asleep", test_asleep },
-    { "/talks/marks", test_marks },           { "/talks/refused", test_refused },
-    { "/talks/captions", test_captions },     { "/talks/transcript", test_transcript },
+    { "/talks/heard-once", test_heard_once },
+    { "/talks/asleep", test_asleep },
+    { "/talks/marks", test_marks },
+    { "/talks/refused", test_refused },
+    { "/talks/captions", test_captions },
+    { "/talks/transcript", test_transcript },
     { "/talks/export", test_export },
+    { "/talks/exported-page", test_exported_page },
+    { "/talks/exported-without", test_exported_without },
+    { "/talks/searched", test_searched },
+    { "/talks/import-to-file", test_import_to_file },
+    { "/talks/import-conflict", test_import_conflict },
+    { "/talks/import-bad", test_import_bad },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "vouch-class-lists.h"
+#include "vouch-text.h"
 
 #include "vouch-rows.h"
 #include "vouch-undo.h"
@@ -29,6 +30,8 @@ G_DEFINE_FINAL_TYPE (VouchItemHits, vouch_item_hits, VOUCH_TYPE_ITEM_SECTION)
 static char *
 describe_place (VouchHit *hit)
 {
+  g_autofree char *at = NULL;
+
   switch (vouch_hit_get_place (hit)) {
   case VOUCH_HIT_PLACE_TITLE: return g_strdup (_ ("in the title"));
   case VOUCH_HIT_PLACE_FILE_NAME: return g_strdup (_ ("in the file name"));
@@ -37,6 +40,10 @@ describe_place (VouchHit *hit)
     return g_strdup_printf (_ ("in the hidden detail “%s”"), vouch_hit_get_field (hit));
   case VOUCH_HIT_PLACE_MOMENT: return g_strdup (_ ("in what is written at a moment"));
   case VOUCH_HIT_PLACE_ATTRIBUTE: return g_strdup (_ ("in what is said about it"));
+  case VOUCH_HIT_PLACE_CAPTION:
+    at = vouch_text_format_duration (g_ascii_strtoll (vouch_hit_get_field (hit), NULL, 10));
+    /* Translators: a time in a recording, such as 4:12. */
+    return g_strdup_printf (_ ("in the captions at %s"), at);
   case VOUCH_HIT_PLACE_DOCUMENT:
   case VOUCH_HIT_PLACE_TEXT:
   default:

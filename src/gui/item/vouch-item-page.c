@@ -58,8 +58,8 @@ static const struct {
 } answers[] = {
   { "range", "VouchItemRange" },       { "attribute", "VouchItemAttributes" },
   { "date", "VouchItemAttributes" },   { "moments", "VouchItemMoments" },
-  { "cite", "VouchItemCitations" },    { "people", "VouchItemPeople" },
-  { "permission", "VouchItemPeople" },
+  { "captions", "VouchItemCaptions" }, { "cite", "VouchItemCitations" },
+  { "people", "VouchItemPeople" },     { "permission", "VouchItemPeople" },
 };
 
 /* Gives the focus to what was asked for, which also scrolls there; once. That is a place in the file

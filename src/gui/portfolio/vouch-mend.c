@@ -87,6 +87,7 @@ choose_place (VouchFinding *finding, VouchRequirement *requirement, VouchItem *i
   case VOUCH_FIX_ATTRIBUTE:
   case VOUCH_FIX_DATE:
   case VOUCH_FIX_MOMENTS:
+  case VOUCH_FIX_CAPTIONS:
   case VOUCH_FIX_CITE:
   case VOUCH_FIX_PEOPLE:
   case VOUCH_FIX_PERMISSION: return item != NULL ? VOUCH_MEND_ITEM : add_first (requirement);

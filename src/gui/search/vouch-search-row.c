@@ -24,6 +24,7 @@ struct _VouchSearchRow {
   char *group;
   char *action;
   char *target; /* (nullable) */
+  char *place;  /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (VouchSearchRow, vouch_search_row, GTK_TYPE_LIST_BOX_ROW)
@@ -36,6 +37,7 @@ vouch_search_row_finalize (GObject *object)
   g_free (self->group);
   g_free (self->action);
   g_free (self->target);
+  g_free (self->place);
 
   G_OBJECT_CLASS (vouch_search_row_parent_class)->finalize (object);
 }
@@ -145,9 +147,11 @@ vouch_search_row_show (VouchSearchRow *self,
   g_free (self->group);
   g_free (self->action);
   g_free (self->target);
+  g_free (self->place);
   self->group = g_strdup (content->group);
   self->action = g_strdup (content->action);
   self->target = g_strdup (content->target);
+  self->place = g_strdup (content->place);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, content->title,
       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -184,15 +188,18 @@ vouch_search_row_get_action (VouchSearchRow *self)
 }
 
 /**
- * vouch_search_row_get_target:
+ * vouch_search_row_make_target:
  * @self: a row.
  *
- * Returns: (transfer none) (nullable): the parameter of its action.
+ * Returns: (transfer floating) (nullable): the parameter of its action.
  */
-const char *
-vouch_search_row_get_target (VouchSearchRow *self)
+GVariant *
+vouch_search_row_make_target (VouchSearchRow *self)
 {
   g_return_val_if_fail (VOUCH_IS_SEARCH_ROW (self), NULL);
 
-  return self->target;
+  if (self->target == NULL)
+    return NULL;
+  return self->place != NULL ? g_variant_new ("(ss)", self->target, self->place)
+                             : g_variant_new_string (self->target);
 }

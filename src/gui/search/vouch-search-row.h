@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (VouchSearchRow, vouch_search_row, VOUCH, SEARCH_ROW, GtkLi
  * @keys: (nullable): an accelerator, for a command.
  * @action: what a press activates in the main window.
  * @target: (nullable): its parameter, a text.
+ * @place: (nullable): a second text of the parameter: where in the target.
  *
  * What a row of the search shows and does.
  */
@@ -30,6 +31,7 @@ typedef struct {
   const char *keys;
   const char *action;
   const char *target;
+  const char *place;
 } VouchSearchRowContent;
 
 GtkWidget *vouch_search_row_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -38,6 +40,6 @@ void vouch_search_row_show (VouchSearchRow *self,
                             const char *const *words);
 const char *vouch_search_row_get_group (VouchSearchRow *self);
 const char *vouch_search_row_get_action (VouchSearchRow *self);
-const char *vouch_search_row_get_target (VouchSearchRow *self);
+GVariant *vouch_search_row_make_target (VouchSearchRow *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "vouch-excerpt.h"
 
 #include "vouch-command.h"
+#include "vouch-item-viewer.h"
 #include "vouch-search-row.h"
 
 /**
@@ -59,6 +60,10 @@ static const struct {
                            "win.show-evidence" },
   [VOUCH_SEARCH_TEXTS] = { N_ ("What you wrote"), "document-edit-symbolic", "win.show-item" },
   [VOUCH_SEARCH_MOMENTS] = { N_ ("Marked moments"), "bookmark-new-symbolic", "win.show-item" },
+  [VOUCH_SEARCH_CAPTIONS] = { N_ ("Said in recordings"), "media-view-subtitles-symbolic",
+                              "win.show-item-at" },
+  [VOUCH_SEARCH_FILE_CAPTIONS] = { N_ ("Said in recordings, not placed"),
+                                   "media-view-subtitles-symbolic", "win.show-evidence" },
   [VOUCH_SEARCH_GOALS] = { N_ ("Goals"), "emblem-ok-symbolic", "win.show-goal" },
   [VOUCH_SEARCH_FEEDBACK] = { N_ ("What assessors said"), "mail-read-symbolic",
                               "win.show-decision" },
@@ -152,11 +157,21 @@ can_do (VouchSearchWindow *self, const char *wanted)
   return FALSE;
 }
 
+static char *
+name_time (gint64 at_ms)
+{
+  g_autoptr (VouchCitation) citation = vouch_citation_new ();
+
+  vouch_citation_set_at_ms (citation, at_ms);
+  return vouch_item_viewer_name_place (citation);
+}
+
 static void
 show_hits (VouchSearchWindow *self, GPtrArray *hits, const char *const *words, guint *n)
 {
   for (guint i = 0; i < hits->len; i++) {
     const VouchSearchHit *hit = g_ptr_array_index (hits, i);
+    g_autofree char *place = hit->group == VOUCH_SEARCH_CAPTIONS ? name_time (hit->at_ms) : NULL;
     const VouchSearchRowContent content = {
       .group = _ (groups[hit->group].title),
       .icon = groups[hit->group].icon,
@@ -165,6 +180,7 @@ show_hits (VouchSearchWindow *self, GPtrArray *hits, const char *const *words, g
       .excerpt = hit->excerpt,
       .action = groups[hit->group].action,
       .target = hit->target,
+      .place = place,
     };
 
     if (can_do (self, content.action))
@@ -265,14 +281,13 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, VouchSearchWindow *self)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   g_autofree char *action = g_strdup (vouch_search_row_get_action (VOUCH_SEARCH_ROW (row)));
-  g_autofree char *target = g_strdup (vouch_search_row_get_target (VOUCH_SEARCH_ROW (row)));
+  GVariant *target = vouch_search_row_make_target (VOUCH_SEARCH_ROW (row));
 
   if (parent == NULL)
     return;
   g_object_ref (parent);
   gtk_window_close (GTK_WINDOW (self));
-  gtk_widget_activate_action_variant (GTK_WIDGET (parent), action,
-                                      target != NULL ? g_variant_new_string (target) : NULL);
+  gtk_widget_activate_action_variant (GTK_WIDGET (parent), action, target);
   g_object_unref (parent);
 }
 
