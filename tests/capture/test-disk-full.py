@@ -104,8 +104,10 @@ def naively(base, naive, found):
         if not disk.mounted:
             return
         path = disk.path / "lesson.mp4"
-        subprocess.run([naive, "videotestsrc is-live=true pattern=snow num-buffers=400 ! x264enc tune=zerolatency "
-                        f"bitrate=6000 ! mp4mux ! filesink location={path}"], check=False, timeout=60)
+        done = subprocess.run([naive, "videotestsrc is-live=true pattern=snow num-buffers=400 ! x264enc tune=zerolatency "
+                        f"bitrate=6000 ! mp4mux ! filesink location={path}"], check=False, timeout=60,
+                              capture_output=True, text=True)
+        found.expect('"recordedMs"' in done.stdout, f"the naive way does not run, so this proves nothing: {done.stderr}")
         last = max((last for last, _ in rig.probe(path).values()), default=0)
         found.expect(not path.exists() or last < 1, "the naive way passes, so this proves nothing")
     finally:
