@@ -53,21 +53,30 @@ vouch_capture_encoder_get_suffix (VouchCaptureKind kind)
   return kind == VOUCH_CAPTURE_KIND_SOUND ? "ogg" : "mkv";
 }
 
+static int
+choose_kbits (const VouchCaptureSize *size)
+{
+  const int usual = PICTURE_KBITS * size->width * size->height / (1280 * 720);
+
+  return (int) vouch_capture_source_get_trouble ("encoder", "kbits", MAX (usual, 100));
+}
+
 /**
  * vouch_capture_encoder_get_bytes_per_hour:
  * @kind: what is recorded.
+ * @size: of the pictures.
  *
  * Returns: what an hour takes, before anything is known of this one.
  */
 gint64
-vouch_capture_encoder_get_bytes_per_hour (VouchCaptureKind kind)
+vouch_capture_encoder_get_bytes_per_hour (VouchCaptureKind kind, const VouchCaptureSize *size)
 {
   /* A page of Ogg every 20 ms has a head of 28 bytes. */
   const gint64 pages = 50 * 28;
 
   if (kind == VOUCH_CAPTURE_KIND_SOUND)
     return (SOUND_BITRATE / 8 + pages) * 3600;
-  return (PICTURE_KBITS * 1000 / 8 + SOUND_BITRATE_WITH_PICTURE / 8) * G_GINT64_CONSTANT (3600);
+  return (choose_kbits (size) * G_GINT64_CONSTANT (125) + SOUND_BITRATE_WITH_PICTURE / 8) * 3600;
 }
 
 /**
@@ -122,11 +131,7 @@ describe (VouchCaptureKind kind, const VouchCaptureSize *size)
                         "oggmux max-delay=20000000 max-page-delay=20000000 ! "
                         "appsink name=out sync=false async=false enable-last-sample=false",
                         NULL);
-  seen =
-      g_strdup_printf (choose_picture_encoder (),
-                       (int) vouch_capture_source_get_trouble (
-                           "encoder", "kbits",
-                           MAX (PICTURE_KBITS * size->width * size->height / (1280 * 720), 100)));
+  seen = g_strdup_printf (choose_picture_encoder (), choose_kbits (size));
   return g_strdup_printf (
       "appsrc name=picture format=time is-live=true max-bytes=0 "
       "caps=video/x-raw,format=I420,width=%d,height=%d,framerate=%d/1,pixel-aspect-ratio=1/1 ! "

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 typedef struct _VouchCaptureEncoder VouchCaptureEncoder;
 
 const char *vouch_capture_encoder_get_suffix (VouchCaptureKind kind);
-gint64 vouch_capture_encoder_get_bytes_per_hour (VouchCaptureKind kind);
+gint64
+vouch_capture_encoder_get_bytes_per_hour (VouchCaptureKind kind, const VouchCaptureSize *size);
 const VouchCaptureSize *vouch_capture_encoder_get_size (void);
 
 VouchCaptureEncoder *vouch_capture_encoder_new (VouchCaptureKind kind,

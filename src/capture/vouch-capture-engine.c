@@ -187,7 +187,8 @@ look_after_all (VouchCaptureEngine *self)
   g_mutex_lock (&self->mutex);
   before = self->status.fault;
   look_at_clocks (self, now);
-  if (self->status.state == VOUCH_CAPTURE_STATE_ARMED)
+  /* Between the click and the first that is kept, the reserve is put aside. */
+  if (self->status.state == VOUCH_CAPTURE_STATE_ARMED && !self->flipping)
     vouch_capture_session_tell_room (self->session, self->room, &self->status);
   if (is_under_way (self)) {
     vouch_capture_session_tell (self->session, &self->status);
@@ -274,6 +275,7 @@ set_armed (VouchCaptureEngine *self, const VouchRecorderOptions *options)
   g_mutex_lock (&self->mutex);
   self->status.pre_roll = options->pre_roll;
   self->status.state = VOUCH_CAPTURE_STATE_ARMED;
+  vouch_capture_session_tell_room (self->session, self->room, &self->status);
   g_mutex_unlock (&self->mutex);
 }
 

@@ -331,12 +331,13 @@ vouch_capture_session_get_length_ms (VouchCaptureSession *self)
   return self->before_ms;
 }
 
+/* @room is what may be filled; it is the truth of what there is, not what the disk says is free. */
 static void
-tell_left (VouchCaptureStatus *status, gint64 bytes_per_hour)
+tell_left (VouchCaptureStatus *status, gint64 room, gint64 bytes_per_hour)
 {
   status->bytes_per_hour = bytes_per_hour;
   status->left_ms =
-      status->free_bytes < 0 ? -1 : status->free_bytes * 3600 / MAX (bytes_per_hour / 1000, 1);
+      status->free_bytes < 0 ? -1 : MAX (room, 0) * 3600 / MAX (bytes_per_hour / 1000, 1);
 }
 
 /**
@@ -353,7 +354,8 @@ vouch_capture_session_tell_room (VouchCaptureSession *self,
                                  VouchCaptureStatus *status)
 {
   status->free_bytes = folder != NULL ? vouch_capture_takes_ask_free_bytes (folder) : -1;
-  tell_left (status, vouch_capture_encoder_get_bytes_per_hour (self->form.kind));
+  tell_left (status, vouch_capture_takes_get_room (status->free_bytes, FALSE),
+             vouch_capture_encoder_get_bytes_per_hour (self->form.kind, &self->form.size));
 }
 
 /**
@@ -366,7 +368,7 @@ vouch_capture_session_tell_room (VouchCaptureSession *self,
 void
 vouch_capture_session_tell (VouchCaptureSession *self, VouchCaptureStatus *status)
 {
-  gint64 rate = vouch_capture_encoder_get_bytes_per_hour (self->form.kind);
+  gint64 rate = vouch_capture_encoder_get_bytes_per_hour (self->form.kind, &self->form.size);
 
   if (!self->ended)
     status->recorded_ms = self->before_ms + vouch_capture_session_get_place_ms (self);
@@ -374,7 +376,7 @@ vouch_capture_session_tell (VouchCaptureSession *self, VouchCaptureStatus *statu
   status->free_bytes = vouch_capture_takes_get_free_bytes (self->takes);
   if (status->recorded_ms > RATE_KNOWN_MS)
     rate = status->bytes * 3600 / (status->recorded_ms / 1000);
-  tell_left (status, rate);
+  tell_left (status, vouch_capture_takes_get_room (status->free_bytes, TRUE), rate);
   status->n_marks = self->n_marks;
   status->n_gaps = self->n_gaps;
   status->n_parts = self->n_parts;

@@ -85,6 +85,19 @@ vouch_capture_takes_ask_free_bytes (const char *folder)
   return statvfs (folder, &status) == 0 ? (gint64) status.f_bavail * (gint64) status.f_frsize : -1;
 }
 
+/**
+ * vouch_capture_takes_get_room:
+ * @free_bytes: what is free on the disk.
+ * @reserved: whether a reserve was put aside already.
+ *
+ * Returns: how much of it a recording fills before it ends by itself.
+ */
+gint64
+vouch_capture_takes_get_room (gint64 free_bytes, gboolean reserved)
+{
+  return free_bytes - LEAST_FREE_BYTES - (reserved ? 0 : RESERVE_BYTES);
+}
+
 static gpointer
 hold_file (gconstpointer file, gpointer unused)
 {
@@ -170,8 +183,8 @@ vouch_capture_takes_new (const char *folder, VouchCaptureKind kind, GError **err
   self->syncing = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_durable_file_unref);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) vouch_recorder_part_free);
   self->record = vouch_capture_record_new ();
-  self->free_bytes = vouch_capture_takes_ask_free_bytes (folder);
   self->reserve = vouch_reserve_new (reserve, RESERVE_BYTES);
+  self->free_bytes = vouch_capture_takes_ask_free_bytes (folder);
   self->journal = new_file (self, "journal", error);
   if (self->journal == NULL) {
     vouch_capture_takes_free (self);

@@ -35,5 +35,6 @@ void vouch_capture_takes_close (VouchCaptureTakes *self);
 void vouch_capture_takes_free (VouchCaptureTakes *self);
 
 gint64 vouch_capture_takes_ask_free_bytes (const char *folder);
+gint64 vouch_capture_takes_get_room (gint64 free_bytes, gboolean reserved);
 
 G_END_DECLS

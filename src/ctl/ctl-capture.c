@@ -362,7 +362,11 @@ record (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
   if (!choose_devices (context, &options, devices, error))
     return FALSE;
   watch.capture = vouch_capture_open (ctl_context_get_workspace (context), &options, NULL, error);
-  if (watch.capture == NULL || !vouch_capture_start (watch.capture, error)) {
+  if (watch.capture == NULL)
+    return FALSE;
+  vouch_capture_get_status (watch.capture, &status);
+  print_status (&watch, &status);
+  if (!vouch_capture_start (watch.capture, error)) {
     g_clear_object (&watch.capture);
     return FALSE;
   }

@@ -403,12 +403,12 @@ rescue_take (VouchWorkspace *workspace,
                     .take = take,
                     .folder = vouch_capture_keep_get_folder (workspace, take),
                     .recovered = recovered,
+                    .parts = g_ptr_array_new_with_free_func (g_object_unref),
                     .cancellable = cancellable };
   gboolean alive = FALSE;
   int lock = lock_journal (rescue.folder, &alive);
   gboolean done = TRUE;
 
-  rescue.parts = g_ptr_array_new_with_free_func (g_object_unref);
   if (lock < 0 && errno != ENOENT) {
     vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
     done = FALSE;

@@ -21,12 +21,11 @@ PICTURE = "sound=tone;picture=ball"
 
 
 class Recorder:
-    """A `vouchctl record` under way; its events come as they are said."""
+    """A `vouchctl record` under way, or what stands in for it; its events come as they are said."""
 
-    def __init__(self, rig, kind, source, *words, env=None):
-        command = [rig.vouchctl, "--library", str(rig.library), "--json", "record", "--" + kind, *words]
+    def __init__(self, command, env):
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                        env=dict(rig.env, VOUCH_CAPTURE_SOURCE=source, **(env or {})))
+                                        env=dict(os.environ, **env))
         self.events, self.seen = queue.Queue(), []
         threading.Thread(target=self._read, daemon=True).start()
 
@@ -100,8 +99,9 @@ class Rig:
     def json(self, *words, **how):
         return json.loads(self.run("--json", *words, **how).stdout)
 
-    def record(self, kind="audio", source=SOUND, *words, **how):
-        return Recorder(self, kind, source, *words, **how)
+    def record(self, kind="audio", source=SOUND, *words, env=None):
+        command = [self.vouchctl, "--library", str(self.library), "--json", "record", "--" + kind, *words]
+        return Recorder(command, dict(VOUCH_CAPTURE_SOURCE=source, **(env or {})))
 
     def recover(self, **how):
         return self.json("recover", **how)["recordings"]
@@ -157,16 +157,18 @@ def workplace(name, memory=False):
 
 
 class Findings:
-    """What a script found wrong; it ends with a line and the right exit code."""
+    """What a script found wrong; it ends with a line and the right exit code. Of the naive way it is quiet:
+    there, something has to be wrong."""
 
-    def __init__(self):
-        self.wrong, self.looked = [], 0
+    def __init__(self, quiet=False):
+        self.wrong, self.looked, self.quiet = [], 0, quiet
 
     def expect(self, holds, words):
         self.looked += 1
         if not holds:
             self.wrong.append(words)
-            print("WRONG:", words, flush=True)
+            if not self.quiet:
+                print("WRONG:", words, flush=True)
         return holds
 
     def end(self):

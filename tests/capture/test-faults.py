@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The fault table of docs/capture.md, a function a row, and R5: devices that are lost or stand still, an
 encoder that stands still. What was recorded is kept, the other track goes on, the gap is marked, it is
-said within two seconds, and the next recording works.
+said within two seconds, and the next recording works. The ablation is one pipeline for everything: the same
+three troubles, looked at by the same functions, must not pass.
 
-Usage: test-faults.py VOUCHCTL PRELOAD|- [NAME…]"""
+Usage: test-faults.py VOUCHCTL NAIVE PRELOAD|- [NAME…]"""
 import concurrent.futures
 import signal
 import sys
 import time
 
+import naive
 import rig
 
 SAID_WITHIN = 2.0
@@ -19,8 +21,8 @@ TIMES = 20 if rig.LONG else 1
 class Case:
     """One recording with trouble in it, told in the words of the table."""
 
-    def __init__(self, base, vouchctl, found, name):
-        self.rig, self.found, self.name = rig.Rig(base, vouchctl, name), found, name
+    def __init__(self, its, found, name):
+        self.rig, self.found, self.name = its, found, name
 
     def expect(self, holds, words):
         return self.found.expect(holds, f"{self.name}: {words}")
@@ -187,12 +189,12 @@ def denied_later(case):
 
 def disk_fails(case):
     """A sync of the file goes wrong once: it is not believed, and a new file is begun."""
-    if sys.argv[2] == "-":  # not with sanitizers, which want to be first themselves
+    if sys.argv[3] == "-":  # not with sanitizers, which want to be first themselves
         return
     parts = []
     for at in range(11, 20, 1 if rig.LONG else 2):
         case.recorder = case.rig.record("audio", rig.SOUND, "--seconds", "2", env={
-            "LD_PRELOAD": sys.argv[2], "VOUCH_FAULT_FOLDER": str(case.rig.library / "recordings"),
+            "LD_PRELOAD": sys.argv[3], "VOUCH_FAULT_FOLDER": str(case.rig.library / "recordings"),
             "VOUCH_FAULT_CALLS": "fsync", "VOUCH_FAULT_AT": str(at), "VOUCH_FAULT_DO": "lie"})
         case.recorder.finish(20)
         new = case.recorder.stop()
@@ -274,22 +276,30 @@ AGAIN = [unplugged_microphone, frozen_camera, encoder_stalls]
 
 
 def main():
-    wanted = sys.argv[3:]
+    wanted = sys.argv[4:]
     found = rig.Findings()
     cases = [(row, row.__name__) for row in ROWS]
     cases += [(row, f"{row.__name__}_{n}") for row in AGAIN for n in range(1, TIMES)]
 
     def run(row, name):
-        case = Case(base, sys.argv[1], found, name)
+        case = Case(rig.Rig(base, sys.argv[1], name), found, name)
         row(case)
         case.next_works()
         print(name, flush=True)
 
+    def run_naive(row):
+        judged = rig.Findings(quiet=True)
+        case = Case(naive.NaiveRig(base, sys.argv[2], f"naive-{row.__name__}"), judged, row.__name__)
+        row(case)
+        naive.fails(row.__name__, judged, found)
+
     with rig.workplace("faults", memory=True) as base:
         with concurrent.futures.ThreadPoolExecutor(3) as pool:
             chosen = [(r, n) for r, n in cases if not wanted or r.__name__ in wanted]
-            for done in [pool.submit(run, r, n) for r, n in chosen]:
-                done.result()
+            jobs = [pool.submit(run, r, n) for r, n in chosen]
+            jobs += [pool.submit(run_naive, r) for r in AGAIN if not wanted or r.__name__ in wanted]
+            for job in jobs:
+                job.result()
     found.end()
 
 

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """R7: silence, a black and a still picture are said within ten seconds; quiet rooms and dark, noisy
-pictures never are. The ablation is a recorder that knows no such thing: the same wait for a word that
-nobody says.
+pictures never are. The ablation is what most recorders do: a level below a threshold is silence, and of
+pictures it is known whether they come. Looked at in the same way, it must flag a quiet room and miss a picture
+that is black or still.
 
-Usage: test-silence.py VOUCHCTL"""
+Usage: test-silence.py VOUCHCTL NAIVE"""
 import concurrent.futures
 import sys
 
+import naive
 import rig
 
 SMALL = ";encoder,width=320,height=180,fps=15"
@@ -21,9 +23,8 @@ QUIET = [("audio", "sound=hum,volume=0.002", None), ("audio", "sound=ticks,volum
          ("video", "sound=hum,volume=0.002;picture=snow,width=320,height=180,fps=15" + SMALL, None)]
 
 
-def watch(base, vouchctl, number, case, found):
+def watch(r, case, found):
     kind, source, fault = case
-    r = rig.Rig(base, vouchctl, f"library-{number}")
     recorder = r.record(kind, source)
     started = recorder.wait_started()
     if not found.expect(started, f"{source}: did not start"):
@@ -49,8 +50,15 @@ def main():
              ((FLAGGED + QUIET) if rig.LONG else [FLAGGED[n % 3], QUIET[n % 4]])]
     with rig.workplace("silence", memory=True) as base:
         with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            for done in [pool.submit(watch, base, sys.argv[1], f"{i}", case, found) for i, (_, case) in enumerate(cases)]:
-                done.result()
+            jobs = [pool.submit(watch, rig.Rig(base, sys.argv[1], f"library-{i}"), case, found)
+                    for i, (_, case) in enumerate(cases)]
+            judged = {case: rig.Findings(quiet=True) for case in (*FLAGGED[1:], QUIET[0])}
+            jobs += [pool.submit(watch, naive.NaiveRig(base, sys.argv[2], f"naive-{i}"), case, its)
+                     for i, (case, its) in enumerate(judged.items())]
+            for job in jobs:
+                job.result()
+        for (_, source, fault), its in judged.items():
+            naive.fails(f"{source}, {fault or 'a quiet room'}", its, found)
     found.end()
 
 
