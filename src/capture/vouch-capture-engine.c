@@ -149,8 +149,7 @@ look_at_clocks (VouchCaptureEngine *self, gint64 now)
   vouch_capture_clocks_look (self->clocks, &slept, &set);
   if (slept > 0) {
     if (self->status.state == VOUCH_CAPTURE_STATE_RECORDING)
-      vouch_capture_feed_cut (vouch_capture_session_get_feed (self->session), self->ticked_ns, now,
-                              slept, VOUCH_CAPTURE_FAULT_SUSPENDED);
+      vouch_capture_session_cut (self->session, self->ticked_ns, now, slept);
     vouch_capture_troubles_say (self->troubles, VOUCH_CAPTURE_FAULT_SUSPENDED);
   }
   if (set != 0 && is_under_way (self))
@@ -489,12 +488,10 @@ vouch_capture_engine_pause (VouchCaptureEngine *self, gboolean pause, GError **e
 
   g_mutex_lock (&self->mutex);
   refused = refuse_when_not (self, self->status.state == from, error);
-  if (!refused && pause)
-    vouch_capture_feed_pause (vouch_capture_session_get_feed (self->session), now);
-  else if (!refused)
-    vouch_capture_feed_resume (vouch_capture_session_get_feed (self->session), now);
-  if (!refused)
+  if (!refused) {
+    vouch_capture_session_pause (self->session, pause, now);
     self->status.state = pause ? VOUCH_CAPTURE_STATE_PAUSED : VOUCH_CAPTURE_STATE_RECORDING;
+  }
   g_mutex_unlock (&self->mutex);
   return !refused;
 }
