@@ -93,7 +93,7 @@ class Rig:
         done = subprocess.run([self.vouchctl, "--library", str(self.library), *words], capture_output=True,
                               text=True, env=dict(self.env, **(env or {})), timeout=timeout)
         if check and done.returncode != 0:
-            raise AssertionError(f"vouchctl {' '.join(words)}: {done.returncode}\n{done.stderr}")
+            raise AssertionError(f"vouchctl {' '.join(words)}: {done.returncode}\n{done.stderr}{done.stdout}")
         return done
 
     def json(self, *words, **how):
