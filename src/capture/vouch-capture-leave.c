@@ -10,6 +10,7 @@
 #include "vouch-error.h"
 
 #include "vouch-capture-access.h"
+#include "vouch-capture-errands.h"
 #include "vouch-capture-gst.h"
 #include "vouch-capture-source.h"
 
@@ -159,7 +160,7 @@ vouch_capture_leave_play (VouchCaptureLeave *self, struct _GstElement *pipeline)
   self->start->pipeline = gst_object_ref (pipeline);
   self->started_ns = vouch_capture_gst_now ();
   self->seen_ns = self->doubted_ns = 0;
-  g_thread_unref (g_thread_new ("camera-start", begin, g_atomic_rc_box_acquire (self->start)));
+  vouch_capture_errands_run ("camera-start", begin, g_atomic_rc_box_acquire (self->start));
 }
 
 static gboolean
@@ -260,7 +261,7 @@ vouch_capture_leave_put_away (VouchCaptureLeave *self, struct _GstElement *pipel
   g_mutex_unlock (&self->start->mutex);
   g_clear_pointer (&self->start, start_unref);
   if (done)
-    g_thread_unref (g_thread_new ("camera-close", put_away, pipeline));
+    vouch_capture_errands_run ("camera-close", put_away, pipeline);
   else
     gst_object_unref (pipeline);
 }

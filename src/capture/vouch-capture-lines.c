@@ -8,6 +8,7 @@
 
 #include "vouch-error.h"
 
+#include "vouch-capture-errands.h"
 #include "vouch-capture-gst.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
@@ -17,6 +18,7 @@
 /* What the desktop knows already, it says at once. */
 #define PATIENCE_MS 400
 #define PATIENT_STEP_MS 20
+#define CLOSING_MS 2000
 
 typedef struct {
   VouchCaptureTrack *track; /* (nullable) */
@@ -322,7 +324,7 @@ vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on)
  * vouch_capture_lines_close:
  * @self: devices.
  *
- * Closes them.
+ * Closes them. A camera that does not answer is waited for two seconds, and then left.
  */
 void
 vouch_capture_lines_close (VouchCaptureLines *self)
@@ -331,6 +333,8 @@ vouch_capture_lines_close (VouchCaptureLines *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
     line_clear (&self->lines[i]);
   g_mutex_unlock (&self->mutex);
+  if (!vouch_capture_errands_wait (CLOSING_MS))
+    g_message ("A camera does not close");
 }
 
 /**

@@ -11,6 +11,8 @@
 
 #include "vouch-error.h"
 
+#include "vouch-capture-errands.h"
+
 /*
  * GStreamer's part for PipeWire knows a connection by the number of its descriptor, and the device
  * provider and the sources on it share one.  So the descriptor stays open until the last of them is
@@ -74,7 +76,7 @@ void
 vouch_capture_remote_unref (VouchCaptureRemote *self)
 {
   if (self != NULL && g_atomic_int_dec_and_test (&self->references))
-    g_thread_unref (g_thread_new ("camera-away", put_away, self));
+    vouch_capture_errands_run ("camera-away", put_away, self);
 }
 
 static GstBusSyncReply
@@ -183,7 +185,7 @@ vouch_capture_remote_open (int fd, VouchCaptureRemoteFunc func, gpointer data, G
   }
   if (is_socket (fd)) {
     self->provider = make_provider (self);
-    g_thread_unref (g_thread_new ("camera-open", start, vouch_capture_remote_ref (self)));
+    vouch_capture_errands_run ("camera-open", start, vouch_capture_remote_ref (self));
     if (wait_until_open (self))
       return g_steal_pointer (&self);
   }
@@ -266,7 +268,8 @@ vouch_capture_remote_make_source (VouchCaptureRemote *self, struct _GstDevice *c
 
   if (pad == NULL)
     return element;
-  g_object_set (element, "fd", self->fd, NULL);
+  /* Pictures outlive the camera; memory that is its own would go with it. */
+  g_object_set (element, "fd", self->fd, "always-copy", TRUE, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, set_time, NULL, NULL);
   g_object_weak_ref (G_OBJECT (element), let_go, vouch_capture_remote_ref (self));
   return element;

@@ -49,8 +49,10 @@ class Portal:
     not where the program expects it.  present: whether there is a camera.  remote: what
     OpenPipeWireRemote gives: a function that makes a descriptor, or None for an error."""
 
-    def __init__(self, bus, answer=GRANTED, after=0.0, elsewhere=False, present=True, remote=None):
+    def __init__(self, bus, answer=GRANTED, after=0.0, elsewhere=False, present=True, remote=None,
+                 camera=True):
         self.answer, self.after, self.elsewhere, self.present, self.remote = answer, after, elsewhere, present, remote
+        self.camera = camera  # whether it knows of cameras at all
         self.allowed = None  # what was answered, by which later calls are judged
         self.asked, self.closed, self.remotes, self.requests = 0, 0, [], {}
         self.context, self.ready = GLib.MainContext.new(), threading.Event()
@@ -66,7 +68,9 @@ class Portal:
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self.connection = Gio.DBusConnection.new_for_address_sync(self.bus.address, flags, None, None)
         self.node = Gio.DBusNodeInfo.new_for_xml(XML)
-        self.connection.register_object(PLACE, self.node.lookup_interface(CAMERA), self._called, self._property, None)
+        if self.camera:
+            self.connection.register_object(PLACE, self.node.lookup_interface(CAMERA), self._called, self._property,
+                                            None)
         Gio.bus_own_name_on_connection(self.connection, NAME, Gio.BusNameOwnerFlags.NONE,
                                        lambda *_: self.ready.set(), None)
         self.loop.run()
