@@ -8,6 +8,7 @@
 
 #include "vouch-error.h"
 
+#include "vouch-capture-errands.h"
 #include "vouch-capture-portal.h"
 
 /* A portal that has just been started does not know its cameras at once; nor does a remote. */
@@ -208,6 +209,19 @@ take_tasks (VouchCaptureAccess *self, GCancellable **cancellable)
   return tasks;
 }
 
+/* A program that ends waits until its question is taken away. */
+static void
+try_to_reach (VouchCaptureAccess *self, gboolean ask, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  VouchCaptureRemote *remote;
+
+  vouch_capture_errands_begin ();
+  remote = reach (self, ask, cancellable, &error);
+  settle (self, remote, error, cancellable);
+  vouch_capture_errands_end ();
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -217,15 +231,11 @@ run (gpointer data)
   for (;;) {
     g_autoptr (GCancellable) cancellable = NULL;
     guint tasks = take_tasks (self, &cancellable);
-    GError *error = NULL;
 
     if (tasks & TASK_CAMERA)
       see_camera (self);
-    if (tasks & (TASK_ASK | TASK_LOOK)) {
-      VouchCaptureRemote *remote = reach (self, (tasks & TASK_ASK) != 0, cancellable, &error);
-
-      settle (self, remote, error, cancellable);
-    }
+    if (tasks & (TASK_ASK | TASK_LOOK))
+      try_to_reach (self, (tasks & TASK_ASK) != 0, cancellable);
     if (tasks == 0)
       g_main_context_iteration (self->context, TRUE);
   }

@@ -25,11 +25,35 @@ run (gpointer data)
 
   errand->func (errand->data);
   g_free (errand);
+  vouch_capture_errands_end ();
+  return NULL;
+}
+
+/**
+ * vouch_capture_errands_begin:
+ *
+ * Counts what this thread is about to do, until vouch_capture_errands_end().
+ */
+void
+vouch_capture_errands_begin (void)
+{
+  g_mutex_lock (&mutex);
+  n_errands++;
+  g_mutex_unlock (&mutex);
+}
+
+/**
+ * vouch_capture_errands_end:
+ *
+ * Says that what was begun is done.
+ */
+void
+vouch_capture_errands_end (void)
+{
   g_mutex_lock (&mutex);
   n_errands--;
   g_cond_broadcast (&cond);
   g_mutex_unlock (&mutex);
-  return NULL;
 }
 
 /**
@@ -47,9 +71,7 @@ vouch_capture_errands_run (const char *name, GThreadFunc func, gpointer data)
 
   errand->func = func;
   errand->data = data;
-  g_mutex_lock (&mutex);
-  n_errands++;
-  g_mutex_unlock (&mutex);
+  vouch_capture_errands_begin ();
   g_thread_unref (g_thread_new (name, run, errand));
 }
 

@@ -139,8 +139,7 @@ note_refusal (VouchCaptureLines *self,
       (line->opened && fault != VOUCH_CAPTURE_FAULT_DENIED))
     return;
   line->told = fault;
-  g_clear_error (&line->refusal);
-  if (!line->opened)
+  if (!line->opened && line->refusal == NULL)
     line->refusal = g_error_copy (error);
   func (medium, fault, vouch_capture_track_get_name (line->track), data);
 }

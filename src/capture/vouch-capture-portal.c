@@ -299,15 +299,16 @@ wait_for_answer (VouchCapturePortal *self, const char *path, GCancellable *cance
   GMainContext *context = g_main_context_ref_thread_default ();
   GSource *late = g_timeout_source_new (ANSWER_MS);
   GSource *stop = g_cancellable_source_new (cancellable);
-  gpointer answer = GUINT_TO_POINTER (NO_ANSWER);
+  gpointer answer = NULL;
+  gboolean given;
 
   self->late = FALSE;
   g_source_set_callback (late, note_late, self, NULL);
   g_source_attach (late, context);
   g_source_set_callback (stop, G_SOURCE_FUNC (wake), self, NULL);
   g_source_attach (stop, context);
-  while (!g_hash_table_lookup_extended (self->given, path, NULL, &answer) && !self->gone &&
-         !self->late && !g_cancellable_is_cancelled (cancellable) &&
+  while (!(given = g_hash_table_lookup_extended (self->given, path, NULL, &answer)) &&
+         !self->gone && !self->late && !g_cancellable_is_cancelled (cancellable) &&
          !g_dbus_connection_is_closed (self->bus))
     g_main_context_iteration (context, TRUE);
   g_source_destroy (late);
@@ -315,7 +316,7 @@ wait_for_answer (VouchCapturePortal *self, const char *path, GCancellable *cance
   g_source_destroy (stop);
   g_source_unref (stop);
   g_main_context_unref (context);
-  return GPOINTER_TO_UINT (answer);
+  return given ? GPOINTER_TO_UINT (answer) : NO_ANSWER;
 }
 
 /* The portal takes its question away. */
@@ -324,7 +325,7 @@ withdraw (VouchCapturePortal *self, const char *path)
 {
   g_dbus_connection_call (self->bus, NAME, path, REQUEST, "Close", NULL, NULL,
                           G_DBUS_CALL_FLAGS_NO_AUTO_START, CALL_MS, NULL, NULL, NULL);
-  g_dbus_connection_flush (self->bus, NULL, NULL, NULL);
+  g_dbus_connection_flush_sync (self->bus, NULL, NULL);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <gst/gst.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include "vouch-error.h"
@@ -22,6 +23,7 @@
 
 #define PROVIDER "pipewiredeviceprovider"
 #define OPEN_US (5 * G_USEC_PER_SEC)
+#define QUIET_US (G_USEC_PER_SEC / 5)
 
 struct _VouchCaptureRemote {
   gint references; /* (atomic) */
@@ -36,12 +38,16 @@ struct _VouchCaptureRemote {
   gboolean connected; /* (mutex mutex) */
 };
 
+/* PipeWire 0.3 ends its list without looking whether its own thread is busy with it.  On a connection that
+ * was cut, and was given the time to notice, nothing is. */
 static gpointer
 put_away (gpointer data)
 {
   VouchCaptureRemote *self = data;
 
   if (self->provider != NULL) {
+    shutdown (self->fd, SHUT_RDWR);
+    g_usleep (QUIET_US);
     if (self->connected)
       gst_device_provider_stop (self->provider);
     gst_object_unref (self->provider);

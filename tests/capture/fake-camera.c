@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <gst/gst.h>
 
+static const char *const plugins[] = { "coreelements", "videotestsrc", "pipewire" };
+
 int
 main (int argc, char **argv)
 {
@@ -11,9 +13,17 @@ main (int argc, char **argv)
   g_autoptr (GMainLoop) loop = NULL;
   g_autoptr (GstElement) pipeline = NULL;
 
+  g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
   gst_init (&argc, &argv);
   if (argc != 3)
     g_error ("Usage: fake-camera NAME PATTERN");
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++) {
+    g_autofree char *path = g_strdup_printf (GST_PLUGINS_DIR "/libgst%s.so", plugins[i]);
+    g_autoptr (GstPlugin) plugin = gst_plugin_load_file (path, &error);
+
+    if (plugin == NULL)
+      g_error ("%s", error->message);
+  }
   text = g_strdup_printf (
       "videotestsrc is-live=true pattern=%s ! "
       "video/x-raw,format=YUY2,width=640,height=480,framerate=30/1 ! pipewiresink mode=provide "

@@ -118,10 +118,11 @@ class Portal:
         if not self.allowed:
             invocation.return_dbus_error("org.freedesktop.portal.Error.NotAllowed", "Permission denied")
             return
-        if self.remote is None:
+        try:
+            end = self.remote()
+        except (OSError, TypeError):
             invocation.return_dbus_error("org.freedesktop.portal.Error.Failed", "No PipeWire here")
             return
-        end = self.remote()
         self.remotes.append(end)
         fds = Gio.UnixFDList.new()
         fds.append(end.fileno())
@@ -172,7 +173,8 @@ class PipeWire:
         return subprocess.Popen(command, env=self.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def plug(self, name, kind="ball"):
-        """A camera, once PipeWire knows it."""
+        """A camera, once PipeWire knows it.  Unlike a real one it gets into a tangle when whoever looked at
+        it is cut off; then it has to be plugged in anew."""
         self.cameras[name] = self._start([self.fake_camera, name, kind])
         wait_for(lambda: name in self.list(), 15, f"the camera {name} did not come")
 
