@@ -15,7 +15,6 @@
 
 /* What the camera is called before anybody was asked for leave to see which there are. */
 #define SOME_CAMERA "portal"
-#define CAMERA_WAIT_MS 3000
 
 /**
  * VouchCaptureSource:
@@ -340,8 +339,15 @@ vouch_capture_source_is_by_leave (VouchCaptureMedium medium)
          vouch_capture_access_is_needed ();
 }
 
-static GPtrArray *
-list_sources (VouchCaptureMedium medium, guint wait_ms)
+/**
+ * vouch_capture_source_list:
+ * @medium: microphones or cameras.
+ * @wait_ms: for how long to wait for the desktop, where it has to be asked for cameras.
+ *
+ * Returns: (transfer full) (element-type VouchCaptureSource): what there is at this moment.
+ */
+GPtrArray *
+vouch_capture_source_list (VouchCaptureMedium medium, guint wait_ms)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -352,20 +358,6 @@ list_sources (VouchCaptureMedium medium, guint wait_ms)
   else
     add_found (sources, medium);
   return sources;
-}
-
-/**
- * vouch_capture_source_list:
- * @medium: microphones or cameras.
- *
- * Waits a little for the desktop the first time, where it has to be asked for cameras.
- *
- * Returns: (transfer full) (element-type VouchCaptureSource): what there is at this moment.
- */
-GPtrArray *
-vouch_capture_source_list (VouchCaptureMedium medium)
-{
-  return list_sources (medium, CAMERA_WAIT_MS);
 }
 
 static VouchCaptureSource *
@@ -399,7 +391,7 @@ vouch_capture_source_find (VouchCaptureMedium medium,
                            gboolean or_another,
                            GError **error)
 {
-  g_autoptr (GPtrArray) sources = list_sources (medium, 0);
+  g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium, 0);
   VouchCaptureSource *source = choose (sources, id, or_another);
 
   if (source != NULL)
@@ -422,7 +414,8 @@ vouch_capture_source_find (VouchCaptureMedium medium,
 VouchCaptureSource *
 vouch_capture_source_find_other (VouchCaptureSource *self)
 {
-  g_autoptr (GPtrArray) sources = list_sources (vouch_capture_device_get_medium (self->device), 0);
+  g_autoptr (GPtrArray) sources =
+      vouch_capture_source_list (vouch_capture_device_get_medium (self->device), 0);
 
   for (guint i = 0; i < sources->len; i++) {
     VouchCaptureSource *other = g_ptr_array_index (sources, i);

@@ -22,7 +22,8 @@ double vouch_capture_source_get_trouble (const char *part, const char *key, doub
 gboolean vouch_capture_source_is_by_leave (VouchCaptureMedium medium);
 gboolean vouch_capture_source_is_reached (VouchCaptureRemote *remote, const char *id);
 
-GPtrArray *vouch_capture_source_list (VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+vouch_capture_source_list (VouchCaptureMedium medium, guint wait_ms) G_GNUC_WARN_UNUSED_RESULT;
 VouchCaptureSource *
 vouch_capture_source_new_for_device (struct _GstDevice *device) G_GNUC_WARN_UNUSED_RESULT;
 VouchCaptureSource *vouch_capture_source_find (VouchCaptureMedium medium,

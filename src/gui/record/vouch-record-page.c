@@ -156,10 +156,21 @@ words_chosen_cb (VouchRecordPage *self)
 
 /* What comes from the recorder. */
 
+/* While the person is asked whether the camera may be used there is nothing to begin with. */
+static void
+allow_start (VouchRecordPage *self)
+{
+  VouchCaptureStatus status;
+
+  vouch_record_session_get_status (self->session, &status);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.start", !status.asking);
+}
+
 static void
 opened_cb (VouchRecordPage *self)
 {
   vouch_page_clear_problem (VOUCH_PAGE (self));
+  allow_start (self);
   vouch_record_before_show_status (self->before);
   show (self, "before");
 }
@@ -185,6 +196,7 @@ changed_cb (VouchRecordPage *self)
     return;
   take_notice (self, &status);
   if (status.state < VOUCH_CAPTURE_STATE_RECORDING) {
+    allow_start (self);
     vouch_record_before_show_status (self->before);
     return;
   }
