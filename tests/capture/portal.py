@@ -42,6 +42,12 @@ class Bus:
         self.process.wait(10)
 
 
+class Here:
+    """The bus that this program was given."""
+
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+
+
 class Portal:
     """Answers as it is told to.
 

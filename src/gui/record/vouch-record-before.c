@@ -407,6 +407,8 @@ vouch_record_before_show_status (VouchRecordBefore *self)
 
     camera = vouch_record_session_get_device_name (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE);
     picture = vouch_record_words_picture (&status, camera, &sign);
+    /* Somebody may take a while to answer; until then there is nothing to show. */
+    gtk_widget_set_visible (GTK_WIDGET (self->preview), !status.asking);
     vouch_record_row_say (self->picture, sign, picture);
   }
   space = vouch_record_words_space (&status, self->brief, &sign);
