@@ -60,7 +60,7 @@ class Portal:
         self.answer, self.after, self.elsewhere, self.present, self.remote = answer, after, elsewhere, present, remote
         self.camera = camera  # whether it knows of cameras at all
         self.allowed = None  # what was answered, by which later calls are judged
-        self.asked, self.closed, self.remotes, self.requests = 0, 0, [], {}
+        self.asked, self.closed, self.remotes, self.requests, self.askers = 0, 0, [], {}, {}
         self.context, self.ready = GLib.MainContext.new(), threading.Event()
         self.bus = bus
         self.loop = GLib.MainLoop.new(self.context, False)
@@ -100,21 +100,31 @@ class Portal:
         if self.elsewhere:
             token = f"other{self.asked}"
         path = f"{PLACE}/request/{re.sub('[:.]', '_', sender.lstrip(':'))}/{token}"
+        self.askers[path] = sender
         self.requests[path] = self.connection.register_object(path, self.node.lookup_interface(REQUEST), self._called,
                                                               None, None)
         invocation.return_value(GLib.Variant("(o)", (path,)))
         if self.answer is None:
             return
-        source = GLib.timeout_source_new(int(self.after * 1000))
-        source.set_callback(lambda *_: self._respond(sender, path))
+        self._later(self.after, lambda: self._respond(path, self.answer))
+
+    def _later(self, seconds, act):
+        source = GLib.timeout_source_new(int(seconds * 1000))
+        source.set_callback(lambda *_: act())
         source.attach(self.context)
 
-    def _respond(self, sender, path):
+    def _respond(self, path, answer):
         if path in self.requests:
-            self.allowed = self.answer == GRANTED
-            self.connection.emit_signal(sender, path, REQUEST, "Response", GLib.Variant("(ua{sv})", (self.answer, {})))
+            self.allowed = answer == GRANTED
+            self.connection.emit_signal(self.askers[path], path, REQUEST, "Response",
+                                        GLib.Variant("(ua{sv})", (answer, {})))
             self._forget(path)
         return False
+
+    def decide(self, answer):
+        """What a person says at last."""
+        for path in list(self.requests):
+            self._later(0, lambda path=path: self._respond(path, answer))
 
     def _forget(self, path):
         with contextlib.suppress(KeyError):

@@ -417,13 +417,14 @@ class Walk:
     def walk_sandbox(self):
         """The desktop has to permit the camera, and the person says no."""
         window = self.window
-        desktop = portal.Portal(portal.Here(), answer=portal.DENIED, after=4)
+        desktop = portal.Portal(portal.Here(), answer=None)
         window.key("ctrl+shift+r")
         window.expect("Before the recording", ("list",))
         window.press("With picture", ("toggle button", "push button", "radio button"))
         window.expect("Waiting for this computer to allow the camera. Answer its question.")
         time.sleep(1)
         self.picture("record-asking")
+        desktop.decide(portal.DENIED)
         window.expect("Record sound alone", ("push button",))
         time.sleep(0.5)
         self.picture("record-denied")
