@@ -13,6 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "capture"))
+import portal
+
 BUTTONS = ("push button", "toggle button")
 HERE = Path(__file__).resolve().parent
 LOOKS = {
@@ -38,13 +41,15 @@ SCREENS = {
     "recording": ("record", "record-picture", "recording", "recording-pause", "recording-leave", "recording-kept"),
     "station": ("station-before", "station", "station-speaking", "station-after", "station-done"),
     "cutoff": ("home-recovered",),
+    "sandbox": ("record-asking", "record-denied"),
     "sent": ("home-decided", "decision", "decision-below", "locked"),
     "earned": ("earned", "decision-earned", "attempts", "receipt", "credentials", "credential"),
 }
 # Which library a walk is taken in; a walk with one of its own has a program of its own.
-LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sent": "sent", "earned": "earned"}
+LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sandbox": "sandbox", "sent": "sent", "earned": "earned"}
 # Stand-ins for a microphone and a camera, the same in every picture.
 DEVICES = "sound=tone;picture=ball"
+EXTRA = {"sandbox": {"VOUCH_CAPTURE_SOURCE": "sound=tone", "VOUCH_CAPTURE_PORTAL": "1"}}
 
 
 class Walk:
@@ -409,6 +414,22 @@ class Walk:
         self.window.scroll("A recording was cut off.")
         self.picture("home-recovered")
 
+    def walk_sandbox(self):
+        """The desktop has to permit the camera, and the person says no."""
+        window = self.window
+        desktop = portal.Portal(portal.Here(), answer=None)
+        window.key("ctrl+shift+r")
+        window.expect("Before the recording", ("list",))
+        window.press("With picture", ("toggle button", "push button", "radio button"))
+        window.expect("Waiting for this computer to allow the camera. Answer its question.")
+        time.sleep(1)
+        self.picture("record-asking")
+        desktop.decide(portal.DENIED)
+        window.expect("Record sound alone", ("push button",))
+        time.sleep(0.5)
+        self.picture("record-denied")
+        desktop.close()
+
 
 def photograph(program, libraries, out, look, walks):
     """Runs inside the display: walks through the screens with the real program. One that stops is named,
@@ -419,7 +440,7 @@ def photograph(program, libraries, out, look, walks):
     width, height = LOOKS[look][0].split("x")
     problems = 0
     for library in sorted({LIBRARIES.get(name, "library") for name in walks}):
-        window = Window(program, libraries / library)
+        window = Window(program, libraries / library, EXTRA.get(library))
         run("xdotool", "windowsize", "--sync", window.id, width, height)
         run("xdotool", "windowmove", "--sync", window.id, "0", "0")
         time.sleep(1)
@@ -499,13 +520,14 @@ def main():
         folder = Path(temporary)
         prepare_libraries(prepare, folder)
         shutil.copytree(folder / "library", folder / "cutoff")
+        shutil.copytree(folder / "library", folder / "sandbox")
         cut_off(program, folder / "cutoff")
         for look in looks:
             size, extra = LOOKS[look]
             env = dict(os.environ, VOUCH_CAPTURE_SOURCE=DEVICES, **extra)
             settings(env, look, folder)
             libraries = folder / look
-            for library in "library", "cutoff", "sent", "earned":
+            for library in "library", "cutoff", "sandbox", "sent", "earned":
                 shutil.copytree(folder / library, libraries / library)
             done = subprocess.run([str(HERE / "with-display.sh"), size, sys.executable, __file__, str(program),
                                    str(prepare), str(out), "--inside", str(libraries), look, *walks], env=env,

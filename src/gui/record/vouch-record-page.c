@@ -9,6 +9,7 @@
 
 #include "vouch-capture-brief.h"
 #include "vouch-capture-words.h"
+#include "vouch-error.h"
 #include "vouch-recording.h"
 #include "vouch-settings.h"
 
@@ -40,6 +41,7 @@ struct _VouchRecordPage {
   GPtrArray *kept;          /* (nullable): what came of it */
   gboolean ended;           /* it ended by itself */
   gboolean ready;           /* devices and what there is to know are here */
+  gboolean asking;          /* the desktop asks whether the camera may be used */
   guint look_again;
 
   GtkStack *stack;
@@ -156,10 +158,26 @@ words_chosen_cb (VouchRecordPage *self)
 
 /* What comes from the recorder. */
 
+/* While the person is asked whether the camera may be used there is nothing to begin with. */
+static void
+allow_start (VouchRecordPage *self)
+{
+  VouchCaptureStatus status;
+  gboolean answered;
+
+  vouch_record_session_get_status (self->session, &status);
+  answered = self->asking && !status.asking;
+  self->asking = status.asking;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.start", !status.asking);
+  if (answered && gtk_widget_get_focus_child (GTK_WIDGET (self->before)) == NULL)
+    vouch_record_before_focus (self->before);
+}
+
 static void
 opened_cb (VouchRecordPage *self)
 {
   vouch_page_clear_problem (VOUCH_PAGE (self));
+  allow_start (self);
   vouch_record_before_show_status (self->before);
   show (self, "before");
 }
@@ -185,6 +203,7 @@ changed_cb (VouchRecordPage *self)
     return;
   take_notice (self, &status);
   if (status.state < VOUCH_CAPTURE_STATE_RECORDING) {
+    allow_start (self);
     vouch_record_before_show_status (self->before);
     return;
   }
@@ -207,6 +226,19 @@ noticed_cb (VouchRecordPage *self, int fault)
 }
 
 static void
+show_nothing (VouchRecordPage *self, const GError *problem, gboolean picture)
+{
+  gboolean rejected = g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
+
+  adw_status_page_set_icon_name (self->nothing, picture && rejected
+                                                    ? "camera-web-symbolic"
+                                                    : "audio-input-microphone-symbolic");
+  adw_status_page_set_title (self->nothing, rejected ? _ ("Not allowed on this computer yet")
+                                                     : _ ("Nothing to record with just now"));
+  adw_status_page_set_description (self->nothing, problem->message);
+}
+
+static void
 problem_cb (VouchRecordPage *self, const GError *problem)
 {
   VouchCaptureStatus status;
@@ -217,7 +249,7 @@ problem_cb (VouchRecordPage *self, const GError *problem)
     return;
   }
   vouch_record_guard_end (self->guard);
-  adw_status_page_set_description (self->nothing, problem->message);
+  show_nothing (self, problem, picture);
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
                               GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "without_picture")),
                           picture && (self->brief == NULL || self->brief->takes_sound));
