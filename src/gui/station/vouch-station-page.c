@@ -326,7 +326,6 @@ hand_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   station = vouch_station_window_new (GTK_WINDOW (root),
                                       vouch_page_get_workspace (VOUCH_PAGE (self)), &task);
   gtk_window_present (GTK_WINDOW (station));
-  gtk_widget_set_visible (GTK_WIDGET (root), FALSE);
 }
 
 static void

@@ -30,6 +30,7 @@ struct _VouchStationWindow {
   GtkWindow parent_instance;
 
   GtkWindow *teacher; /* (not owned) (nullable) */
+  GPtrArray *away;    /* windows that are hidden meanwhile; only compared, they may be gone */
   VouchWorkspace *workspace;
   VouchRecordSession *session;
   VouchRecordGuard *guard;
@@ -110,12 +111,43 @@ show_done (VouchStationWindow *self)
   gtk_label_set_text (self->words, _ ("Now give the computer back."));
 }
 
+/* Of the teacher's program nothing else is on the screen, the help in a window of its own least of all. */
+static void
+send_others_away (VouchStationWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (window == GTK_WIDGET (self) || !gtk_widget_get_visible (window))
+      continue;
+    g_ptr_array_add (self->away, window);
+    gtk_widget_set_visible (window, FALSE);
+  }
+}
+
+static void
+call_others_back (VouchStationWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (g_ptr_array_find (self->away, window, NULL))
+      gtk_widget_set_visible (window, TRUE);
+  }
+  g_ptr_array_set_size (self->away, 0);
+}
+
 static void
 leave (VouchStationWindow *self)
 {
   if (self->left)
     return;
   self->left = TRUE;
+  call_others_back (self);
   if (self->teacher != NULL) {
     gtk_widget_set_visible (GTK_WIDGET (self->teacher), TRUE);
     gtk_window_present (self->teacher);
@@ -229,7 +261,10 @@ kept_cb (VouchStationWindow *self, GPtrArray *kept)
 
   vouch_record_guard_end (self->guard);
   if (kept->len == 0) {
-    show_ready (self);
+    if (self->leaving)
+      leave (self);
+    else
+      show_ready (self);
     return;
   }
   g_set_object (&self->recording, g_ptr_array_index (kept, 0));
@@ -443,6 +478,7 @@ vouch_station_window_finalize (GObject *object)
   g_free (self->language);
   g_free (self->student);
   g_free (self->microphone);
+  g_ptr_array_unref (self->away);
 
   G_OBJECT_CLASS (vouch_station_window_parent_class)->finalize (object);
 }
@@ -482,6 +518,8 @@ vouch_station_window_init (VouchStationWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->after, vouch_wrap_layout_new (12));
   self->guard = vouch_record_guard_new ();
+  self->away = g_ptr_array_new ();
+  g_signal_connect_object (self, "map", G_CALLBACK (send_others_away), self, G_CONNECT_AFTER);
   vouch_station_keys_lock (GTK_WIDGET (self), "station.leave");
 }
 
