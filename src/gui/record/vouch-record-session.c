@@ -30,6 +30,7 @@ struct _VouchRecordSession {
   VouchCaptureKind kind;
   guint opening; /* counts what was asked to be opened; an older answer is out of date */
   gboolean preview;
+  gboolean starting; /* it was asked to, and has not answered yet */
   gboolean stopping;
   gboolean closed;
   gint64 level_us;
@@ -341,7 +342,7 @@ vouch_record_session_get_status (VouchRecordSession *self, VouchCaptureStatus *s
  * vouch_record_session_is_under_way:
  * @self: a recorder.
  *
- * Returns: whether something is being recorded, paused or brought in.
+ * Returns: whether something is about to be recorded, recorded, paused or brought in.
  */
 gboolean
 vouch_record_session_is_under_way (VouchRecordSession *self)
@@ -350,8 +351,9 @@ vouch_record_session_is_under_way (VouchRecordSession *self)
 
   g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), FALSE);
 
-  return self->stopping || (vouch_record_session_get_status (self, &status) &&
-                            status.state >= VOUCH_CAPTURE_STATE_RECORDING);
+  return self->starting || self->stopping ||
+         (vouch_record_session_get_status (self, &status) &&
+          status.state >= VOUCH_CAPTURE_STATE_RECORDING);
 }
 
 /**
@@ -393,7 +395,8 @@ vouch_record_session_open (VouchRecordSession *self,
   let_go (self);
   self->kind = kind;
   self->closed = FALSE;
-  self->opening++;
+  self->starting = FALSE;
+  g_atomic_int_inc (&self->opening);
   errand = errand_new (self, microphone);
   errand->camera = g_strdup (camera);
   errand->on = status.pre_roll;
@@ -479,17 +482,19 @@ vouch_record_session_set_preview (VouchRecordSession *self, gboolean on)
   watch_pictures (self);
 }
 
+/* What waited while the devices were closed is not begun any more: nobody would know of it. */
 static gpointer
 act (gpointer data, GCancellable *cancellable, GError **error)
 {
   Errand *errand = data;
 
-  errand->act (errand->capture, error);
+  if (errand->opening == (guint) g_atomic_int_get (&errand->session->opening))
+    errand->act (errand->capture, error);
   return NULL;
 }
 
 static void
-run_act (VouchRecordSession *self, Act what)
+run_act (VouchRecordSession *self, Act what, GAsyncReadyCallback callback)
 {
   Errand *errand;
 
@@ -497,7 +502,17 @@ run_act (VouchRecordSession *self, Act what)
     return;
   errand = errand_new (self, NULL);
   errand->act = what;
-  run (self, errand, act, done_cb);
+  run (self, errand, act, callback);
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VouchRecordSession *self = ((Errand *) data)->session;
+
+  if (((Errand *) data)->opening == self->opening)
+    self->starting = FALSE;
+  done_cb (source, result, data);
 }
 
 /**
@@ -511,7 +526,10 @@ vouch_record_session_start (VouchRecordSession *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  run_act (self, vouch_capture_start);
+  if (self->capture == NULL || vouch_record_session_is_under_way (self))
+    return;
+  self->starting = TRUE;
+  run_act (self, vouch_capture_start, started_cb);
 }
 
 static gpointer
@@ -570,7 +588,7 @@ vouch_record_session_set_paused (VouchRecordSession *self, gboolean paused)
 {
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  run_act (self, paused ? vouch_capture_pause : vouch_capture_resume);
+  run_act (self, paused ? vouch_capture_pause : vouch_capture_resume, done_cb);
 }
 
 static gpointer
@@ -634,6 +652,8 @@ vouch_record_session_close (VouchRecordSession *self)
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
   self->closed = TRUE;
+  self->starting = FALSE;
+  g_atomic_int_inc (&self->opening);
   if (!self->stopping)
     let_go (self);
 }
