@@ -29,6 +29,9 @@ struct _VouchRecordSession {
   VouchCapture *capture; /* (nullable): none while it is being opened, and after the end */
   VouchCaptureKind kind;
   guint opening; /* counts what was asked to be opened; an older answer is out of date */
+  gboolean is_opening;
+  char *wanted[2];   /* (nullable): ids by medium; chosen last, maybe while it was being opened */
+  gboolean pre_roll; /* the same */
   gboolean preview;
   gboolean starting; /* it was asked to, and has not answered yet */
   gboolean stopping;
@@ -214,6 +217,24 @@ open_capture (gpointer data, GCancellable *cancellable, GError **error)
   return vouch_capture_open (errand->session->workspace, &options, cancellable, error);
 }
 
+/* What the person wished meanwhile could not be done yet. */
+static void
+catch_up (VouchRecordSession *self, Errand *errand)
+{
+  const char *opened[] = { errand->text, errand->camera };
+
+  if (errand->on != self->pre_roll)
+    vouch_record_session_set_pre_roll (self, self->pre_roll);
+  for (VouchCaptureMedium medium = VOUCH_CAPTURE_MEDIUM_SOUND;
+       medium <= VOUCH_CAPTURE_MEDIUM_PICTURE; medium++) {
+    g_autofree char *wanted = g_strdup (self->wanted[medium]);
+
+    if (g_strcmp0 (opened[medium], wanted) != 0 &&
+        (medium == VOUCH_CAPTURE_MEDIUM_SOUND || self->kind == VOUCH_CAPTURE_KIND_PICTURE))
+      vouch_record_session_choose (self, medium, wanted);
+  }
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -228,6 +249,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     let_go (self);
     return;
   }
+  self->is_opening = FALSE;
   tell_problem (self, error);
   if (capture == NULL)
     return;
@@ -238,6 +260,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_connect_object (self->capture, "noticed", G_CALLBACK (noticed_cb), self,
                            G_CONNECT_SWAPPED);
   watch_pictures (self);
+  catch_up (self, errand);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
@@ -260,6 +283,8 @@ vouch_record_session_finalize (GObject *object)
 
   g_free (self->portfolio);
   g_free (self->requirement);
+  g_free (self->wanted[VOUCH_CAPTURE_MEDIUM_SOUND]);
+  g_free (self->wanted[VOUCH_CAPTURE_MEDIUM_PICTURE]);
 
   G_OBJECT_CLASS (vouch_record_session_parent_class)->finalize (object);
 }
@@ -371,6 +396,15 @@ vouch_record_session_get_device_name (VouchRecordSession *self, VouchCaptureMedi
   return self->capture != NULL ? vouch_capture_get_device_name (self->capture, medium) : NULL;
 }
 
+static void
+want (VouchRecordSession *self, VouchCaptureMedium medium, const char *device)
+{
+  char *before = self->wanted[medium];
+
+  self->wanted[medium] = g_strdup (device);
+  g_free (before);
+}
+
 /**
  * vouch_record_session_open:
  * @self: a recorder that does not record.
@@ -387,19 +421,20 @@ vouch_record_session_open (VouchRecordSession *self,
                            const char *camera)
 {
   Errand *errand;
-  VouchCaptureStatus status;
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  vouch_record_session_get_status (self, &status);
   let_go (self);
+  want (self, VOUCH_CAPTURE_MEDIUM_SOUND, microphone);
+  want (self, VOUCH_CAPTURE_MEDIUM_PICTURE, camera);
+  self->is_opening = TRUE;
   self->kind = kind;
   self->closed = FALSE;
   self->starting = FALSE;
   g_atomic_int_inc (&self->opening);
   errand = errand_new (self, microphone);
   errand->camera = g_strdup (camera);
-  errand->on = status.pre_roll;
+  errand->on = self->pre_roll;
   run (self, errand, open_capture, opened_cb);
 }
 
@@ -414,7 +449,7 @@ choose (gpointer data, GCancellable *cancellable, GError **error)
 
 /**
  * vouch_record_session_choose:
- * @self: a recorder with open devices.
+ * @self: a recorder with open devices, or whose devices are being opened.
  * @medium: the microphone or the camera.
  * @device: (nullable): id of the device; %NULL for the computer's choice.
  *
@@ -429,6 +464,7 @@ vouch_record_session_choose (VouchRecordSession *self,
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
+  want (self, medium, device);
   if (self->capture == NULL)
     return;
   errand = errand_new (self, device);
@@ -447,10 +483,10 @@ set_pre_roll (gpointer data, GCancellable *cancellable, GError **error)
 
 /**
  * vouch_record_session_set_pre_roll:
- * @self: a recorder with open devices.
+ * @self: a recorder.
  * @on: whether the last three seconds are held in memory.
  *
- * Switches it on, or off and forgets them.
+ * Switches it on, or off and forgets them; as soon as its devices are open.
  */
 void
 vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on)
@@ -459,6 +495,7 @@ vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on)
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
+  self->pre_roll = on;
   if (self->capture == NULL)
     return;
   errand = errand_new (self, NULL);
@@ -597,7 +634,8 @@ stop (gpointer data, GCancellable *cancellable, GError **error)
   return vouch_capture_stop (((Errand *) data)->capture, NULL, error);
 }
 
-/* What is new is measured at once, so that it can be said what is still asked of it. */
+/* What is new is measured at once, so that it can be said what is still asked of it.  Where nobody is
+ * left who would ask, the library may be closing: the next start does it. */
 static void
 read_it (VouchRecordSession *self)
 {
@@ -617,10 +655,11 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->stopping = FALSE;
   let_go (self);
   tell_problem (self, error);
-  if (kept != NULL && kept->len > 0)
+  if (kept == NULL || self->closed)
+    return;
+  if (kept->len > 0)
     read_it (self);
-  if (kept != NULL && !self->closed)
-    g_signal_emit (self, signals[SIGNAL_KEPT], 0, kept);
+  g_signal_emit (self, signals[SIGNAL_KEPT], 0, kept);
 }
 
 /**
@@ -652,6 +691,7 @@ vouch_record_session_close (VouchRecordSession *self)
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
   self->closed = TRUE;
+  self->is_opening = FALSE;
   self->starting = FALSE;
   g_atomic_int_inc (&self->opening);
   if (!self->stopping)
