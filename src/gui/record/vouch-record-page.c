@@ -340,6 +340,19 @@ stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   vouch_record_session_stop (VOUCH_RECORD_PAGE (widget)->session);
 }
 
+/* The microphone is open as long as somebody sees that it is. */
+static void
+mapped_cb (VouchRecordPage *self)
+{
+  if (self->session == NULL || !self->ready || self->kept != NULL || self->ended ||
+      vouch_record_session_is_under_way (self->session))
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    open_cb (GTK_WIDGET (self), NULL, NULL);
+  else
+    vouch_record_session_close (self->session);
+}
+
 /* Filling it. */
 
 static void
@@ -359,7 +372,8 @@ show_loaded (VouchPage *page, gpointer result)
     vouch_record_before_set_kind (self->before, loaded->kind);
     vouch_record_before_set_devices (self->before, self->devices, loaded->microphone,
                                      loaded->camera);
-    vouch_record_before_open (self->before);
+    if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      vouch_record_before_open (self->before);
   }
   vouch_record_before_show_brief (self->before, self->brief);
 }
@@ -469,6 +483,8 @@ vouch_record_page_init (VouchRecordPage *self)
   self->guard = vouch_record_guard_new ();
   self->look_again = g_timeout_add_seconds (LOOK_AGAIN_S, look_again_cb, self);
   vouch_record_keys_add (GTK_WIDGET (self->before), GTK_WIDGET (self->during));
+  g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (self, "unmap", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self->before, "kind-chosen", G_CALLBACK (kind_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->before, "device-chosen", G_CALLBACK (device_chosen_cb), self,
