@@ -85,6 +85,36 @@ test_not_listening (GuiLibrary *library, gconstpointer data)
   end (library, session);
 }
 
+static gboolean
+records (gpointer session)
+{
+  VouchCaptureStatus status;
+
+  return vouch_record_session_get_status (session, &status) &&
+         status.state == VOUCH_CAPTURE_STATE_RECORDING;
+}
+
+/* Record is pressed before the camera is open: it records then, once. */
+static void
+test_early_start (GuiLibrary *library, gconstpointer data)
+{
+  VouchRecordSession *session = vouch_record_session_new (library->workspace, NULL, NULL);
+
+  vouch_record_session_start (session);
+  vouch_record_session_open (session, VOUCH_CAPTURE_KIND_PICTURE, NULL, NULL);
+  vouch_record_session_close (session);
+  vouch_record_session_open (session, VOUCH_CAPTURE_KIND_PICTURE, NULL, NULL);
+  wait_until (is_open, session, "camera");
+  g_assert_false (vouch_record_session_is_under_way (session));
+  open_sound (session);
+  vouch_record_session_start (session);
+  g_assert_false (vouch_record_session_is_under_way (session));
+  vouch_record_session_open (session, VOUCH_CAPTURE_KIND_PICTURE, NULL, NULL);
+  wait_until (records, session, "recording");
+  vouch_record_session_stop (session);
+  end (library, session);
+}
+
 /* A recorder lives in a thread of its own as long as its devices are open. */
 static guint
 count_recorders (void)
@@ -166,6 +196,7 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   add ("/session/not-listening", test_not_listening);
+  add ("/session/early-start", test_early_start);
   add ("/session/covered", test_covered);
   return g_test_run ();
 }

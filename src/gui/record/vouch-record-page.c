@@ -161,7 +161,8 @@ opened_cb (VouchRecordPage *self)
 {
   vouch_page_clear_problem (VOUCH_PAGE (self));
   vouch_record_before_show_status (self->before);
-  show (self, "before");
+  if (!vouch_record_session_is_under_way (self->session))
+    show (self, "before");
 }
 
 static void
@@ -214,6 +215,8 @@ problem_cb (VouchRecordPage *self, const GError *problem)
 
   if (vouch_record_session_get_status (self->session, &status) || self->ended) {
     vouch_page_show_problem (VOUCH_PAGE (self), problem);
+    if (is_shown (self, "opening"))
+      show (self, "before");
     return;
   }
   vouch_record_guard_end (self->guard);
@@ -282,7 +285,13 @@ sound_alone_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 start_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  vouch_record_session_start (VOUCH_RECORD_PAGE (widget)->session);
+  VouchRecordPage *self = VOUCH_RECORD_PAGE (widget);
+  VouchCaptureStatus status;
+
+  vouch_record_session_start (self->session);
+  /* A camera takes a second or two to open; it records then. */
+  if (!vouch_record_session_get_status (self->session, &status))
+    show (self, "opening");
 }
 
 static void

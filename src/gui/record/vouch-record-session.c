@@ -33,7 +33,8 @@ struct _VouchRecordSession {
   char *wanted[2];   /* (nullable): ids by medium; chosen last, maybe while it was being opened */
   gboolean pre_roll; /* the same */
   gboolean preview;
-  gboolean starting; /* it was asked to, and has not answered yet */
+  gboolean start_wanted; /* it begins once the devices are open */
+  gboolean starting;     /* it was asked to, and has not answered yet */
   gboolean stopping;
   gboolean closed;
   gint64 level_us;
@@ -233,6 +234,9 @@ catch_up (VouchRecordSession *self, Errand *errand)
         (medium == VOUCH_CAPTURE_MEDIUM_SOUND || self->kind == VOUCH_CAPTURE_KIND_PICTURE))
       vouch_record_session_choose (self, medium, wanted);
   }
+  if (self->start_wanted)
+    vouch_record_session_start (self);
+  self->start_wanted = FALSE;
 }
 
 static void
@@ -250,6 +254,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   }
   self->is_opening = FALSE;
+  if (capture == NULL)
+    self->start_wanted = FALSE;
   tell_problem (self, error);
   if (capture == NULL)
     return;
@@ -424,6 +430,7 @@ vouch_record_session_open (VouchRecordSession *self,
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
+  self->start_wanted |= self->starting;
   let_go (self);
   want (self, VOUCH_CAPTURE_MEDIUM_SOUND, microphone);
   want (self, VOUCH_CAPTURE_MEDIUM_PICTURE, camera);
@@ -554,15 +561,16 @@ started_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /**
  * vouch_record_session_start:
- * @self: a recorder with open devices.
+ * @self: a recorder with open devices, or whose devices are being opened.
  *
- * Records; `changed` tells that it does.
+ * Records, as soon as its devices are open; `changed` tells that it does.
  */
 void
 vouch_record_session_start (VouchRecordSession *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
+  self->start_wanted = self->is_opening;
   if (self->capture == NULL || vouch_record_session_is_under_way (self))
     return;
   self->starting = TRUE;
@@ -692,6 +700,7 @@ vouch_record_session_close (VouchRecordSession *self)
 
   self->closed = TRUE;
   self->is_opening = FALSE;
+  self->start_wanted = FALSE;
   self->starting = FALSE;
   g_atomic_int_inc (&self->opening);
   if (!self->stopping)
