@@ -166,6 +166,30 @@ test_leave_while_recording (GuiLibrary *library, gconstpointer data)
   end (library, teacher);
 }
 
+/* An encoder that hangs makes a second file of an answer: both are the student's, and both go to the bin. */
+static void
+test_parts (GuiLibrary *library, gconstpointer data)
+{
+  GtkWidget *teacher = show_teacher ();
+  GtkWidget *station;
+  gint64 said;
+
+  g_setenv (SOURCE, "sound=tone;encoder,stall-at=1,for=3", TRUE);
+  station = show_station (library, teacher);
+  gtk_widget_activate_action (station, "station.record", NULL);
+  wait_for (station, "Speak now.");
+  said = g_get_monotonic_time () + 6 * G_USEC_PER_SEC;
+  while (g_get_monotonic_time () < said)
+    go_on (said + PATIENCE_US, "an answer");
+  gtk_widget_activate_action (station, "station.stop", NULL);
+  wait_for (station, "That is your answer.");
+  g_assert_cmpuint (count_signed (library), ==, 2);
+  gtk_widget_activate_action (station, "station.again", NULL);
+  g_assert_cmpuint (count_signed (library), ==, 0);
+  gtk_widget_activate_action (station, "station.leave", NULL);
+  end (library, teacher);
+}
+
 /* No window of the teacher's program stays beside it, and those that were away before stay away. */
 static void
 test_others_are_away (GuiLibrary *library, gconstpointer data)
@@ -212,6 +236,7 @@ main (int argc, char **argv)
   add ("/station/leave/at-once", test_leave_at_once);
   add ("/station/leave/begins", test_leave_while_it_begins);
   add ("/station/leave/recording", test_leave_while_recording);
+  add ("/station/parts", test_parts);
   add ("/station/others", test_others_are_away);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@
 #include "vouch-record-guard.h"
 #include "vouch-record-session.h"
 #include "vouch-station-keys.h"
+#include "vouch-station-others.h"
 #include "vouch-station-ring.h"
 #include "vouch-wrap-layout.h"
 
@@ -30,13 +31,14 @@ struct _VouchStationWindow {
   GtkWindow parent_instance;
 
   GtkWindow *teacher; /* (not owned) (nullable) */
-  GPtrArray *away;    /* windows that are hidden meanwhile; only compared, they may be gone */
+  GPtrArray *away;    /* (nullable): windows that are hidden meanwhile; not held */
   VouchWorkspace *workspace;
   VouchRecordSession *session;
   VouchRecordGuard *guard;
-  VouchPlayer *player;       /* (nullable) */
-  GCancellable *reading;     /* (nullable): somebody is read to */
-  VouchRecording *recording; /* (nullable): the answer */
+  VouchPlayer *player;   /* (nullable) */
+  GCancellable *reading; /* (nullable): somebody is read to */
+  GPtrArray *answer;     /* (nullable) (element-type VouchRecording): its parts; mostly one */
+  guint heard;           /* which part is listened to */
   char *language;
   char *student;
   char *microphone;
@@ -111,34 +113,12 @@ show_done (VouchStationWindow *self)
   gtk_label_set_text (self->words, _ ("Now give the computer back."));
 }
 
-/* Of the teacher's program nothing else is on the screen, the help in a window of its own least of all. */
+/* Shown once more, it does not take those for shown that it sent away itself. */
 static void
 send_others_away (VouchStationWindow *self)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (window == GTK_WIDGET (self) || !gtk_widget_get_visible (window))
-      continue;
-    g_ptr_array_add (self->away, window);
-    gtk_widget_set_visible (window, FALSE);
-  }
-}
-
-static void
-call_others_back (VouchStationWindow *self)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
-    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-    if (g_ptr_array_find (self->away, window, NULL))
-      gtk_widget_set_visible (window, TRUE);
-  }
-  g_ptr_array_set_size (self->away, 0);
+  if (self->away == NULL)
+    self->away = vouch_station_others_send_away (GTK_WIDGET (self));
 }
 
 static void
@@ -147,7 +127,8 @@ leave (VouchStationWindow *self)
   if (self->left)
     return;
   self->left = TRUE;
-  call_others_back (self);
+  if (self->away != NULL)
+    vouch_station_others_call_back (self->away);
   if (self->teacher != NULL) {
     gtk_widget_set_visible (GTK_WIDGET (self->teacher), TRUE);
     gtk_window_present (self->teacher);
@@ -232,12 +213,31 @@ problem_cb (VouchStationWindow *self, const GError *problem)
   say (self, problem->message);
 }
 
+/* Each part is tried; the first reason counts. */
 static gpointer
 sign (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   char **words = data;
+  gboolean done = TRUE;
 
-  return GINT_TO_POINTER (vouch_voices_sign (workspace, words[0], words[1], cancellable, error));
+  for (guint i = 1; words[i] != NULL; i++)
+    done &= vouch_voices_sign (workspace, words[i], words[0], cancellable, done ? error : NULL);
+  return GINT_TO_POINTER (done);
+}
+
+static char **
+list_artifacts (VouchStationWindow *self, const char *first)
+{
+  GStrvBuilder *words = g_strv_builder_new ();
+  char **list;
+
+  if (first != NULL)
+    g_strv_builder_add (words, first);
+  for (guint i = 0; i < self->answer->len; i++)
+    g_strv_builder_add (words, vouch_recording_get_artifact (self->answer->pdata[i]));
+  list = g_strv_builder_end (words);
+  g_strv_builder_unref (words);
+  return list;
 }
 
 static void
@@ -257,8 +257,6 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 kept_cb (VouchStationWindow *self, GPtrArray *kept)
 {
-  char **words;
-
   vouch_record_guard_end (self->guard);
   if (kept->len == 0) {
     if (self->leaving)
@@ -267,12 +265,12 @@ kept_cb (VouchStationWindow *self, GPtrArray *kept)
       show_ready (self);
     return;
   }
-  g_set_object (&self->recording, g_ptr_array_index (kept, 0));
-  words = g_new0 (char *, 3);
-  words[0] = g_strdup (vouch_recording_get_artifact (self->recording));
-  words[1] = g_strdup (self->student);
-  vouch_workspace_run_async (self->workspace, sign, words, (GDestroyNotify) g_strfreev, NULL, NULL,
-                             signed_cb, g_object_ref (self));
+  g_clear_pointer (&self->answer, g_ptr_array_unref);
+  self->answer = g_ptr_array_ref (kept);
+  self->heard = 0;
+  vouch_workspace_run_async (self->workspace, sign, list_artifacts (self, self->student),
+                             (GDestroyNotify) g_strfreev, NULL, NULL, signed_cb,
+                             g_object_ref (self));
   show_after (self);
 }
 
@@ -301,19 +299,46 @@ stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+player_problem_cb (VouchStationWindow *self, const char *text)
+{
+  say (self, text);
+}
+
+static gboolean
+is_at_its_end (VouchPlayer *player)
+{
+  return !vouch_player_is_playing (player) &&
+         vouch_player_get_position (player) >= vouch_player_get_duration (player);
+}
+
+/* One part after the other is heard as one answer. */
+static void
 player_changed_cb (VouchStationWindow *self)
 {
   gboolean playing = vouch_player_is_playing (self->player);
 
+  if (is_at_its_end (self->player) && self->answer->len > 1) {
+    self->heard = (self->heard + 1) % self->answer->len;
+    g_clear_object (&self->player);
+    if (self->heard > 0) {
+      gtk_widget_activate_action (GTK_WIDGET (self), "station.listen", NULL);
+      return;
+    }
+  }
   gtk_button_set_label (child (self, "listen"), playing ? _ ("Stop listening") : _ ("Listen"));
-  if (vouch_player_is_silent (self->player))
+  if (self->player != NULL && vouch_player_is_silent (self->player))
     say (self, _ ("This computer plays no sound just now. Your answer is there all the same."));
 }
 
 static void
-player_problem_cb (VouchStationWindow *self, const char *text)
+set_player (VouchStationWindow *self, VouchRecording *part)
 {
-  say (self, text);
+  self->player = vouch_player_new (self->workspace, vouch_recording_get_artifact (part));
+  vouch_player_set_duration (self->player, vouch_recording_get_duration_ms (part));
+  g_signal_connect_object (self->player, "changed", G_CALLBACK (player_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "problem", G_CALLBACK (player_problem_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -321,17 +346,10 @@ listen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
 
-  if (self->recording == NULL)
+  if (self->answer == NULL)
     return;
-  if (self->player == NULL) {
-    self->player =
-        vouch_player_new (self->workspace, vouch_recording_get_artifact (self->recording));
-    vouch_player_set_duration (self->player, vouch_recording_get_duration_ms (self->recording));
-    g_signal_connect_object (self->player, "changed", G_CALLBACK (player_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->player, "problem", G_CALLBACK (player_problem_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
+  if (self->player == NULL)
+    set_player (self, self->answer->pdata[self->heard]);
   if (vouch_player_is_playing (self->player))
     vouch_player_pause (self->player);
   else
@@ -339,10 +357,8 @@ listen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static gpointer
-discard (VouchWorkspace *workspace, gpointer artifact, GCancellable *cancellable, GError **error)
+discard (VouchWorkspace *workspace, gpointer artifacts, GCancellable *cancellable, GError **error)
 {
-  const char *const artifacts[] = { artifact, NULL };
-
   return GINT_TO_POINTER (vouch_evidence_remove (workspace, artifacts, cancellable, error));
 }
 
@@ -363,14 +379,14 @@ again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
 
-  if (self->recording == NULL)
+  if (self->answer == NULL)
     return;
   be_quiet (self);
   g_clear_object (&self->player);
-  vouch_workspace_run_async (self->workspace, discard,
-                             g_strdup (vouch_recording_get_artifact (self->recording)), g_free,
-                             NULL, NULL, discarded_cb, g_object_ref (self));
-  g_clear_object (&self->recording);
+  vouch_workspace_run_async (self->workspace, discard, list_artifacts (self, NULL),
+                             (GDestroyNotify) g_strfreev, NULL, NULL, discarded_cb,
+                             g_object_ref (self));
+  g_clear_pointer (&self->answer, g_ptr_array_unref);
   show_ready (self);
 }
 
@@ -463,7 +479,7 @@ vouch_station_window_dispose (GObject *object)
   g_clear_object (&self->guard);
   g_clear_object (&self->player);
   g_clear_object (&self->session);
-  g_clear_object (&self->recording);
+  g_clear_pointer (&self->answer, g_ptr_array_unref);
   g_clear_object (&self->workspace);
   g_clear_weak_pointer (&self->teacher);
 
@@ -478,7 +494,7 @@ vouch_station_window_finalize (GObject *object)
   g_free (self->language);
   g_free (self->student);
   g_free (self->microphone);
-  g_ptr_array_unref (self->away);
+  g_clear_pointer (&self->away, g_ptr_array_unref);
 
   G_OBJECT_CLASS (vouch_station_window_parent_class)->finalize (object);
 }
@@ -518,7 +534,6 @@ vouch_station_window_init (VouchStationWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->after, vouch_wrap_layout_new (12));
   self->guard = vouch_record_guard_new ();
-  self->away = g_ptr_array_new ();
   g_signal_connect_object (self, "map", G_CALLBACK (send_others_away), self, G_CONNECT_AFTER);
   vouch_station_keys_lock (GTK_WIDGET (self), "station.leave");
 }
