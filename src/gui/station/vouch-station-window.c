@@ -195,9 +195,15 @@ static void
 noticed_cb (VouchStationWindow *self, int fault)
 {
   const char *words = vouch_capture_describe_fault (fault, VOUCH_CAPTURE_KIND_SOUND);
+  VouchCaptureStatus status;
 
-  if (words != NULL && vouch_record_guard_is_on (self->guard))
+  if (!vouch_record_guard_is_on (self->guard))
+    return;
+  if (words != NULL)
     say (self, words);
+  else if (vouch_record_session_get_status (self->session, &status) &&
+           status.state == VOUCH_CAPTURE_STATE_RECORDING)
+    show_recording (self);
 }
 
 static void
@@ -345,14 +351,14 @@ static void
 listen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
+  gboolean playing = self->player != NULL && vouch_player_is_playing (self->player);
 
   if (self->answer == NULL)
     return;
+  be_quiet (self);
   if (self->player == NULL)
     set_player (self, self->answer->pdata[self->heard]);
-  if (vouch_player_is_playing (self->player))
-    vouch_player_pause (self->player);
-  else
+  if (!playing)
     vouch_player_play (self->player);
 }
 
