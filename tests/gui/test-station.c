@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "vouch-capture-list.h"
@@ -56,6 +57,16 @@ wait_for_window (GtkWidget *window)
 
   while (!gtk_widget_get_mapped (window))
     go_on (end, "the teacher's window");
+}
+
+/* The tone is the voice. */
+static void
+speak (gint64 us)
+{
+  gint64 said = g_get_monotonic_time () + us;
+
+  while (g_get_monotonic_time () < said)
+    go_on (said + PATIENCE_US, "end of the answer");
 }
 
 static GtkWidget *
@@ -135,10 +146,8 @@ test_leave_while_it_begins (GuiLibrary *library, gconstpointer data)
 {
   GtkWidget *teacher = show_teacher ();
   GtkWidget *station = show_station (library, teacher);
-  gint64 late = g_get_monotonic_time () + G_USEC_PER_SEC * 3 / 2;
 
-  while (g_get_monotonic_time () < late)
-    go_on (late + PATIENCE_US, "the microphone");
+  speak (G_USEC_PER_SEC * 3 / 2);
   gtk_widget_activate_action (station, "station.record", NULL);
   gtk_widget_activate_action (station, "station.leave", NULL);
   wait_for_window (teacher);
@@ -152,13 +161,10 @@ test_leave_while_recording (GuiLibrary *library, gconstpointer data)
 {
   GtkWidget *teacher = show_teacher ();
   GtkWidget *station = show_station (library, teacher);
-  gint64 said = g_get_monotonic_time () + PATIENCE_US;
 
   gtk_widget_activate_action (station, "station.record", NULL);
   wait_for (station, "Speak now.");
-  said = g_get_monotonic_time () + G_USEC_PER_SEC;
-  while (g_get_monotonic_time () < said)
-    go_on (said + PATIENCE_US, "an answer");
+  speak (G_USEC_PER_SEC);
   g_assert_false (gtk_widget_get_mapped (teacher));
   gtk_widget_activate_action (station, "station.leave", NULL);
   wait_for_window (teacher);
@@ -172,21 +178,66 @@ test_parts (GuiLibrary *library, gconstpointer data)
 {
   GtkWidget *teacher = show_teacher ();
   GtkWidget *station;
-  gint64 said;
 
   g_setenv (SOURCE, "sound=tone;encoder,stall-at=1,for=3", TRUE);
   station = show_station (library, teacher);
   gtk_widget_activate_action (station, "station.record", NULL);
   wait_for (station, "Speak now.");
-  said = g_get_monotonic_time () + 6 * G_USEC_PER_SEC;
-  while (g_get_monotonic_time () < said)
-    go_on (said + PATIENCE_US, "an answer");
+  speak (6 * G_USEC_PER_SEC);
   gtk_widget_activate_action (station, "station.stop", NULL);
   wait_for (station, "That is your answer.");
   g_assert_cmpuint (count_signed (library), ==, 2);
   gtk_widget_activate_action (station, "station.again", NULL);
   g_assert_cmpuint (count_signed (library), ==, 0);
   gtk_widget_activate_action (station, "station.leave", NULL);
+  end (library, teacher);
+}
+
+/* Nothing can be put where a file is instead of a folder. */
+static void
+block (const char *folder)
+{
+  g_autofree char *away = g_strconcat (folder, ".away", NULL);
+
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  g_assert_true (g_file_set_contents (folder, "", 0, NULL));
+}
+
+static void
+unblock (const char *folder)
+{
+  g_autofree char *away = g_strconcat (folder, ".away", NULL);
+
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+  g_assert_cmpint (g_rename (away, folder), ==, 0);
+}
+
+static void
+undone_cb (GtkWidget *station, const GError *error, guint *n)
+{
+  g_assert_nonnull (error);
+  *n += 1;
+}
+
+/* What could not be brought in is said to the teacher, who would look for it in vain. */
+static void
+test_undone (GuiLibrary *library, gconstpointer data)
+{
+  GtkWidget *teacher = show_teacher ();
+  GtkWidget *station = show_station (library, teacher);
+  g_autofree char *objects = g_build_filename (library->folder, "objects", NULL);
+  guint n_undone = 0;
+
+  g_signal_connect (station, "undone", G_CALLBACK (undone_cb), &n_undone);
+  gtk_widget_activate_action (station, "station.record", NULL);
+  wait_for (station, "Speak now.");
+  speak (G_USEC_PER_SEC);
+  block (objects);
+  gtk_widget_activate_action (station, "station.leave", NULL);
+  wait_for_window (teacher);
+  g_assert_cmpuint (n_undone, ==, 1);
+  unblock (objects);
+  g_assert_true (vouch_capture_recovery_is_due (library->workspace));
   end (library, teacher);
 }
 
@@ -237,6 +288,7 @@ main (int argc, char **argv)
   add ("/station/leave/begins", test_leave_while_it_begins);
   add ("/station/leave/recording", test_leave_while_recording);
   add ("/station/parts", test_parts);
+  add ("/station/undone", test_undone);
   add ("/station/others", test_others_are_away);
   return g_test_run ();
 }

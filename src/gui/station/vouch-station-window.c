@@ -17,6 +17,7 @@
 #include "vouch-record-session.h"
 #include "vouch-station-keys.h"
 #include "vouch-station-others.h"
+#include "vouch-station-reading.h"
 #include "vouch-station-ring.h"
 #include "vouch-wrap-layout.h"
 
@@ -46,6 +47,7 @@ struct _VouchStationWindow {
   gboolean recording_wanted; /* it begins as soon as the microphone is open */
   gboolean leaving;
   gboolean left;
+  GError *undone; /* (nullable): what the teacher is to know who comes back */
 
   GtkLabel *question;
   GtkWidget *aloud;
@@ -53,6 +55,10 @@ struct _VouchStationWindow {
   GtkLabel *words;
   GtkWidget *after;
 };
+
+enum { SIGNAL_UNDONE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchStationWindow, vouch_station_window, GTK_TYPE_WINDOW)
 
@@ -133,7 +139,21 @@ leave (VouchStationWindow *self)
     gtk_widget_set_visible (GTK_WIDGET (self->teacher), TRUE);
     gtk_window_present (self->teacher);
   }
+  if (self->undone != NULL)
+    g_signal_emit (self, signals[SIGNAL_UNDONE], 0, self->undone);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The child has no use for it, and the teacher is not there yet. */
+static void
+tell_teacher (VouchStationWindow *self, const GError *error)
+{
+  if (self->left) {
+    g_signal_emit (self, signals[SIGNAL_UNDONE], 0, error);
+    return;
+  }
+  g_clear_error (&self->undone);
+  self->undone = g_error_copy (error);
 }
 
 static void
@@ -210,6 +230,8 @@ static void
 problem_cb (VouchStationWindow *self, const GError *problem)
 {
   self->recording_wanted = FALSE;
+  if (self->leaving || vouch_record_guard_is_on (self->guard))
+    tell_teacher (self, problem);
   vouch_record_guard_end (self->guard);
   if (self->leaving) {
     leave (self);
@@ -253,8 +275,11 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    g_message ("Who answered is still to be said: %s", error->message);
+  if (error != NULL) {
+    g_prefix_error_literal (&error,
+                            _ ("The answer is kept, and who gave it is still to be said. "));
+    tell_teacher (self, error);
+  }
   if (self->leaving)
     leave (self);
 }
@@ -406,51 +431,16 @@ done_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   show_done (self);
 }
 
-typedef struct {
-  char *text;
-  char *language;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_free (reading->text);
-  g_free (reading->language);
-  g_free (reading);
-}
-
-/* On a thread of its own: it takes as long as it takes to say it. */
-static void
-read_aloud (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!vouch_voices_read_aloud (reading->text, reading->language, cancellable, &error))
-    g_message ("%s", error->message);
-  g_task_return_boolean (task, TRUE);
-}
-
 static void
 aloud_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
 
   /* What the computer says is no answer. */
   if (vouch_record_guard_is_on (self->guard) || self->recording_wanted)
     return;
   be_quiet (self);
-  self->reading = g_cancellable_new ();
-  reading = g_new0 (Reading, 1);
-  reading->text = g_strdup (gtk_label_get_text (self->question));
-  reading->language = g_strdup (self->language);
-  task = g_task_new (NULL, self->reading, NULL, NULL);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_aloud);
+  self->reading = vouch_station_read_aloud (gtk_label_get_text (self->question), self->language);
 }
 
 /* The teacher is back. What is being said is kept first. */
@@ -501,6 +491,7 @@ vouch_station_window_finalize (GObject *object)
   g_free (self->student);
   g_free (self->microphone);
   g_clear_pointer (&self->away, g_ptr_array_unref);
+  g_clear_error (&self->undone);
 
   G_OBJECT_CLASS (vouch_station_window_parent_class)->finalize (object);
 }
@@ -514,6 +505,10 @@ vouch_station_window_class_init (VouchStationWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_station_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_station_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = vouch_station_window_close_request;
+
+  /* `undone`: why an answer is not in its slot, or not signed; once the teacher is back. */
+  signals[SIGNAL_UNDONE] = g_signal_new ("undone", VOUCH_TYPE_STATION_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (VOUCH_TYPE_STATION_RING);
   gtk_widget_class_install_action (widget_class, "station.again", NULL, again_cb);
