@@ -202,7 +202,8 @@ noticed_cb (VouchRecordPage *self, int fault)
   const char *words =
       vouch_capture_describe_fault (fault, vouch_record_before_get_kind (self->before));
 
-  if (vouch_record_guard_is_on (self->guard))
+  /* That it ended stays told until somebody comes. */
+  if (vouch_record_guard_is_on (self->guard) && (words != NULL || !self->ended))
     vouch_record_guard_tell (self->guard, words);
   changed_cb (self);
 }
@@ -252,7 +253,10 @@ kept_cb (VouchRecordPage *self, GPtrArray *kept)
 {
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   self->kept = g_ptr_array_ref (kept);
-  vouch_record_guard_end (self->guard);
+  if (self->ended)
+    vouch_record_guard_end_loudly (self->guard);
+  else
+    vouch_record_guard_end (self->guard);
   if (self->ended || kept->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self))) {
     show (self, "ended");
     gtk_widget_grab_focus (GTK_WIDGET (
