@@ -166,6 +166,17 @@ opened_cb (VouchRecordPage *self)
 }
 
 static void
+show_over (VouchRecordPage *self)
+{
+  GtkWidget *see =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "see"));
+
+  gtk_widget_set_visible (see, self->kept != NULL && self->kept->len > 0);
+  show (self, "ended");
+  gtk_widget_grab_focus (see);
+}
+
+static void
 take_notice (VouchRecordPage *self, const VouchCaptureStatus *status)
 {
   if (status->state != VOUCH_CAPTURE_STATE_FAILED || self->ended)
@@ -208,20 +219,42 @@ noticed_cb (VouchRecordPage *self, int fault)
   changed_cb (self);
 }
 
+/* It was recorded, and is not evidence yet. */
+static void
+show_not_kept (VouchRecordPage *self, const GError *problem)
+{
+  const char *safe =
+      _ ("What was recorded is safe. Vouch makes evidence of it the next time it starts.");
+  const char *fault = adw_status_page_get_description (self->over);
+  g_autofree char *why = g_markup_escape_text (problem->message, -1);
+  g_autofree char *words = g_strjoin ("\n\n", self->ended ? fault : why, self->ended ? why : safe,
+                                      self->ended ? safe : NULL, NULL);
+
+  self->ended = TRUE;
+  adw_status_page_set_description (self->over, words);
+  vouch_record_guard_tell (self->guard, problem->message);
+  vouch_record_guard_end_loudly (self->guard);
+  show_over (self);
+}
+
 static void
 problem_cb (VouchRecordPage *self, const GError *problem)
 {
   VouchCaptureStatus status;
   gboolean picture = vouch_record_before_get_kind (self->before) == VOUCH_CAPTURE_KIND_PICTURE;
+  g_autofree char *words = g_markup_escape_text (problem->message, -1);
 
-  if (vouch_record_session_get_status (self->session, &status) || self->ended) {
+  if (vouch_record_session_get_status (self->session, &status)) {
     vouch_page_show_problem (VOUCH_PAGE (self), problem);
     if (is_shown (self, "opening"))
       show (self, "before");
     return;
   }
-  vouch_record_guard_end (self->guard);
-  adw_status_page_set_description (self->nothing, problem->message);
+  if (vouch_record_guard_is_on (self->guard)) {
+    show_not_kept (self, problem);
+    return;
+  }
+  adw_status_page_set_description (self->nothing, words);
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
                               GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "without_picture")),
                           picture && (self->brief == NULL || self->brief->takes_sound));
@@ -252,16 +285,18 @@ static void
 kept_cb (VouchRecordPage *self, GPtrArray *kept)
 {
   g_clear_pointer (&self->kept, g_ptr_array_unref);
-  self->kept = g_ptr_array_ref (kept);
+  if (kept->len > 0 || self->ended)
+    self->kept = g_ptr_array_ref (kept);
   if (self->ended)
     vouch_record_guard_end_loudly (self->guard);
   else
     vouch_record_guard_end (self->guard);
-  if (self->ended || kept->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self))) {
-    show (self, "ended");
-    gtk_widget_grab_focus (GTK_WIDGET (
-        gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "see")));
-  } else
+  if (self->kept == NULL)
+    /* It was stopped before a sound of it came: it is as if it had not begun. */
+    gtk_widget_activate_action (GTK_WIDGET (self), "record.open", NULL);
+  else if (self->ended || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_over (self);
+  else
     see_cb (GTK_WIDGET (self), NULL, NULL);
 }
 

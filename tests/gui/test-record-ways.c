@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "vouch-capture-recover.h"
+
+#include "gui-harness.h"
+#include "gui-walk.h"
+#include "vouch-record-page.h"
+
+/* A recording that does not go the usual way: what the page says, and where it lands. */
+
+#define SOURCE "VOUCH_CAPTURE_SOURCE"
+#define PATIENCE_US (30 * G_USEC_PER_SEC)
+
+static gboolean
+contains (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (contains (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+go_on (gint64 end, const char *what)
+{
+  if (!g_main_context_iteration (NULL, FALSE))
+    g_usleep (2000);
+  if (g_get_monotonic_time () > end)
+    g_error ("“%s” did not come", what);
+}
+
+static void
+wait_for (GtkWidget *widget, const char *text)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (!contains (widget, text))
+    go_on (end, text);
+}
+
+static void
+let_pass (gint64 us)
+{
+  gint64 end = g_get_monotonic_time () + us;
+
+  while (g_get_monotonic_time () < end)
+    go_on (end + PATIENCE_US, "time that passes");
+}
+
+static GtkWidget *
+show (VouchPage *page)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  vouch_page_refresh (page);
+  wait_for (window, "Well heard");
+  return window;
+}
+
+static void
+end (GuiLibrary *library, GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  gui_library_settle (library);
+}
+
+/* It was recorded and could not be brought in: that it is safe is said, not that there is no microphone. */
+static void
+test_not_kept (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
+  GtkWidget *window = show (page);
+  g_autofree char *objects = g_build_filename (library->folder, "objects", NULL);
+  g_autofree char *away = g_strconcat (objects, ".away", NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
+  wait_for (window, "● Recording");
+  let_pass (G_USEC_PER_SEC);
+  g_assert_cmpint (g_rename (objects, away), ==, 0);
+  g_assert_true (g_file_set_contents (objects, "", 0, NULL));
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
+  wait_for (window, "What was recorded is safe.");
+  g_assert_true (contains (window, "The recording ended, and it is safe"));
+  g_assert_false (contains (window, "Nothing to record with"));
+  g_assert_null (gui_walk_find_button (window, "See the recording"));
+  g_assert_true (vouch_page_flush (page, NULL));
+  g_assert_cmpint (g_unlink (objects), ==, 0);
+  g_assert_cmpint (g_rename (away, objects), ==, 0);
+  g_assert_true (vouch_capture_recovery_is_due (library->workspace));
+  end (library, window);
+}
+
+static void
+set_up (GuiLibrary *library, gconstpointer data)
+{
+  g_setenv (SOURCE, "sound=tone;picture=ball", TRUE);
+  gui_library_set_up (library, data);
+}
+
+static void
+add (const char *path, void (*func) (GuiLibrary *, gconstpointer))
+{
+  g_test_add (path, GuiLibrary, NULL, set_up, func, gui_library_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  add ("/record/not-kept", test_not_kept);
+  return g_test_run ();
+}
