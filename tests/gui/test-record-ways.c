@@ -8,6 +8,8 @@
 
 #include "gui-harness.h"
 #include "gui-walk.h"
+#include "vouch-navigation.h"
+#include "vouch-people-page.h"
 #include "vouch-record-page.h"
 
 /* A recording that does not go the usual way: what the page says, and where it lands. */
@@ -102,6 +104,44 @@ test_not_kept (GuiLibrary *library, gconstpointer data)
   end (library, window);
 }
 
+static VouchPage *
+open_for (VouchNavigation *navigation, GuiLibrary *library, const char *requirement)
+{
+  g_autoptr (GVariant) target = g_variant_ref_sink (
+      g_variant_new ("(ss)", library->content->portfolio, requirement != NULL ? requirement : ""));
+
+  vouch_record_page_open (navigation, library->workspace, requirement != NULL ? target : NULL);
+  return vouch_navigation_get_visible (navigation);
+}
+
+/* A lesson lands where it was begun from; what is being recorded is gone back to all the same. */
+static void
+test_aims (GuiLibrary *library, gconstpointer data)
+{
+  VouchNavigation *navigation = g_object_new (VOUCH_TYPE_NAVIGATION, NULL);
+  GtkWidget *window = gtk_window_new ();
+  VouchPage *first, *second;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (navigation));
+  gtk_window_present (GTK_WINDOW (window));
+  vouch_navigation_set_root (navigation, vouch_people_page_new (library->workspace, NULL));
+  first = open_for (navigation, library, "recording");
+  g_assert_true (open_for (navigation, library, "recording") == first);
+  second = open_for (navigation, library, NULL);
+  g_assert_true (second != first);
+  g_assert_null (vouch_page_get_subject (second));
+  wait_for (window, "Well heard");
+  gtk_widget_activate_action (GTK_WIDGET (second), "record.start", NULL);
+  wait_for (window, "● Recording");
+  g_assert_true (open_for (navigation, library, "recording") == second);
+  let_pass (G_USEC_PER_SEC);
+  gtk_widget_activate_action (GTK_WIDGET (second), "record.stop", NULL);
+  while (vouch_navigation_get_visible (navigation) == second)
+    let_pass (G_USEC_PER_SEC / 10);
+  g_assert_true (vouch_navigation_get_visible (navigation) == first);
+  end (library, window);
+}
+
 static void
 set_up (GuiLibrary *library, gconstpointer data)
 {
@@ -122,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gtk_init ();
   adw_init ();
+  add ("/record/aims", test_aims);
   add ("/record/not-kept", test_not_kept);
   return g_test_run ();
 }

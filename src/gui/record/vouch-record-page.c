@@ -441,7 +441,8 @@ vouch_record_page_refresh (VouchPage *page)
 static gboolean
 look_again_cb (gpointer data)
 {
-  vouch_page_refresh (VOUCH_PAGE (data));
+  if (gtk_widget_get_mapped (GTK_WIDGET (data)))
+    vouch_page_refresh (VOUCH_PAGE (data));
   return G_SOURCE_CONTINUE;
 }
 
@@ -571,25 +572,37 @@ vouch_record_page_new (VouchWorkspace *workspace, const char *portfolio, const c
   return page;
 }
 
+/* What is being recorded is gone back to, whatever it is for; an idle page only for its own purpose. */
+static gboolean
+is_gone_back_to (VouchRecordPage *self, const char *portfolio, const char *requirement)
+{
+  return vouch_record_session_is_under_way (self->session) ||
+         (self->kept == NULL && !self->ended && g_strcmp0 (self->requirement, requirement) == 0 &&
+          g_strcmp0 (vouch_page_get_subject (VOUCH_PAGE (self)), portfolio) == 0);
+}
+
 /**
  * vouch_record_page_open:
  * @navigation: where to open it.
  * @workspace: the workspace.
  * @target: (nullable): `(ss)`: ids of a portfolio and of what it is for there; %NULL for the evidence.
  *
- * Opens a page that records. One that is open already is gone back to: two would fight for the
- * microphone.
+ * Opens a page that records. One that records, or waits for the same, is gone back to.
  */
 void
 vouch_record_page_open (VouchNavigation *navigation, VouchWorkspace *workspace, GVariant *target)
 {
   const char *portfolio = NULL, *requirement = NULL;
 
+  VouchPage *open;
+
   g_return_if_fail (VOUCH_IS_NAVIGATION (navigation));
 
-  if (vouch_navigation_return_to (navigation, VOUCH_TYPE_RECORD_PAGE))
-    return;
   if (target != NULL)
     g_variant_get (target, "(&s&s)", &portfolio, &requirement);
+  open = vouch_navigation_find (navigation, VOUCH_TYPE_RECORD_PAGE);
+  if (open != NULL && is_gone_back_to (VOUCH_RECORD_PAGE (open), portfolio, requirement) &&
+      vouch_navigation_return_to (navigation, VOUCH_TYPE_RECORD_PAGE))
+    return;
   vouch_navigation_push (navigation, vouch_record_page_new (workspace, portfolio, requirement));
 }
