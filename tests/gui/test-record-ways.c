@@ -142,6 +142,43 @@ test_aims (GuiLibrary *library, gconstpointer data)
   end (library, window);
 }
 
+static gboolean
+is_entry (GtkWidget *widget, gconstpointer data)
+{
+  return ADW_IS_ENTRY_ROW (widget);
+}
+
+/* Words that are typed and not confirmed are neither overwritten nor lost, and can be used at once. */
+static void
+test_words (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
+  GtkWidget *window = show (page);
+  GtkEditable *entry = GTK_EDITABLE (gui_walk_find (window, is_entry, NULL));
+
+  gtk_editable_set_text (entry, "Quiet time");
+  vouch_page_refresh (page);
+  gui_library_settle (library);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Quiet time");
+  g_assert_true (vouch_page_flush (page, NULL));
+  end (library, window);
+
+  page = vouch_record_page_new (library->workspace, NULL, NULL);
+  window = show (page);
+  entry = GTK_EDITABLE (gui_walk_find (window, is_entry, NULL));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Quiet time");
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  gtk_editable_set_text (entry, "Quiet time, Laughter");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
+  wait_for (window, "● Recording");
+  wait_for (window, "Laughter");
+  let_pass (G_USEC_PER_SEC / 2);
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
+  while (!vouch_page_flush (page, NULL))
+    let_pass (G_USEC_PER_SEC / 20);
+  end (library, window);
+}
+
 static void
 set_up (GuiLibrary *library, gconstpointer data)
 {
@@ -163,6 +200,7 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   add ("/record/aims", test_aims);
+  add ("/record/words", test_words);
   add ("/record/not-kept", test_not_kept);
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ struct _VouchRecordBefore {
 
   VouchRecordSession *session;
   VouchCaptureBrief *brief; /* (nullable) */
+  char *words;              /* (nullable): the teacher's own for moments, as they are kept */
   double loudest_db;
   gboolean setting;
 
@@ -126,6 +127,14 @@ words_cb (VouchRecordBefore *self)
   g_signal_emit (self, signals[SIGNAL_WORDS_CHOSEN], 0);
 }
 
+/* Words count without Enter, too. */
+static void
+words_left_cb (VouchRecordBefore *self)
+{
+  if (vouch_record_before_has_new_words (self))
+    words_cb (self);
+}
+
 static void
 level_cb (VouchRecordBefore *self, double level_db, double peak_db)
 {
@@ -161,6 +170,14 @@ vouch_record_before_dispose (GObject *object)
   G_OBJECT_CLASS (vouch_record_before_parent_class)->dispose (object);
 }
 
+static void
+vouch_record_before_finalize (GObject *object)
+{
+  g_free (VOUCH_RECORD_BEFORE (object)->words);
+
+  G_OBJECT_CLASS (vouch_record_before_parent_class)->finalize (object);
+}
+
 static guint
 add_signal (const char *name)
 {
@@ -176,6 +193,7 @@ vouch_record_before_class_init (VouchRecordBeforeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_record_before_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vouch_record_before_finalize;
 
   signals[SIGNAL_KIND_CHOSEN] = add_signal ("kind-chosen");
   signals[SIGNAL_DEVICE_CHOSEN] = add_signal ("device-chosen");
@@ -206,6 +224,8 @@ vouch_record_before_class_init (VouchRecordBeforeClass *klass)
 static void
 vouch_record_before_init (VouchRecordBefore *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->loudest_db = NOTHING_DB;
   gtk_widget_set_layout_manager (GTK_WIDGET (self->rules), vouch_wrap_layout_new (6));
@@ -221,6 +241,8 @@ vouch_record_before_init (VouchRecordBefore *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (child (self, "words"), "apply", G_CALLBACK (words_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (words_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (child (self, "words"), focus);
   g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self, "unmap", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
 }
@@ -339,8 +361,11 @@ vouch_record_before_show_brief (VouchRecordBefore *self, VouchCaptureBrief *brie
   battery = vouch_record_words_battery (brief, &sign);
   say (self->battery, sign, battery);
   words = g_strjoinv (", ", brief->own_labels);
-  if (gtk_widget_get_focus_child (child (self, "words")) == NULL)
+  if (gtk_widget_get_focus_child (child (self, "words")) == NULL &&
+      !vouch_record_before_has_new_words (self)) {
     gtk_editable_set_text (child (self, "words"), words);
+    vouch_record_before_set_kept_words (self, words);
+  }
   vouch_record_before_show_status (self);
 }
 
@@ -441,6 +466,37 @@ vouch_record_before_get_words (VouchRecordBefore *self)
   g_return_val_if_fail (VOUCH_IS_RECORD_BEFORE (self), NULL);
 
   return gtk_editable_get_text (child (self, "words"));
+}
+
+/**
+ * vouch_record_before_has_new_words:
+ * @self: a screen before a recording.
+ *
+ * Returns: whether words are typed that are not kept yet.
+ */
+gboolean
+vouch_record_before_has_new_words (VouchRecordBefore *self)
+{
+  g_return_val_if_fail (VOUCH_IS_RECORD_BEFORE (self), FALSE);
+
+  return g_strcmp0 (vouch_record_before_get_words (self), self->words != NULL ? self->words : "") !=
+         0;
+}
+
+/**
+ * vouch_record_before_set_kept_words:
+ * @self: a screen before a recording.
+ * @words: what the teacher wants to call moments.
+ *
+ * Says that these are kept. What is typed by now is not touched.
+ */
+void
+vouch_record_before_set_kept_words (VouchRecordBefore *self, const char *words)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_BEFORE (self) && words != NULL);
+
+  g_free (self->words);
+  self->words = g_strdup (words);
 }
 
 /**

@@ -10,7 +10,6 @@
 #include "vouch-capture-brief.h"
 #include "vouch-capture-words.h"
 #include "vouch-recording.h"
-#include "vouch-settings.h"
 
 #include "vouch-record-before.h"
 #include "vouch-record-during.h"
@@ -82,76 +81,24 @@ show (VouchRecordPage *self, const char *name)
     vouch_record_during_focus (self->during);
 }
 
-/* What is remembered for the next time. */
-
-typedef struct {
-  const char *key;
-  char *value;
-} Remembered;
-
-static void
-remembered_free (gpointer data)
-{
-  Remembered *remembered = data;
-
-  g_free (remembered->value);
-  g_free (remembered);
-}
-
-static gpointer
-remember (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Remembered *remembered = data;
-
-  return GINT_TO_POINTER (
-      vouch_settings_set (workspace, remembered->key, remembered->value, error));
-}
-
-static void
-keep (VouchRecordPage *self, const char *key, const char *value)
-{
-  Remembered *remembered = g_new0 (Remembered, 1);
-
-  remembered->key = key;
-  remembered->value = g_strdup (value != NULL ? value : "");
-  vouch_page_run (VOUCH_PAGE (self), remember, remembered, remembered_free, NULL, NULL);
-}
-
 static void
 kind_chosen_cb (VouchRecordPage *self)
 {
-  keep (self, VOUCH_RECORD_KIND_KEY,
-        vouch_capture_kind_to_string (vouch_record_before_get_kind (self->before)));
+  vouch_record_loading_remember (
+      VOUCH_PAGE (self), VOUCH_RECORD_KIND_KEY,
+      vouch_capture_kind_to_string (vouch_record_before_get_kind (self->before)));
   vouch_page_refresh (VOUCH_PAGE (self));
 }
 
 static void
 device_chosen_cb (VouchRecordPage *self)
 {
-  keep (self, VOUCH_RECORD_MICROPHONE_KEY,
-        vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_SOUND));
-  keep (self, VOUCH_RECORD_CAMERA_KEY,
-        vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_PICTURE));
-}
-
-static gpointer
-keep_words (VouchWorkspace *workspace, gpointer words, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (vouch_capture_brief_set_labels (workspace, words, error));
-}
-
-static void
-words_kept (VouchPage *page, gpointer result)
-{
-  vouch_page_refresh (page);
-}
-
-static void
-words_chosen_cb (VouchRecordPage *self)
-{
-  vouch_page_run (VOUCH_PAGE (self), keep_words,
-                  g_strdup (vouch_record_before_get_words (self->before)), g_free, NULL,
-                  words_kept);
+  vouch_record_loading_remember (
+      VOUCH_PAGE (self), VOUCH_RECORD_MICROPHONE_KEY,
+      vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_SOUND));
+  vouch_record_loading_remember (
+      VOUCH_PAGE (self), VOUCH_RECORD_CAMERA_KEY,
+      vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_PICTURE));
 }
 
 /* What comes from the recorder. */
@@ -426,6 +373,38 @@ show_loaded (VouchPage *page, gpointer result)
   vouch_record_before_show_brief (self->before, self->brief);
 }
 
+static void
+look (VouchRecordPage *self)
+{
+  vouch_record_loading_begin (VOUCH_PAGE (self), self->requirement,
+                              vouch_record_before_get_kind (self->before), !self->ready,
+                              show_loaded);
+}
+
+static gpointer
+keep_words (VouchWorkspace *workspace, gpointer words, GCancellable *cancellable, GError **error)
+{
+  return vouch_capture_brief_set_labels (workspace, words, error) ? g_strdup (words) : NULL;
+}
+
+/* They are offered at once, also when the recording began meanwhile. */
+static void
+words_kept (VouchPage *page, gpointer result)
+{
+  VouchRecordPage *self = VOUCH_RECORD_PAGE (page);
+
+  vouch_record_before_set_kept_words (self->before, result);
+  look (self);
+}
+
+static void
+words_chosen_cb (VouchRecordPage *self)
+{
+  vouch_page_run (VOUCH_PAGE (self), keep_words,
+                  g_strdup (vouch_record_before_get_words (self->before)), g_free, g_free,
+                  words_kept);
+}
+
 /* While it records nothing of this is looked at, and the disk belongs to the recording. */
 static void
 vouch_record_page_refresh (VouchPage *page)
@@ -434,8 +413,7 @@ vouch_record_page_refresh (VouchPage *page)
 
   if (vouch_record_guard_is_on (self->guard) || self->session == NULL)
     return;
-  vouch_record_loading_begin (page, self->requirement, vouch_record_before_get_kind (self->before),
-                              !self->ready, show_loaded);
+  look (self);
 }
 
 static gboolean
@@ -452,6 +430,11 @@ vouch_record_page_flush (VouchPage *page, GError **error)
 {
   VouchRecordPage *self = VOUCH_RECORD_PAGE (page);
 
+  if (vouch_record_before_has_new_words (self->before) &&
+      !vouch_capture_brief_set_labels (vouch_page_get_workspace (page),
+                                       vouch_record_before_get_words (self->before), error))
+    return FALSE;
+  vouch_record_before_set_kept_words (self->before, vouch_record_before_get_words (self->before));
   if (self->kept != NULL || !vouch_record_session_is_under_way (self->session))
     return TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
