@@ -8,6 +8,7 @@
 
 #include "gui-harness.h"
 #include "gui-walk.h"
+#include "vouch-device-choice.h"
 #include "vouch-navigation.h"
 #include "vouch-people-page.h"
 #include "vouch-record-page.h"
@@ -142,6 +143,31 @@ test_aims (GuiLibrary *library, gconstpointer data)
   end (library, window);
 }
 
+static guint n_chosen;
+
+static void
+chosen_cb (void)
+{
+  n_chosen++;
+}
+
+/* A camera that is not plugged in just now is taken again when it is. */
+static void
+test_choice (GuiLibrary *library, gconstpointer data)
+{
+  g_autoptr (GListStore) none = g_list_store_new (VOUCH_TYPE_CAPTURE_DEVICE);
+  GtkWidget *choice = g_object_ref_sink (g_object_new (VOUCH_TYPE_DEVICE_CHOICE, NULL));
+
+  n_chosen = 0;
+  g_signal_connect (choice, "chosen", chosen_cb, NULL);
+  vouch_device_choice_watch (VOUCH_DEVICE_CHOICE (choice), G_LIST_MODEL (none),
+                             VOUCH_CAPTURE_MEDIUM_PICTURE, "camera-1");
+  g_assert_null (vouch_device_choice_get_chosen (VOUCH_DEVICE_CHOICE (choice)));
+  g_assert_cmpstr (vouch_device_choice_get_wanted (VOUCH_DEVICE_CHOICE (choice)), ==, "camera-1");
+  g_assert_cmpuint (n_chosen, ==, 0);
+  g_object_unref (choice);
+}
+
 static gboolean
 is_entry (GtkWidget *widget, gconstpointer data)
 {
@@ -200,6 +226,7 @@ main (int argc, char **argv)
   gtk_init ();
   adw_init ();
   add ("/record/aims", test_aims);
+  add ("/record/choice", test_choice);
   add ("/record/words", test_words);
   add ("/record/not-kept", test_not_kept);
   return g_test_run ();

@@ -443,14 +443,15 @@ vouch_record_before_get_kind (VouchRecordBefore *self)
  * @self: a screen before a recording.
  * @medium: the microphone or the camera.
  *
- * Returns: (transfer none) (nullable): id of what is chosen; %NULL for the computer's choice.
+ * Returns: (transfer none) (nullable): id of what is chosen, whether it is there or not; %NULL for the
+ *   computer's choice.
  */
 const char *
 vouch_record_before_get_device (VouchRecordBefore *self, VouchCaptureMedium medium)
 {
   g_return_val_if_fail (VOUCH_IS_RECORD_BEFORE (self), NULL);
 
-  return vouch_device_choice_get_chosen (medium == VOUCH_CAPTURE_MEDIUM_SOUND ? self->microphone
+  return vouch_device_choice_get_wanted (medium == VOUCH_CAPTURE_MEDIUM_SOUND ? self->microphone
                                                                               : self->camera);
 }
 
