@@ -143,14 +143,6 @@ test_aims (GuiLibrary *library, gconstpointer data)
   end (library, window);
 }
 
-static guint n_chosen;
-
-static void
-chosen_cb (void)
-{
-  n_chosen++;
-}
-
 /* A camera that is not plugged in just now is taken again when it is. */
 static void
 test_choice (GuiLibrary *library, gconstpointer data)
@@ -158,14 +150,67 @@ test_choice (GuiLibrary *library, gconstpointer data)
   g_autoptr (GListStore) none = g_list_store_new (VOUCH_TYPE_CAPTURE_DEVICE);
   GtkWidget *choice = g_object_ref_sink (g_object_new (VOUCH_TYPE_DEVICE_CHOICE, NULL));
 
-  n_chosen = 0;
-  g_signal_connect (choice, "chosen", chosen_cb, NULL);
   vouch_device_choice_watch (VOUCH_DEVICE_CHOICE (choice), G_LIST_MODEL (none),
                              VOUCH_CAPTURE_MEDIUM_PICTURE, "camera-1");
   g_assert_null (vouch_device_choice_get_chosen (VOUCH_DEVICE_CHOICE (choice)));
   g_assert_cmpstr (vouch_device_choice_get_wanted (VOUCH_DEVICE_CHOICE (choice)), ==, "camera-1");
-  g_assert_cmpuint (n_chosen, ==, 0);
   g_object_unref (choice);
+}
+
+static gboolean
+has_focus (GtkWidget *window, const char *label)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), label) == 0;
+}
+
+/* What the key P does, and where the keyboard is in a pause. */
+static void
+test_pause (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page =
+      vouch_record_page_new (library->workspace, library->content->portfolio, "recording");
+  GtkWidget *window = show (page);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
+  wait_for (window, "● Recording");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.pause", NULL);
+  wait_for (window, "A pause is a break in the recording.");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.pause-now", NULL);
+  wait_for (window, "Paused. Nothing is recorded.");
+  g_assert_false (vouch_page_flush (page, NULL));
+  wait_for (window, "The recording goes on.");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stay", NULL);
+  g_assert_true (has_focus (window, "Go on"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.pause", NULL);
+  wait_for (window, "● Recording");
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
+  while (!vouch_page_flush (page, NULL))
+    let_pass (G_USEC_PER_SEC / 20);
+  end (library, window);
+}
+
+/* Somebody who hears the screen hears of a fault, too. */
+static void
+test_alert (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
+  GtkWidget *window, *fault;
+
+  g_setenv (SOURCE, "sound=tone,lose-at=3,back-at=60", TRUE);
+  window = show (page);
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
+  wait_for (window, "The microphone is gone.");
+  fault = gui_walk_find_text (window,
+                              "The microphone is gone. What was said before is safe. Plug it in "
+                              "again, and the recording goes on.");
+  g_assert_nonnull (fault);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fault), GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
+  while (!vouch_page_flush (page, NULL))
+    let_pass (G_USEC_PER_SEC / 20);
+  end (library, window);
 }
 
 static gboolean
@@ -228,6 +273,8 @@ main (int argc, char **argv)
   add ("/record/aims", test_aims);
   add ("/record/choice", test_choice);
   add ("/record/words", test_words);
+  add ("/record/pause", test_pause);
+  add ("/record/alert", test_alert);
   add ("/record/not-kept", test_not_kept);
   return g_test_run ();
 }

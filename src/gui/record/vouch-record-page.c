@@ -286,13 +286,17 @@ mark_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   vouch_record_during_mark (VOUCH_RECORD_PAGE (widget)->during, g_variant_get_uint32 (parameter));
 }
 
-/* Only where a break costs something does it need words before. */
+/* Only where a break costs something does it need words before. The key that makes a pause ends it. */
 static void
 pause_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchRecordPage *self = VOUCH_RECORD_PAGE (widget);
+  VouchCaptureStatus status;
 
-  if (self->brief != NULL && self->brief->is_unedited)
+  if (vouch_record_session_get_status (self->session, &status) &&
+      status.state == VOUCH_CAPTURE_STATE_PAUSED)
+    vouch_record_session_set_paused (self->session, FALSE);
+  else if (self->brief != NULL && self->brief->is_unedited)
     vouch_record_during_ask_pause (self->during, vouch_capture_describe_pause ());
   else
     vouch_record_session_set_paused (self->session, TRUE);
