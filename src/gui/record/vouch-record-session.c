@@ -9,6 +9,10 @@
 
 /* Drawn this often at most: a class is not to hear the fan of a laptop. */
 #define DRAW_EVERY_US (G_USEC_PER_SEC / 15)
+/* The program waits this long at its end for what is being recorded: it is brought in within a tenth of a
+ * second, and whatever takes longer than a logout allows is brought in by the next start. */
+#define LAST_WAIT_US (5 * G_USEC_PER_SEC)
+#define LAST_LOOK_MS 50
 
 /**
  * VouchRecordSession:
@@ -270,6 +274,28 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A signal or a logout ends the program: what is being recorded is evidence before that. */
+static void
+shutdown_cb (VouchRecordSession *self)
+{
+  gint64 end = g_get_monotonic_time () + LAST_WAIT_US;
+  guint wake;
+
+  if (!vouch_record_session_is_under_way (self))
+    return;
+  wake = g_timeout_add (LAST_LOOK_MS, wake_cb, NULL);
+  vouch_record_session_stop (self);
+  while (vouch_record_session_is_under_way (self) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+}
+
 static void
 vouch_record_session_dispose (GObject *object)
 {
@@ -326,6 +352,9 @@ static void
 vouch_record_session_init (VouchRecordSession *self)
 {
   self->worker = vouch_worker_new ("vouch-recording");
+  if (g_application_get_default () != NULL)
+    g_signal_connect_object (g_application_get_default (), "shutdown", G_CALLBACK (shutdown_cb),
+                             self, G_CONNECT_SWAPPED);
 }
 
 /**
