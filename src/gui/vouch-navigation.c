@@ -258,6 +258,24 @@ vouch_navigation_pop (VouchNavigation *self)
 }
 
 /**
+ * vouch_navigation_find:
+ * @self: a navigation.
+ * @type: a type of pages.
+ *
+ * Returns: (transfer none) (nullable): the uppermost page of this type.
+ */
+VouchPage *
+vouch_navigation_find (VouchNavigation *self, GType type)
+{
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), NULL);
+
+  for (guint i = self->pages->len; i > 0; i--)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (self->pages->pdata[i - 1], type))
+      return self->pages->pdata[i - 1];
+  return NULL;
+}
+
+/**
  * vouch_navigation_return_to:
  * @self: a navigation.
  * @type: a type of pages.
@@ -269,12 +287,11 @@ vouch_navigation_pop (VouchNavigation *self)
 gboolean
 vouch_navigation_return_to (VouchNavigation *self, GType type)
 {
-  gboolean found = FALSE;
+  gboolean found;
 
   g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), FALSE);
 
-  for (guint i = 0; i < self->pages->len; i++)
-    found |= G_TYPE_CHECK_INSTANCE_TYPE (self->pages->pdata[i], type);
+  found = vouch_navigation_find (self, type) != NULL;
   while (found && !G_TYPE_CHECK_INSTANCE_TYPE (vouch_navigation_get_visible (self), type) &&
          vouch_navigation_pop (self))
     continue;

@@ -85,6 +85,23 @@ stop_cb (GCancellable *cancellable, GSubprocess *reader)
   g_subprocess_force_exit (reader);
 }
 
+/* spd-say hands the words over to a server, which goes on speaking when it is gone: into the answer of a
+ * child, whose recording begins just now. Without the server there is nothing to do. */
+static void
+hush_server (void)
+{
+  gboolean is_server = FALSE;
+  g_autofree char *path = find_reader (&is_server);
+  g_autoptr (GSubprocess) husher = NULL;
+
+  if (!is_server)
+    return;
+  husher = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                             NULL, path, "--cancel", NULL);
+  if (husher != NULL)
+    g_subprocess_wait (husher, NULL, NULL);
+}
+
 /* The text is a word of its own after "--": nothing in it can be taken for an option. */
 static GSubprocess *
 begin_reading (const char *text, const char *language, GError **error)
@@ -156,8 +173,10 @@ vouch_voices_read_aloud (const char *text,
   g_subprocess_wait (reader, NULL, NULL);
   if (stopping != 0)
     g_cancellable_disconnect (cancellable, stopping);
-  if (vouch_workspace_is_stopped (cancellable, error))
+  if (vouch_workspace_is_stopped (cancellable, error)) {
+    hush_server ();
     return FALSE;
+  }
   if (g_subprocess_get_successful (reader))
     return TRUE;
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
