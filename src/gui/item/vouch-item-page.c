@@ -37,6 +37,7 @@ struct _VouchItemPage {
 
   VouchItemSaver *saver;
   char *wanted;   /* (nullable) where to go once it is filled */
+  gboolean plays; /* what is shown is a recording */
   GPtrArray *all; /* (element-type VouchItemSection), in their order on the page */
 
   GtkStack *stack;
@@ -145,7 +146,8 @@ show_state (VouchPage *page, gpointer state)
     show_section (self, g_ptr_array_index (self->all, i), state);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.remove",
                                  vouch_item_state_get_lock (state) == NULL);
-  vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), is_recording (state));
+  self->plays = is_recording (state);
+  vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), self->plays);
   gtk_stack_set_visible_child_name (self->stack, "item");
   go_where_wanted (self);
 }
@@ -169,6 +171,13 @@ vouch_item_page_flush (VouchPage *page, GError **error)
     if (!vouch_item_section_flush (g_ptr_array_index (self->all, i), error))
       return FALSE;
   return vouch_item_saver_flush (self->saver, error);
+}
+
+/* A recording opens with its player, which has more to explain than the rest of the page. */
+static const char *
+vouch_item_page_get_help (VouchPage *page)
+{
+  return VOUCH_ITEM_PAGE (page)->plays ? "player" : NULL;
 }
 
 static void
@@ -241,6 +250,7 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_item_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_item_page_finalize;
   VOUCH_PAGE_CLASS (klass)->flush = vouch_item_page_flush;
+  VOUCH_PAGE_CLASS (klass)->get_help = vouch_item_page_get_help;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_item_page_refresh;
 
   g_type_ensure (VOUCH_TYPE_ITEM_ABOUT);
