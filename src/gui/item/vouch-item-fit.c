@@ -102,22 +102,6 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-add_button (GtkWidget *row,
-            const char *label,
-            const char *name,
-            const char *action,
-            const char *about)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
-
-static void
 vouch_item_fit_update (VouchItemSection *section, VouchItemState *state)
 {
   VouchItemFit *self = VOUCH_ITEM_FIT (section);
@@ -142,12 +126,11 @@ vouch_item_fit_update (VouchItemSection *section, VouchItemState *state)
   else
     row = vouch_rows_text (fitting->sentence, NULL);
   if (is == VOUCH_FITTING_WANTED && self->watched == NULL)
-    add_button (row, _ ("_Go on"), _ ("Go on"), "fit.make", fitting->sentence);
+    vouch_rows_add_action (row, _ ("_Go on"), "fit.make", fitting->sentence);
   if (is == VOUCH_FITTING_OFFERED)
-    add_button (row, _ ("_Make it fit"), _ ("Make it fit"), "fit.make", fitting->sentence);
+    vouch_rows_add_action (row, _ ("_Make it fit"), "fit.make", fitting->sentence);
   else if (is != VOUCH_FITTING_NOT_POSSIBLE)
-    add_button (row, _ ("Send it as it _was"), _ ("Send it as it was"), "fit.undo",
-                fitting->sentence);
+    vouch_rows_add_action (row, _ ("Send it as it _was"), "fit.undo", fitting->sentence);
   vouch_item_section_add (section, row);
 }
 

@@ -37,7 +37,6 @@ struct _VouchItemPage {
 
   VouchItemSaver *saver;
   char *wanted;   /* (nullable) where to go once it is filled */
-  gboolean plays; /* what is shown is a recording */
   GPtrArray *all; /* (element-type VouchItemSection), in their order on the page */
 
   GtkStack *stack;
@@ -146,8 +145,7 @@ show_state (VouchPage *page, gpointer state)
     show_section (self, g_ptr_array_index (self->all, i), state);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.remove",
                                  vouch_item_state_get_lock (state) == NULL);
-  self->plays = is_recording (state);
-  vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), self->plays);
+  vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), is_recording (state));
   gtk_stack_set_visible_child_name (self->stack, "item");
   go_where_wanted (self);
 }
@@ -173,11 +171,11 @@ vouch_item_page_flush (VouchPage *page, GError **error)
   return vouch_item_saver_flush (self->saver, error);
 }
 
-/* A recording opens with its player, which has more to explain than the rest of the page. */
+/* A recording, which has talk in it, opens with its player; that has more to explain than the rest. */
 static const char *
 vouch_item_page_get_help (VouchPage *page)
 {
-  return VOUCH_ITEM_PAGE (page)->plays ? "player" : NULL;
+  return gtk_widget_get_visible (GTK_WIDGET (VOUCH_ITEM_PAGE (page)->talk)) ? "player" : NULL;
 }
 
 static void

@@ -38,18 +38,6 @@ add (VouchSubmitFit *self, GtkWidget *row)
   g_ptr_array_add (self->rows, row);
 }
 
-static void
-add_button (GtkWidget *row, const char *label, const char *action, const char *about)
-{
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  about, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
-
 /* The one that stands there, when it is the only one. */
 static const VouchFittingsEntry *
 find_only (VouchSubmitFit *self, VouchFittingState state)
@@ -77,7 +65,8 @@ show_offered (VouchSubmitFit *self)
   row = only != NULL ? vouch_rows_text (only->title, only->fitting->sentence)
                      : vouch_rows_text (words, _ ("Vouch can make copies that fit, which are sent "
                                                   "instead. Your originals stay as they are."));
-  add_button (row, ngettext ("Make it fit", "Make them fit", n), "submit-fit.make", words);
+  vouch_rows_add_action (row, ngettext ("Make it fit", "Make them fit", n), "submit-fit.make",
+                         words);
   add (self, row);
 }
 
@@ -116,9 +105,9 @@ show_wanted (VouchSubmitFit *self)
                                          "restart.")
                                     : _ ("What was begun is kept."));
   if (self->job == NULL && !self->preparing)
-    add_button (row, _ ("Go on"), "submit-fit.make", words);
-  add_button (row, ngettext ("Send it as it was", "Send them as they were", n),
-              "submit-fit.undo-wanted", words);
+    vouch_rows_add_action (row, _ ("Go on"), "submit-fit.make", words);
+  vouch_rows_add_action (row, ngettext ("Send it as it was", "Send them as they were", n),
+                         "submit-fit.undo-wanted", words);
   add (self, row);
 }
 
@@ -137,8 +126,8 @@ show_made (VouchSubmitFit *self)
                            n);
   row = only != NULL ? vouch_rows_text (only->title, only->fitting->sentence)
                      : vouch_rows_text (words, _ ("Your originals stay as they are."));
-  add_button (row, ngettext ("Send it as it was", "Send them as they were", n),
-              "submit-fit.undo-made", words);
+  vouch_rows_add_action (row, ngettext ("Send it as it was", "Send them as they were", n),
+                         "submit-fit.undo-made", words);
   add (self, row);
 }
 
