@@ -165,6 +165,9 @@ def tells_of_silence(place):
     with recorder(place, "sound=silence", "manager", "notes") as (window, session):
         says(window, "Nothing heard yet")
         began = begin(window)
+        # Without a window manager a window is looked at as long as the pointer is in it.
+        run("xdotool", "windowsize", "--sync", window.id, "800", "600")
+        run("xdotool", "mousemove", "1300", "880")
         run("xdotool", "windowfocus", "--sync", run("xdotool", "search", "--maxdepth", "0", ".*").split()[0])
         told = session.wait("Notifications.Notify", seconds=15)
         after = time.monotonic() - began
