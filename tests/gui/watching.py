@@ -214,6 +214,77 @@ def follows_the_microphone(place):
         stop(window)
 
 
+READER = """#!/bin/sh
+printf '%s\\n' "$0 $*" >> "{log}"
+{then}
+"""
+
+
+def reader(folder, name, then):
+    """A program that reads aloud, and only writes down what it is asked to."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    path.write_text(READER.format(log=folder / "said", then=then), encoding="utf-8")
+    path.chmod(0o755)
+
+
+@contextlib.contextmanager
+def station(place, programs):
+    """The window of a student, on a computer that has these programs and no others."""
+    from driver import run
+    from reader import Reader
+    from recording import DISCUSSION, open_portfolio
+    program, library, _ = place
+    window = Reader(program, library, {"VOUCH_CAPTURE_SOURCE": "sound=tone", "PATH": str(programs)})
+    open_portfolio(window, DISCUSSION)
+    window.press("Let a student answer")
+    window.wait(lambda: window.find("Hand over", ("push button",)), "a student to hand it to")
+    window.press("Hand over")
+    teacher = window.id
+    window.id = window.wait(lambda: next((w for w in run("xdotool", "search", "--onlyvisible", "--pid",
+                                                         str(window.process.pid)).split() if w != teacher), None),
+                            "the window of the student")
+    try:
+        window.expect("Begin to speak", ("push button",))
+        yield window
+        window.key("ctrl+shift+e")
+        window.id = teacher
+        window.expect("Who answers")
+        assert window.end() == 0, "the program did not end well"
+    finally:
+        if window.process.poll() is None:
+            window.process.kill()
+
+
+def reads_aloud(place):
+    """the question is read aloud where a computer can, stops when the student begins, and is not offered elsewhere"""
+    folder = place[2] / "programs"
+    reader(folder, "espeak-ng", "exec /bin/sleep 60")
+    said = folder / "said"
+    with station(place, folder) as window:
+        window.enter("Read it aloud", ("push button",), push="space")
+        window.wait(lambda: said.exists() and said.read_text(encoding="utf-8").count("\n") == 1, "that it is read")
+        words = said.read_text(encoding="utf-8")
+        assert "espeak-ng -v en -- " in words and "teacher waits" in words, words
+        asleep = window.wait(lambda: subprocess.run(["pgrep", "-P", str(window.process.pid), "-x", "sleep"],
+                                                    capture_output=True, text=True, check=False).stdout, "the reader")
+        window.enter("Begin to speak", ("push button",), push="space")
+        window.expect("Stop speaking", ("push button",))
+        window.wait(lambda: subprocess.run(["ps", "-o", "stat=", "-p", asleep.strip()], capture_output=True, text=True,
+                                           check=False).stdout.strip()[:1] in ("", "Z"), "quiet")
+        window.key("space")
+        window.expect("Done", ("push button",))
+    reader(folder, "spd-say", "exit 1")
+    reader(folder, "espeak-ng", "exit 1")
+    with station(place, folder) as window:
+        window.press("Read it aloud")
+        says(window, "This computer could not read it aloud just now.")
+        assert "spd-say --wait -l en -- " in said.read_text(encoding="utf-8")
+    (place[2] / "nothing").mkdir()
+    with station(place, place[2] / "nothing") as window:
+        assert not window.on_screen("Read it aloud", ("push button",)), "it is offered where nothing can read"
+
+
 def main():
     if sys.argv[1] == "--serve":
         with open(sys.argv[2], "a", encoding="utf-8") as log:
@@ -221,7 +292,7 @@ def main():
     program, prepare = (Path(p).resolve() for p in sys.argv[1:3])
     small = ",width=320,height=180,fps=15;encoder,width=320,height=180,fps=15"
     steps = [keeps_awake, keeps_awake_by_the_portal, tells_of_silence, still("sound=tone;picture=still" + small),
-             still("sound=tone;picture=black" + small), follows_the_microphone]
+             still("sound=tone;picture=black" + small), follows_the_microphone, reads_aloud]
     chosen = [step for step in steps if not sys.argv[3:] or step.__name__ in sys.argv[3:]]
     print(f"1..{len(chosen)}", flush=True)
     with tempfile.TemporaryDirectory(prefix="vouch-watching.") as temporary:

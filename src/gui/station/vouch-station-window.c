@@ -371,9 +371,25 @@ read_aloud (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   Reading *reading = data;
   g_autoptr (GError) error = NULL;
 
-  if (!vouch_voices_read_aloud (reading->text, reading->language, cancellable, &error))
-    g_message ("%s", error->message);
-  g_task_return_boolean (task, TRUE);
+  if (vouch_voices_read_aloud (reading->text, reading->language, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* A student who pressed and hears nothing is told; who began to speak meanwhile is not disturbed. */
+static void
+aloud_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VouchStationWindow *self = VOUCH_STATION_WINDOW (source);
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error) ||
+      g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  g_message ("%s", error->message);
+  if (!vouch_record_guard_is_on (self->guard) && !self->recording_wanted)
+    gtk_label_set_text (self->words, _ ("This computer could not read it aloud just now."));
 }
 
 static void
@@ -391,7 +407,7 @@ aloud_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   reading = g_new0 (Reading, 1);
   reading->text = g_strdup (gtk_label_get_text (self->question));
   reading->language = g_strdup (self->language);
-  task = g_task_new (NULL, self->reading, NULL, NULL);
+  task = g_task_new (self, self->reading, aloud_done_cb, NULL);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, read_aloud);
 }
