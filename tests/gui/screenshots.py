@@ -42,11 +42,13 @@ SCREENS = {
     "station": ("station-before", "station", "station-speaking", "station-after", "station-done"),
     "cutoff": ("home-recovered",),
     "sandbox": ("record-asking", "record-denied"),
+    "fitting": ("captions-over", "fit-item-asked", "fit-item-cannot", "fit-asked", "fit-making", "fit-made", "fit-item-made"),
     "sent": ("home-decided", "decision", "decision-below", "locked"),
     "earned": ("earned", "decision-earned", "attempts", "receipt", "credentials", "credential"),
 }
 # Which library a walk is taken in; a walk with one of its own has a program of its own.
-LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sandbox": "sandbox", "sent": "sent", "earned": "earned"}
+LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sandbox": "sandbox", "fitting": "fitting", "sent": "sent",
+             "earned": "earned"}
 # Stand-ins for a microphone and a camera, the same in every picture.
 DEVICES = "sound=tone;picture=ball"
 EXTRA = {"sandbox": {"VOUCH_CAPTURE_SOURCE": "sound=tone", "VOUCH_CAPTURE_PORTAL": "1"}}
@@ -94,7 +96,7 @@ class Walk:
         self.place("Portfolios")
         self.window.expect("Your portfolios", ("list",))
         self.window.click_row(name, self.window.count_shown(name, "list item") - 1)
-        self.window.expect("Part 1")
+        self.window.expect("Part ")
 
     def unfold_card(self, card, name, roles):
         node = self.window.find(name, roles)
@@ -209,10 +211,13 @@ class Walk:
         self.item("Two samples of student spelling", "Dictation")
         self.picture("table")
 
+    def beside(self):
+        """Beside the player, which is on the other side where one reads from the right."""
+        return 1 / 4 if self.look == "rtl" else 3 / 4
+
     def walk_player(self):
         window = self.window
-        # Beside the player, which is on the other side where one reads from the right.
-        across = 1 / 4 if self.look == "rtl" else 3 / 4
+        across = self.beside()
         self.portfolio("Room to Think")
         self.item("Recording of the discussion", "Discussion about fractions")
         time.sleep(2)
@@ -430,11 +435,39 @@ class Walk:
         self.picture("record-denied")
         desktop.close()
 
+    def walk_fitting(self):
+        import fitting
+        window = self.window
+        self.portfolio("Room to Think")
+        self.item("Recording of the discussion", fitting.SHORT)
+        window.wait(lambda: window.find("Position in the recording", ("slider",)), "the player")
+        time.sleep(1)
+        self.picture("captions-over")
+        window.scroll("Size and kind of the file", across=self.beside())
+        self.picture("fit-item-asked")
+        window.back()
+        self.item("Recording of the discussion", fitting.ENDLESS)
+        window.scroll("Size and kind of the file", across=self.beside())
+        self.picture("fit-item-cannot")
+        window.back()
+        fitting.open_checks(window)
+        time.sleep(0.5)
+        self.picture("fit-asked")
+        window.press("Make them fit")
+        window.expect("Stop: Making recordings fit", ("push button",))
+        self.picture("fit-making")
+        fitting.says(window, "2 recordings are sent as copies that fit")
+        self.picture("fit-made")
+        window.back()
+        self.item("Recording of the discussion", fitting.SHORT)
+        window.scroll("Size and kind of the file", across=self.beside())
+        self.picture("fit-item-made")
+
 
 def photograph(program, libraries, out, look, walks):
     """Runs inside the display: walks through the screens with the real program. One that stops is named,
     with the sight it stopped at, and the others go on."""
-    sys.path.insert(0, str(HERE))
+    sys.path[:0] = [str(HERE), str(HERE.parent / "e2e")]
     from driver import Window, gi, run
 
     width, height = LOOKS[look][0].split("x")
@@ -508,6 +541,20 @@ def cut_off(program, library):
     recorder.wait()
 
 
+def fitting_library(program, folder):
+    """Recordings that are too large, of another kind, or not to be made to fit."""
+    sys.path[:0] = [str(HERE), str(HERE.parent / "e2e")]
+    import fitting
+    from programs import Programs
+    folder.mkdir()
+    programs = Programs(program.parents[2], folder)
+    try:
+        fitting.add_endless(programs, folder, fitting.furnish(programs, folder))
+    finally:
+        programs.stop_server()
+    return programs.library
+
+
 def main():
     program, prepare, out = (Path(p).resolve() for p in sys.argv[1:4])
     if len(sys.argv) > 4 and sys.argv[4] == "--inside":
@@ -522,12 +569,13 @@ def main():
         shutil.copytree(folder / "library", folder / "cutoff")
         shutil.copytree(folder / "library", folder / "sandbox")
         cut_off(program, folder / "cutoff")
+        fitting_library(program, folder / "practice").rename(folder / "fitting")
         for look in looks:
             size, extra = LOOKS[look]
             env = dict(os.environ, VOUCH_CAPTURE_SOURCE=DEVICES, **extra)
             settings(env, look, folder)
             libraries = folder / look
-            for library in "library", "cutoff", "sandbox", "sent", "earned":
+            for library in "library", "cutoff", "sandbox", "fitting", "sent", "earned":
                 shutil.copytree(folder / library, libraries / library)
             done = subprocess.run([str(HERE / "with-display.sh"), size, sys.executable, __file__, str(program),
                                    str(prepare), str(out), "--inside", str(libraries), look, *walks], env=env,
