@@ -21,7 +21,7 @@
  *
  *   sound=ticks,lose-at=2,back-at=4;picture=ball,width=1280,height=720;encoder,stall-at=3,for=5
  *
- * Sounds: ticks, tone, silence, hum, file. Pictures: ball, black, still, snow. `live=0` makes it
+ * Sounds: ticks, tone, silence, hum, file. Pictures: ball, flash, black, still, snow. `live=0` makes it
  * come as fast as it can be taken, `file=` names a WAV file. docs/capture.md lists the troubles.
  * Everything behind a source is what is shipped.
  */
@@ -385,6 +385,8 @@ describe_picture (VouchCaptureSource *self)
 
   if (g_str_equal (name, "black"))
     pattern = "black";
+  else if (g_str_equal (name, "flash"))
+    pattern = "ball flip=true"; /* bright and dark in turn, each for fifty pictures */
   else if (g_str_equal (name, "still"))
     pattern = "checkers-8";
   else if (g_str_equal (name, "snow"))
