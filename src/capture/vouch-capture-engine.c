@@ -12,6 +12,7 @@
 #include "vouch-capture-clocks.h"
 #include "vouch-capture-gst.h"
 #include "vouch-capture-lines.h"
+#include "vouch-capture-profile.h"
 #include "vouch-capture-session.h"
 #include "vouch-capture-source.h"
 #include "vouch-capture-takes.h"
@@ -187,7 +188,7 @@ look_after_all (VouchCaptureEngine *self)
   g_mutex_lock (&self->mutex);
   before = self->status.fault;
   look_at_clocks (self, now);
-  /* Between the click and the first that is kept, the reserve is put aside. */
+  /* After the click the reserve is put aside. */
   if (self->status.state == VOUCH_CAPTURE_STATE_ARMED && !self->flipping)
     vouch_capture_session_tell_room (self->session, self->room, &self->status);
   if (is_under_way (self)) {
@@ -195,6 +196,7 @@ look_after_all (VouchCaptureEngine *self)
     if (look_after_files (self, now))
       length_ms = begin_finish (self);
   }
+  notice (self, VOUCH_CAPTURE_FAULT_TOO_SLOW, vouch_capture_session_is_slow (self->session));
   notice (self, VOUCH_CAPTURE_FAULT_SILENT, vouch_capture_meter_is_silent (self->meter));
   notice (self, VOUCH_CAPTURE_FAULT_FROZEN, vouch_capture_meter_is_frozen (self->meter));
   vouch_capture_meter_tell (self->meter, &self->status, now);
@@ -269,23 +271,13 @@ vouch_capture_engine_new (const VouchCaptureEngineFuncs *funcs, gpointer data)
   return self;
 }
 
-static void
-set_armed (VouchCaptureEngine *self, const VouchRecorderOptions *options)
-{
-  g_mutex_lock (&self->mutex);
-  self->status.pre_roll = options->pre_roll;
-  self->status.state = VOUCH_CAPTURE_STATE_ARMED;
-  vouch_capture_session_tell_room (self->session, self->room, &self->status);
-  g_mutex_unlock (&self->mutex);
-}
-
 /**
  * vouch_capture_engine_arm:
  * @self: an engine that is idle.
  * @options: what to open.
  * @error: %VOUCH_ERROR_DEVICE or %VOUCH_ERROR_REJECTED.
  *
- * Opens the devices.
+ * Chooses what pictures are recorded as, and opens the devices.
  *
  * Returns: whether they are open.
  */
@@ -298,8 +290,9 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
 
   if (!vouch_capture_gst_init (error))
     return FALSE;
-  self->form = (VouchCaptureForm){ options->kind, *vouch_capture_encoder_get_size (),
-                                   vouch_capture_source_are_live () };
+  self->status.modest = vouch_capture_profile_choose (options->kind, &self->status.size);
+  self->form =
+      (VouchCaptureForm){ options->kind, self->status.size, vouch_capture_source_are_live () };
   self->room = g_strdup (options->folder);
   self->session = vouch_capture_session_new (&self->form, hear_of_gap, self);
   self->lines = vouch_capture_lines_new (&self->form.size, &funcs, self);
@@ -315,7 +308,11 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
     g_atomic_int_set (&self->closing, FALSE);
     return FALSE;
   }
-  set_armed (self, options);
+  g_mutex_lock (&self->mutex);
+  self->status.pre_roll = options->pre_roll;
+  self->status.state = VOUCH_CAPTURE_STATE_ARMED;
+  vouch_capture_session_tell_room (self->session, self->room, &self->status);
+  g_mutex_unlock (&self->mutex);
   self->thread = g_thread_new ("recorder", look_after, self);
   return TRUE;
 }
@@ -489,12 +486,12 @@ vouch_capture_engine_pause (VouchCaptureEngine *self, gboolean pause, GError **e
 
   g_mutex_lock (&self->mutex);
   refused = refuse_when_not (self, self->status.state == from, error);
-  if (!refused && pause)
-    vouch_capture_feed_pause (vouch_capture_session_get_feed (self->session), now);
-  else if (!refused)
-    vouch_capture_feed_resume (vouch_capture_session_get_feed (self->session), now);
-  if (!refused)
+  if (!refused) {
+    VouchCaptureFeed *feed = vouch_capture_session_get_feed (self->session);
+
+    (pause ? vouch_capture_feed_pause : vouch_capture_feed_resume) (feed, now);
     self->status.state = pause ? VOUCH_CAPTURE_STATE_PAUSED : VOUCH_CAPTURE_STATE_RECORDING;
+  }
   g_mutex_unlock (&self->mutex);
   return !refused;
 }

@@ -34,20 +34,6 @@ typedef struct {
   void (*preview) (GBytes *bytes, guint width, guint height, gsize stride, gpointer data);
 } VouchCaptureTrackFuncs;
 
-/**
- * VouchCaptureSize:
- * @width: in pixels.
- * @height: in pixels.
- * @fps: at most, pictures a second.
- *
- * What pictures are recorded as.
- */
-typedef struct {
-  int width;
-  int height;
-  int fps;
-} VouchCaptureSize;
-
 VouchCaptureTrack *vouch_capture_track_new (VouchCaptureMedium medium,
                                             const char *device,
                                             const VouchCaptureSize *size,

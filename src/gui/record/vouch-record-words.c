@@ -79,6 +79,12 @@ vouch_record_words_picture (const VouchCaptureStatus *status, const char *device
             : _ ("No picture comes from the camera. Plug it in, or choose another one."),
         device);
   }
+  if (status->picture_seen && status->modest) {
+    g_autofree char *size = vouch_capture_describe_size (status);
+
+    *sign = VOUCH_SIGN_ADVICE;
+    return with_device (size, device);
+  }
   *sign = status->picture_seen ? VOUCH_SIGN_COMPLETE : VOUCH_SIGN_OPEN;
   return with_device (status->picture_seen ? _ ("Seen") : _ ("No picture yet."), device);
 }
