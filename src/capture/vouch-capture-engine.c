@@ -308,6 +308,7 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
     g_atomic_int_set (&self->closing, FALSE);
     return FALSE;
   }
+  vouch_capture_lines_wait (self->lines);
   g_mutex_lock (&self->mutex);
   self->status.pre_roll = options->pre_roll;
   self->status.state = VOUCH_CAPTURE_STATE_ARMED;

@@ -36,7 +36,9 @@ struct _VouchCaptureTrack {
   gint ended;        /* (atomic) */
   gint formed;       /* (atomic): how many forms its data had */
   guint forms_told;
-  gint moved; /* (atomic): the sound server gave us another device */
+  gint moved;  /* (atomic): the sound server gave us another device */
+  gint came;   /* (atomic): something came since it was opened */
+  char *inner; /* (nullable): what the sound server calls the device that is heard */
 };
 
 /**
@@ -94,6 +96,7 @@ take_frame (GstAppSink *sink, gpointer data)
 
   if (buffer == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
     return GST_FLOW_OK;
+  g_atomic_int_set (&self->came, TRUE);
   at = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
                                     GST_BUFFER_PTS (buffer));
   /* A device whose own clock runs fast or slow. */
@@ -245,6 +248,13 @@ play (VouchCaptureTrack *self, GstElement *pipeline)
   return gst_element_set_state (pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
 }
 
+static void
+set_denied (const char *name, GError **error)
+{
+  g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+               _ ("Vouch may not use “%s”. Allow it in the settings of this computer."), name);
+}
+
 static gboolean
 refuse (VouchCaptureTrack *self, GstElement *pipeline, GError **error)
 {
@@ -258,9 +268,7 @@ refuse (VouchCaptureTrack *self, GstElement *pipeline, GError **error)
   gst_object_unref (pipeline);
   if (reason != NULL &&
       g_error_matches (reason, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
-                 _ ("Vouch may not use “%s”. Allow it in the settings of this computer."),
-                 self->name);
+    set_denied (self->name, error);
   else
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
                  _ ("“%s” cannot be opened. Another program may be using it."), self->name);
@@ -272,9 +280,8 @@ static gboolean
 is_kept_away (VouchCaptureTrack *self, GError **error)
 {
   if (vouch_capture_source_has (self->source, "deny")) {
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
-                 _ ("Vouch may not use “%s”. Allow it in the settings of this computer."),
-                 vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
+    set_denied (vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)),
+                error);
     return TRUE;
   }
   if (!is_between (self, "lose-at", "back-at") && !is_between (self, "server-gone-at", "back-at") &&
@@ -328,7 +335,10 @@ vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError *
     return FALSE;
   self->formed = 0;
   self->forms_told = 1;
+  g_clear_pointer (&self->inner, g_free);
   g_atomic_int_set (&self->moved, 0);
+  g_atomic_int_set (&self->came, FALSE);
+  g_atomic_int_set (&self->ended, FALSE);
   if (self->first_opened_ns == 0)
     self->first_opened_ns = vouch_capture_gst_now ();
   if (!play (self, pipeline))
@@ -416,23 +426,71 @@ play_troubles (VouchCaptureTrack *self)
                                  : "video/x-raw,format=YUY2,width=320,height=240,framerate=15/1");
 }
 
-static void
-learn_name (VouchCaptureTrack *self)
+static gpointer
+put_away (gpointer data)
 {
-  GstElement *source = NULL;
-  g_autofree char *current = NULL;
-  GValue value = G_VALUE_INIT;
-  GstIterator *sources = gst_bin_iterate_sources (GST_BIN (self->pipeline));
+  GstElement *pipeline = data;
 
-  if (gst_iterator_next (sources, &value) == GST_ITERATOR_OK)
-    source = g_value_get_object (&value);
-  if (source != NULL &&
-      g_object_class_find_property (G_OBJECT_GET_CLASS (source), "current-device") != NULL)
-    g_object_get (source, "current-device", &current, NULL);
-  g_value_unset (&value);
-  gst_iterator_free (sources);
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  gst_object_unref (pipeline);
+  return NULL;
+}
+
+/**
+ * vouch_capture_track_close:
+ * @self: a track.
+ *
+ * Closes the device. A device that hangs is left to a thread of its own.
+ */
+void
+vouch_capture_track_close (VouchCaptureTrack *self)
+{
+  if (self->pipeline != NULL)
+    put_away (g_steal_pointer (&self->pipeline));
+}
+
+/* The one that we asked for, or what the server chose for us. */
+static void
+learn_first (VouchCaptureTrack *self, const char *now)
+{
+  if (self->inner != NULL)
+    return;
+  self->inner = vouch_capture_source_ask (self->pipeline, "device");
+  if (self->inner != NULL || now == NULL)
+    return;
+  self->inner = g_strdup (now);
   g_free (self->name);
-  self->name = current != NULL ? g_steal_pointer (&current) : g_strdup (_ ("another device"));
+  self->name = vouch_capture_source_name_of (now);
+}
+
+/* The server says which device is heard when it is opened, and when it moved us to another one without
+ * a word, because ours is gone.  What a loudspeaker plays is no microphone: then ours is lost. */
+static VouchCaptureFault
+follow_move (VouchCaptureTrack *self)
+{
+  g_autofree char *now = NULL;
+
+  if (g_atomic_int_get (&self->moved) == 0)
+    return VOUCH_CAPTURE_FAULT_NONE;
+  g_atomic_int_set (&self->moved, 0);
+  if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source))) {
+    g_free (self->name);
+    self->name = g_strdup (_ ("another device"));
+    return VOUCH_CAPTURE_FAULT_SWITCHED;
+  }
+  now = vouch_capture_source_ask (self->pipeline, "current-device");
+  learn_first (self, now);
+  if (now == NULL || g_strcmp0 (now, self->inner) == 0)
+    return VOUCH_CAPTURE_FAULT_NONE;
+  if (g_str_has_suffix (now, ".monitor")) {
+    vouch_capture_track_close (self);
+    return lost (self);
+  }
+  g_free (self->inner);
+  self->inner = g_steal_pointer (&now);
+  g_free (self->name);
+  self->name = vouch_capture_source_name_of (self->inner);
+  return VOUCH_CAPTURE_FAULT_SWITCHED;
 }
 
 /**
@@ -453,22 +511,37 @@ vouch_capture_track_poll (VouchCaptureTrack *self)
     return VOUCH_CAPTURE_FAULT_NONE;
   if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source)))
     play_troubles (self);
-  fault = g_atomic_int_get (&self->ended) ? lost (self) : poll_bus (self);
+  /* The reason first: a server that dies says why, and then that this was the end. */
+  fault = poll_bus (self);
+  if (fault == VOUCH_CAPTURE_FAULT_NONE && g_atomic_int_get (&self->ended))
+    fault = lost (self);
   if (fault != VOUCH_CAPTURE_FAULT_NONE) {
     vouch_capture_track_close (self);
     return fault;
   }
-  /* The first word about the device is its own name. */
-  if (g_atomic_int_get (&self->moved) > 0 && seconds_since_opened (self) > 0.5) {
-    g_atomic_int_set (&self->moved, 0);
-    learn_name (self);
-    return VOUCH_CAPTURE_FAULT_SWITCHED;
-  }
+  fault = follow_move (self);
+  if (fault != VOUCH_CAPTURE_FAULT_NONE)
+    return fault;
   if ((guint) g_atomic_int_get (&self->formed) > self->forms_told) {
     self->forms_told = (guint) g_atomic_int_get (&self->formed);
     return VOUCH_CAPTURE_FAULT_FORMAT_CHANGED;
   }
   return VOUCH_CAPTURE_FAULT_NONE;
+}
+
+/**
+ * vouch_capture_track_wait:
+ * @self: a track that is open.
+ * @until_us: when to wait no longer, by g_get_monotonic_time().
+ *
+ * Waits until something comes from the device: sound servers and cameras take a moment to begin.
+ */
+void
+vouch_capture_track_wait (VouchCaptureTrack *self, gint64 until_us)
+{
+  while (!g_atomic_int_get (&self->came) && g_get_monotonic_time () < until_us)
+    g_usleep (5000);
+  follow_move (self);
 }
 
 /**
@@ -502,29 +575,6 @@ vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on)
     g_object_set (valve, "drop", !on, NULL);
 }
 
-static gpointer
-put_away (gpointer data)
-{
-  GstElement *pipeline = data;
-
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-  gst_object_unref (pipeline);
-  return NULL;
-}
-
-/**
- * vouch_capture_track_close:
- * @self: a track.
- *
- * Closes the device. A device that hangs is left to a thread of its own.
- */
-void
-vouch_capture_track_close (VouchCaptureTrack *self)
-{
-  if (self->pipeline != NULL)
-    put_away (g_steal_pointer (&self->pipeline));
-}
-
 /**
  * vouch_capture_track_free:
  * @self: (nullable): a track.
@@ -540,5 +590,6 @@ vouch_capture_track_free (VouchCaptureTrack *self)
   g_clear_object (&self->source);
   g_free (self->device);
   g_free (self->name);
+  g_free (self->inner);
   g_free (self);
 }

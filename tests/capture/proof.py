@@ -4,7 +4,7 @@
 how busy the computer was. `./test --long` ends with it; of these tests alone,
 
     ./test --long capture-kills capture-recovery capture-disk-full capture-power capture-faults capture-hours \\
-      capture-silence capture-keeping-up
+      capture-silence capture-keeping-up capture-sound-server
 
 Usage: proof.py TESTLOG.json [COMMIT]"""
 import json
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 
-BARS = ["kills", "power", "recovery", "disk-full", "faults", "hours", "silence", "keeping-up"]
+BARS = ["kills", "power", "recovery", "disk-full", "faults", "sound-server", "hours", "silence", "keeping-up"]
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 WORDS = """# The long runs
 
