@@ -33,14 +33,15 @@ def memory_of(pid):
         return next((int(line.split()[1]) for line in status if line.startswith("VmRSS")), 0)
 
 
-def record(r, kind, source, seconds, found, read=True):
-    """The file, and what memory grew by after the first twelfth. Reading it afterwards can be spared."""
+def record(r, kind, source, seconds, found):
+    """The file, and what memory grew by after the first twelfth. That it is read when it is kept is spared: it
+    takes as long as the recording."""
     recorder = r.record(kind, source, "--seconds", str(seconds))
     first = recorder.wait(lambda e: e.get("recordedMs", 0) > seconds * 1000 / 12, 600)
     found.expect(first, f"{kind}: does not get on")
     before, most = memory_of(recorder.process.pid), 0
     while recorder.process.poll() is None:
-        if recorder.wait(lambda e: e["event"] == "kept", 0.2) and not read:
+        if recorder.wait(lambda e: e["event"] == "kept", 0.2):
             recorder.process.terminate()
         if recorder.process.poll() is None:
             most = max(most, memory_of(recorder.process.pid))
@@ -137,7 +138,7 @@ def main():
         naively(base, sys.argv[2], found)
         if rig.LONG:
             killed_when_large(r, found)
-            many, growth = record(r, "audio", "sound=tone,live=0", SAMPLES_SECONDS, found, read=False)
+            many, growth = record(r, "audio", "sound=tone,live=0", SAMPLES_SECONDS, found)
             judge(r, many, SAMPLES_SECONDS, growth, "past 2^32 samples", found)
     found.end()
 
