@@ -16,7 +16,7 @@
 #include "vouch-register.h"
 
 #include "fake-inspector.h"
-#include "test-folder.h"
+#include "temp-folder.h"
 
 /* Evidence that is used in many portfolios: brought in, placed, edited for all, removed and back. */
 
@@ -76,7 +76,7 @@ tear_down (Fixture *f, gconstpointer data)
   close_library (f);
   g_assert_finalize_object (f->inspector);
   g_assert_finalize_object (f->clock);
-  test_folder_remove (f->folder);
+  temp_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->first);
   g_free (f->second);

@@ -13,7 +13,7 @@
 #include "vouch-respond.h"
 
 #include "fake-inspector.h"
-#include "test-folder.h"
+#include "temp-folder.h"
 
 #define WAIT_TIME "https://example.org/micro-credentials/classroom-talk/wait-time"
 
@@ -50,7 +50,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     ;
   g_assert_finalize_object (fixture->workspace);
   g_assert_finalize_object (fixture->inspector);
-  test_folder_remove (fixture->folder);
+  temp_folder_remove (fixture->folder);
   g_free (fixture->folder);
 }
 

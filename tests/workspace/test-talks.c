@@ -16,7 +16,7 @@
 #include "vouch-talks.h"
 
 #include "fake-inspector.h"
-#include "test-folder.h"
+#include "temp-folder.h"
 
 /* What is said about the talk of a recording: heard once, marked, taken back, exported and imported. */
 
@@ -95,7 +95,7 @@ tear_down (Fixture *f, gconstpointer data)
   close_library (f->workspace);
   g_assert_finalize_object (f->inspector);
   g_assert_finalize_object (f->clock);
-  test_folder_remove (f->folder);
+  temp_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->portfolio);
   g_free (f->item);

@@ -12,7 +12,7 @@
 #include "vouch-writing.h"
 
 #include "fake-inspector.h"
-#include "test-folder.h"
+#include "temp-folder.h"
 
 /* Typed answers: references inside the text, and what was said before. */
 
@@ -71,7 +71,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_unref (f->inspector);
   g_object_unref (f->keyring);
   g_object_unref (f->clock);
-  test_folder_remove (f->folder);
+  temp_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->portfolio);
   g_free (f->recording);

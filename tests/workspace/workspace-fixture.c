@@ -17,7 +17,7 @@
 #include "vouch-respond.h"
 #include "vouch-submit.h"
 
-#include "test-folder.h"
+#include "temp-folder.h"
 
 /* A library in a temporary folder with everything outside it replaced: clock, keyring, reader of
  * files and issuer. */
@@ -97,7 +97,7 @@ workspace_fixture_tear_down (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->inspector);
   g_assert_finalize_object (fixture->keyring);
   g_assert_finalize_object (fixture->clock);
-  test_folder_remove (fixture->folder);
+  temp_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->portfolio);
   g_free (fixture->recording);

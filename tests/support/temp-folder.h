@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void test_folder_remove (const char *path);
+void temp_folder_remove (const char *path);
 
 G_END_DECLS

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "test-folder.h"
+#include "temp-folder.h"
 
 #include <glib/gstdio.h>
 
 /**
- * test_folder_remove:
+ * temp_folder_remove:
  * @path: a temporary folder.
  *
  * Removes it with all that is in it; links are not followed.
  */
 void
-test_folder_remove (const char *path)
+temp_folder_remove (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -20,7 +20,7 @@ test_folder_remove (const char *path)
     g_autofree char *child = g_build_filename (path, name, NULL);
 
     if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      test_folder_remove (child);
+      temp_folder_remove (child);
     else
       g_unlink (child);
   }
