@@ -40,6 +40,24 @@ reader_samples_link (GstElement *pipeline, GstPad *pad)
   return gst_element_get_static_pad (end, "src");
 }
 
+static void
+lengthen (const GValue *found, gpointer user_data)
+{
+  g_object_set (g_value_get_object (found), "max-size-buffers", MAX_PACKETS, "max-size-bytes",
+                MAX_PACKET_BYTES, "max-size-time", G_MAXUINT64, NULL);
+}
+
+/* Streams may still be added by another thread, and then it is looked once more. */
+static void
+for_each (GstElement *pipeline, const char *element, GstIteratorForeachFunction func, gpointer data)
+{
+  GstIterator *all = gst_bin_iterate_all_by_element_factory_name (GST_BIN (pipeline), element);
+
+  while (gst_iterator_foreach (all, func, data) == GST_ITERATOR_RESYNC)
+    gst_iterator_resync (all);
+  gst_iterator_free (all);
+}
+
 /**
  * reader_samples_lengthen_queues:
  * @pipeline: a pipeline.
@@ -51,13 +69,27 @@ reader_samples_link (GstElement *pipeline, GstPad *pad)
 void
 reader_samples_lengthen_queues (GstElement *pipeline, const char *element)
 {
-  GstIterator *all = gst_bin_iterate_all_by_element_factory_name (GST_BIN (pipeline), element);
-  GValue found = G_VALUE_INIT;
+  for_each (pipeline, element, lengthen, NULL);
+}
 
-  while (gst_iterator_next (all, &found) == GST_ITERATOR_OK) {
-    g_object_set (g_value_get_object (&found), "max-size-buffers", MAX_PACKETS, "max-size-bytes",
-                  MAX_PACKET_BYTES, "max-size-time", G_MAXUINT64, NULL);
-    g_value_unset (&found);
-  }
-  gst_iterator_free (all);
+static void
+note (const GValue *found, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/**
+ * reader_samples_use:
+ * @pipeline: a pipeline whose streams are known.
+ * @element: the name of a decoder.
+ *
+ * Returns: whether it decodes with that.
+ */
+gboolean
+reader_samples_use (GstElement *pipeline, const char *element)
+{
+  gboolean uses = FALSE;
+
+  for_each (pipeline, element, note, &uses);
+  return uses;
 }

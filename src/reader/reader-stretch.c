@@ -73,12 +73,15 @@ is_hearing (ReaderStretch *self)
 }
 
 /* faad makes no sound of the first block behind a jump and gives the next its time, so that everything
- * comes a block early. */
+ * comes a block early. Blocks are of 1024 samples or twice that; the first may be cut. */
+#define BLOCK 1024
+
 static GstClockTime
 time_of (ReaderStretch *self, GstPad *pad, GstBuffer *buffer, const GstAudioInfo *info)
 {
   GstClockTime time = reader_gst_stream_time (pad, GST_BUFFER_PTS (buffer));
-  gsize block = gst_buffer_get_size (buffer) / (gsize) GST_AUDIO_INFO_BPF (info);
+  guint64 n = gst_buffer_get_size (buffer) / (guint64) GST_AUDIO_INFO_BPF (info);
+  guint64 block = (n + BLOCK - 1) / BLOCK * BLOCK;
 
   if (!self->loses || !GST_CLOCK_TIME_IS_VALID (time))
     return time;
@@ -175,15 +178,7 @@ is_told (ReaderStretch *self)
 gboolean
 reader_stretch_uses (ReaderStretch *self, const char *element)
 {
-  GstIterator *all =
-      gst_bin_iterate_all_by_element_factory_name (GST_BIN (self->pipeline), element);
-  GValue found = G_VALUE_INIT;
-  gboolean uses = gst_iterator_next (all, &found) == GST_ITERATOR_OK;
-
-  if (uses)
-    g_value_unset (&found);
-  gst_iterator_free (all);
-  return uses;
+  return reader_samples_use (self->pipeline, element);
 }
 
 /**
