@@ -147,6 +147,24 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 }
 
 /**
+ * reader_gst_init_for_packets:
+ *
+ * Loads everything but libav: enough to take any recording apart, and to decode most, if slowly.
+ * reader_gst_add_libav() adds it at any time.
+ *
+ * Returns: whether GStreamer itself is there.
+ */
+gboolean
+reader_gst_init_for_packets (void)
+{
+  if (!start_gst ())
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
+    load_plugin (plugins[i]);
+  return TRUE;
+}
+
+/**
  * reader_gst_init:
  * @input: the recording to be read.
  * @type: what it is.
@@ -159,10 +177,8 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 gboolean
 reader_gst_init (ReaderInput *input, const ReaderType *type)
 {
-  if (!start_gst ())
+  if (!reader_gst_init_for_packets ())
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
-    load_plugin (plugins[i]);
   if (needs_libav (input, type))
     load_plugin ("libav");
   return TRUE;
@@ -172,8 +188,7 @@ reader_gst_init (ReaderInput *input, const ReaderType *type)
  * reader_gst_init_for_sound:
  * @type: what the recording is.
  *
- * Loads everything but libav, with which most sound can be decoded, if slowly. reader_gst_add_libav()
- * adds it at any time.
+ * Does the same as reader_gst_init_for_packets().
  *
  * Returns: whether parts of such a recording can be heard by themselves: one whose container tells
  *   exactly where each part of the sound is.
@@ -194,8 +209,8 @@ reader_gst_init_for_sound (const ReaderType *type)
 /**
  * reader_gst_add_libav:
  *
- * Loads libav, whose decoders of AAC and of Opus take less than half the time of the others. From any
- * one thread.
+ * Loads libav, whose decoders of AAC and of Opus take less than half the time of the others. No other
+ * thread may load anything meanwhile.
  */
 void
 reader_gst_add_libav (void)
@@ -269,6 +284,28 @@ select_audio_or_video (GstElement *bin,
   return SELECT_TRY;
 }
 
+/* The name of what takes a file apart. */
+#define APART "apart"
+
+static GstElement *
+open_with (ReaderInput *input, const char *element, GCallback pad_added, gpointer user_data)
+{
+  GstElement *pipeline = gst_pipeline_new (NULL);
+  GstElement *source = reader_gst_add (pipeline, "giostreamsrc");
+  GstElement *bin = gst_element_factory_make (element, APART);
+  g_autoptr (ReaderInput) copy = reader_input_copy (input);
+
+  if (bin != NULL)
+    gst_bin_add (GST_BIN (pipeline), bin);
+  if (source == NULL || bin == NULL || !gst_element_link (source, bin)) {
+    gst_object_unref (pipeline);
+    return NULL;
+  }
+  g_object_set (source, "stream", copy, NULL);
+  g_signal_connect (bin, "pad-added", pad_added, user_data);
+  return pipeline;
+}
+
 /**
  * reader_gst_open:
  * @input: the file.
@@ -282,24 +319,40 @@ select_audio_or_video (GstElement *bin,
 GstElement *
 reader_gst_open (ReaderInput *input, ReaderDecode decode, GCallback pad_added, gpointer user_data)
 {
-  GstElement *pipeline = gst_pipeline_new (NULL);
-  GstElement *source = reader_gst_add (pipeline, "giostreamsrc");
-  GstElement *bin = reader_gst_add (pipeline, "decodebin");
-  g_autoptr (ReaderInput) copy = reader_input_copy (input);
+  GstElement *pipeline = open_with (input, "decodebin", pad_added, user_data);
+  g_autoptr (GstElement) bin =
+      pipeline != NULL ? gst_bin_get_by_name (GST_BIN (pipeline), APART) : NULL;
 
-  if (source == NULL || bin == NULL || !gst_element_link (source, bin)) {
-    gst_object_unref (pipeline);
+  if (bin == NULL)
     return NULL;
-  }
-  g_object_set (source, "stream", copy, NULL);
   /* Large queues mean few turns between threads; nothing large is in them but packets. */
   if (decode == READER_DECODE_NOTHING)
     g_object_set (bin, "max-size-buffers", 1000000u, "max-size-bytes", 32u * 1024 * 1024,
                   "max-size-time", (guint64) 3600 * GST_SECOND, NULL);
   g_signal_connect (bin, "autoplug-select", G_CALLBACK (select_audio_or_video),
                     GUINT_TO_POINTER (decode));
-  g_signal_connect (bin, "pad-added", pad_added, user_data);
   return pipeline;
+}
+
+/**
+ * reader_gst_open_by:
+ * @input: the file.
+ * @demuxer: the name of what takes it apart.
+ * @pad_added: as for reader_gst_open(); streams come as the file has them.
+ * @user_data: for @pad_added.
+ *
+ * Like reader_gst_open() for a file of a known kind, without decoding. The thread that reads the file also
+ * brings the packets of all streams to whoever takes them, who must not wait for another stream.
+ *
+ * Returns: (transfer full) (nullable): a pipeline that takes the file apart, not yet started.
+ */
+GstElement *
+reader_gst_open_by (ReaderInput *input,
+                    const char *demuxer,
+                    GCallback pad_added,
+                    gpointer user_data)
+{
+  return open_with (input, demuxer, pad_added, user_data);
 }
 
 /* How long nothing may move before a stream is found. */

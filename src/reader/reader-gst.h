@@ -20,6 +20,7 @@ typedef enum {
 } ReaderDecode;
 
 gboolean reader_gst_init (ReaderInput *input, const ReaderType *type);
+gboolean reader_gst_init_for_packets (void);
 gboolean reader_gst_init_for_sound (const ReaderType *type);
 void reader_gst_add_libav (void);
 gboolean reader_gst_init_for_picture (const ReaderType *type);
@@ -28,6 +29,10 @@ GstElement *reader_gst_open (ReaderInput *input,
                              ReaderDecode decode,
                              GCallback pad_added,
                              gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+GstElement *reader_gst_open_by (ReaderInput *input,
+                                const char *demuxer,
+                                GCallback pad_added,
+                                gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 GstMessage *reader_gst_wait (GstElement *pipeline) G_GNUC_WARN_UNUSED_RESULT;
 GstMessage *
 reader_gst_wait_for (GstElement *pipeline, GstMessageType also) G_GNUC_WARN_UNUSED_RESULT;
