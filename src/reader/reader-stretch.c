@@ -36,6 +36,9 @@ struct _ReaderStretch {
   ReaderHearing *hearing; /* (unowned) */
   GstClockTime end;
   GstClockTime lost; /* how much it loses */
+  GstCaps *caps;     /* (nullable): what came last, */
+  GstAudioInfo info; /* what that says, */
+  gboolean can_hear; /* and whether it can be heard */
 };
 
 static void
@@ -90,17 +93,28 @@ time_of (ReaderStretch *self, GstPad *pad, GstBuffer *buffer, const GstAudioInfo
   return time + self->lost;
 }
 
+static gboolean
+can_hear (ReaderStretch *self, GstPad *pad)
+{
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+
+  if (caps != NULL && caps != self->caps) {
+    gst_caps_replace (&self->caps, caps);
+    self->can_hear =
+        gst_audio_info_from_caps (&self->info, caps) && reader_hearing_can (&self->info);
+  }
+  return caps != NULL && self->can_hear;
+}
+
 static void
 hear_buffer (ReaderStretch *self, GstPad *pad, GstBuffer *buffer)
 {
-  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
   GstClockTime time = GST_CLOCK_TIME_NONE;
-  GstAudioInfo info;
 
-  if (caps != NULL && gst_audio_info_from_caps (&info, caps) && reader_hearing_can (&info)) {
-    time = time_of (self, pad, buffer, &info);
+  if (can_hear (self, pad)) {
+    time = time_of (self, pad, buffer, &self->info);
     if (!GST_CLOCK_TIME_IS_VALID (time) || time < self->end)
-      reader_hearing_add (self->hearing, buffer, &info, time);
+      reader_hearing_add (self->hearing, buffer, &self->info, time);
   }
   if ((GST_CLOCK_TIME_IS_VALID (time) && time >= self->end) ||
       reader_hearing_get_heard (self->hearing) >= self->end) {
@@ -228,6 +242,7 @@ reader_stretch_free (ReaderStretch *self)
     return;
   if (self->pipeline != NULL)
     stop (self);
+  gst_clear_caps (&self->caps);
   g_clear_object (&self->pad);
   g_clear_object (&self->pipeline);
   g_cond_clear (&self->changed);
