@@ -108,13 +108,25 @@ print_part (Listen *self)
   self->printed_us = g_get_monotonic_time ();
 }
 
+static gboolean
+has_news (Listen *self)
+{
+  VouchSoundMap *map = reader_ear_get_map (self->ear);
+  guint n_frames = 0, n_peaks = 0;
+
+  vouch_sound_map_get_frames (map, &n_frames);
+  vouch_sound_map_get_peaks (map, &n_peaks);
+  return n_frames > self->printed_frames || n_peaks > self->printed_peaks;
+}
+
 static void
 print_when_due (Listen *self)
 {
   gint64 heard_ms = vouch_sound_map_get_heard_ms (reader_ear_get_map (self->ear));
 
-  if (self->printed_us == 0 ? heard_ms >= FIRST_PART_MS
-                            : g_get_monotonic_time () - self->printed_us >= BETWEEN_PARTS_US)
+  if (self->printed_us == 0
+          ? heard_ms >= FIRST_PART_MS
+          : g_get_monotonic_time () - self->printed_us >= BETWEEN_PARTS_US && has_news (self))
     print_part (self);
 }
 
