@@ -109,17 +109,28 @@ find_move (const char *from, const char *to)
   return NULL;
 }
 
+/* Ogg wants to know where its packets lie in the sound, which the parser counts for it. In Matroska, where
+ * packets do not say that, the parser would count from the first that it gets: the sound of a part would
+ * lose as much as the part begins late, and the rest would come too early. */
+static const char *
+chain_for_vorbis (const Making *making)
+{
+  return g_strcmp0 (making->container->muxer, "oggmux") == 0 ? "vorbisparse" : NULL;
+}
+
 /* What a stream goes through between the original and the container, NULL when it is taken over. */
 static const char *
 chain_for (const Making *making, const char *name)
 {
+  gboolean to_mp4 = making->moved && is_bmff (making->container->format);
+
   if (making->container->sound_chain != NULL)
     return making->container->sound_chain;
   if (g_str_equal (name, "video/x-raw"))
     return making->container->video_coder;
   if (g_str_equal (name, "audio/x-vorbis"))
-    return making->moved ? VORBIS_TO_AAC : "vorbisparse";
-  if (making->moved && g_str_equal (name, "audio/x-opus"))
+    return to_mp4 ? VORBIS_TO_AAC : chain_for_vorbis (making);
+  if (to_mp4 && g_str_equal (name, "audio/x-opus"))
     return OPUS_TO_AAC;
   /* Matroska does not say in which order pictures are decoded; MP4 has to. */
   if (making->moved && !making->from_bmff && g_str_equal (name, "video/x-h264"))
@@ -367,8 +378,9 @@ forget_times (const Making *making, ReaderInput *input, int target_fd)
  * @problem: (out): a plain sentence on why there is no copy.
  *
  * Writes a clean copy of sound or video. No sound and no picture outside the range gets into it; up to
- * two seconds inside may be left out at the begin of a video, and less than a tenth of a second of sound
- * at both ends.
+ * two seconds inside may be left out at the begin of a video. Of plain samples nothing is left out; of
+ * coded sound up to two packets at the begin and four at the end, less than a fifth of a second in the
+ * codings that are usual, and of FLAC in a video one packet at each end, about a tenth of a second.
  *
  * Returns: an exit code of the reader.
  */
