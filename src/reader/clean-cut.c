@@ -36,6 +36,7 @@
 
 typedef struct {
   CleanCut cut;
+  CleanEnds *ends;
   GstSegment segment;
   GstAudioInfo raw;
   gboolean sound;
@@ -290,6 +291,19 @@ passes_picture (Guard *guard, GstBuffer *buffer, GstClockTime from)
   return TRUE;
 }
 
+static void
+note_end (Guard *guard, GstBuffer *buffer, GstClockTime from)
+{
+  GstClockTime *end = guard->sound ? &guard->ends->sound : &guard->ends->picture;
+  GstClockTime length = GST_BUFFER_DURATION_IS_VALID (buffer) ? GST_BUFFER_DURATION (buffer) : 0;
+
+  if (!GST_CLOCK_TIME_IS_VALID (from) || from + length < guard->cut.base)
+    return;
+  g_mutex_lock (&guard->ends->lock);
+  *end = MAX (*end, from + length - guard->cut.base);
+  g_mutex_unlock (&guard->ends->lock);
+}
+
 static GstPadProbeReturn
 clip_sound (Guard *guard, GstPadProbeInfo *info)
 {
@@ -317,12 +331,17 @@ is_header (GstBuffer *buffer)
          (gst_buffer_extract (buffer, 0, start, 4) == 4 && memcmp (start, "Opus", 4) == 0);
 }
 
+static GstClockTime
+begin_of (Guard *guard, GstBuffer *buffer)
+{
+  return gst_segment_to_running_time (&guard->segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
+}
+
 static GstPadProbeReturn
 on_buffer (Guard *guard, GstPadProbeInfo *info)
 {
   GstBuffer *buffer = GST_PAD_PROBE_INFO_BUFFER (info);
-  GstClockTime from =
-      gst_segment_to_running_time (&guard->segment, GST_FORMAT_TIME, GST_BUFFER_PTS (buffer));
+  GstClockTime from = begin_of (guard, buffer);
 
   reader_watchdog_tick ();
   if (guard->opus && is_header (buffer))
@@ -347,24 +366,32 @@ on_buffer (Guard *guard, GstPadProbeInfo *info)
 static GstPadProbeReturn
 on_data (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 {
+  GstPadProbeReturn result;
+
   if (info->type & GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM)
     return on_event (user_data, info);
-  return on_buffer (user_data, info);
+  result = on_buffer (user_data, info);
+  if (result == GST_PAD_PROBE_OK)
+    note_end (user_data, GST_PAD_PROBE_INFO_BUFFER (info),
+              begin_of (user_data, GST_PAD_PROBE_INFO_BUFFER (info)));
+  return result;
 }
 
 /**
  * clean_cut_guard:
  * @pad: a stream of the original.
  * @cut: what may pass; copied.
+ * @ends: hears what passes; has to be there as long as the stream is.
  *
  * Sets a guard on the stream.
  */
 void
-clean_cut_guard (GstPad *pad, const CleanCut *cut)
+clean_cut_guard (GstPad *pad, const CleanCut *cut, CleanEnds *ends)
 {
   Guard *guard = g_new0 (Guard, 1);
 
   guard->cut = *cut;
+  guard->ends = ends;
   gst_segment_init (&guard->segment, GST_FORMAT_TIME);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, on_data,
                      guard, g_free);

@@ -74,6 +74,7 @@ typedef struct {
   gboolean moved;     /* into another kind of container */
   gboolean from_bmff; /* the original is MP4 or a relative */
   CleanCut cut;
+  CleanEnds ends;
   gboolean code_video;
   guint streams;
   gboolean unlinked; /* a stream does not fit into the container */
@@ -229,7 +230,7 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
     reader_gst_discard (making->pipeline, pad);
     return;
   }
-  clean_cut_guard (pad, &making->cut);
+  clean_cut_guard (pad, &making->cut, &making->ends);
   making->streams++;
   if (chain_for (making, name) == NULL || g_str_equal (name, "video/x-h264"))
     gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, pace, making, NULL);
@@ -368,6 +369,14 @@ forget_times (const Making *making, ReaderInput *input, int target_fd)
   return TRUE;
 }
 
+static void
+tell_ends (const CleanEnds *ends, VouchFacts *written)
+{
+  vouch_facts_set_ends (
+      written, ends->sound > 0 ? (gint64) (ends->sound / GST_MSECOND) : VOUCH_FACTS_UNKNOWN,
+      ends->picture > 0 ? (gint64) (ends->picture / GST_MSECOND) : VOUCH_FACTS_UNKNOWN);
+}
+
 /**
  * clean_recording:
  * @input: the original.
@@ -375,6 +384,7 @@ forget_times (const Making *making, ReaderInput *input, int target_fd)
  * @target_fd: receives the copy.
  * @range: (nullable): the part that may leave.
  * @format: (nullable): into which kind of file it is put; NULL or empty for that of the original.
+ * @written: hears where sound and picture of the copy have to end.
  * @problem: (out): a plain sentence on why there is no copy.
  *
  * Writes a clean copy of sound or video. No sound and no picture outside the range gets into it; up to
@@ -390,6 +400,7 @@ clean_recording (ReaderInput *input,
                  int target_fd,
                  const ReaderRange *range,
                  const char *format,
+                 VouchFacts *written,
                  char **problem)
 {
   const char *wanted = format != NULL && format[0] != 0 ? format : type->format;
@@ -410,5 +421,6 @@ clean_recording (ReaderInput *input,
   code = make (&making, input, problem);
   if (code == VOUCH_READER_EXIT_DONE && !forget_times (&making, input, target_fd))
     code = fail (VOUCH_READER_EXIT_DAMAGED, problem, _ ("The copy could not be finished."));
+  tell_ends (&making.ends, written);
   return code;
 }

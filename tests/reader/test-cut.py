@@ -163,6 +163,28 @@ for one in CASES:
     test(make_test(one))
 
 
+@test
+def a_small_hole_moves_nothing_in(folder):
+    """Sound that begins 30 ms late, coded anew to plain samples: what lies behind the end stays behind."""
+    source = folder / "late.mkv"
+    sound = f"aevalsrc='if(gt(t,1.97),0.5*sin(2*PI*{TONE}*t),0.1*sin(2*PI*300*t))':s=48000:d=4"
+    run("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25:duration=4",
+        "-itsoffset", "0.03", "-f", "lavfi", "-i", sound, "-map", "0:v", "-map", "1:a", *H264, "-c:a", "flac",
+        source)
+    for kind in ("wav", "flac"):
+        parts, copy = folder / "parts", folder / f"late.{kind}"
+        encoding = f"{kind},0-2000,0x0@0,0,1x16000,256000"
+        for words, given, taken in ((["sound", encoding], source, parts), (["join", encoding], parts, copy)):
+            with open(given, "rb") as first, open(taken, "w+b") as second:
+                subprocess.run(["sh", "-c", 'exec "$0" "$@" 3<&%d 4<&%d' % (first.fileno(), second.fileno()),
+                                READER, "encode", *words], pass_fds=(first.fileno(), second.fileno()),
+                               stdout=subprocess.DEVNULL, timeout=60, check=True)
+        heard = samples(copy)
+        tone = max(loudness_of_tone(heard))
+        assert tone < -45, f"{kind}: the tone has {tone:.1f} dB"
+        assert 1900 <= 1000 * len(heard) / SAMPLE_RATE <= 2000, f"{kind}: {len(heard)} samples"
+
+
 def main():
     failed = 0
     print(f"1..{len(TESTS)}", flush=True)
