@@ -19,8 +19,7 @@
 struct _VouchItemFit {
   VouchItemSection parent_instance;
 
-  VouchJob *job;     /* (nullable): one that was begun here */
-  gboolean was_left; /* the last one ended without a copy, and may be begun again */
+  VouchJob *job; /* (nullable): one that was begun here */
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemFit, vouch_item_fit, VOUCH_TYPE_ITEM_SECTION)
@@ -30,12 +29,8 @@ job_changed_cb (VouchItemFit *self, GParamSpec *pspec, VouchJob *job)
 {
   if (vouch_job_get_state (job) == VOUCH_JOB_INTERRUPTED && vouch_job_get_error (job) != NULL)
     vouch_item_section_show_problem (VOUCH_ITEM_SECTION (self), vouch_job_get_error (job));
-  if (!vouch_job_is_over (job) || self->job != job)
-    return;
-  self->was_left = vouch_job_get_state (job) != VOUCH_JOB_DONE;
-  g_clear_object (&self->job);
-  vouch_item_section_update (VOUCH_ITEM_SECTION (self),
-                             vouch_item_section_get_state (VOUCH_ITEM_SECTION (self)));
+  if (vouch_job_is_over (job) && self->job == job)
+    g_clear_object (&self->job);
 }
 
 static void
@@ -50,7 +45,6 @@ make_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->job != NULL)
     return;
-  self->was_left = FALSE;
   self->job = vouch_fitting_job_new (workspace, vouch_portfolio_get_id (portfolio),
                                      vouch_item_saver_get_item (saver), NULL);
   g_signal_connect_object (self->job, "notify::state", G_CALLBACK (job_changed_cb), self,
@@ -101,29 +95,22 @@ vouch_item_fit_update (VouchItemSection *section, VouchItemState *state)
   const VouchFitting *fitting = vouch_item_state_get_fitting (state);
   VouchFittingState is = fitting != NULL ? fitting->state : VOUCH_FITTING_NOT_NEEDED;
   GtkWidget *row = NULL;
-  gboolean left;
 
   vouch_item_section_clear (section);
   gtk_widget_set_visible (GTK_WIDGET (section), is != VOUCH_FITTING_NOT_NEEDED);
   if (is == VOUCH_FITTING_NOT_NEEDED)
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (section), "fit.make", self->job == NULL);
-  left = is == VOUCH_FITTING_WANTED && self->was_left && self->job == NULL;
-  if (left)
-    row =
-        vouch_rows_text (_ ("A copy that fits is not made yet. What is done of it is kept, and it "
-                            "goes on from there."),
-                         fitting->sentence);
-  else if (is == VOUCH_FITTING_WANTED)
+  if (is == VOUCH_FITTING_WANTED)
     row =
         vouch_rows_text (_ ("A copy that fits is being made. You can go on working; it goes on by "
                             "itself after a restart."),
                          fitting->sentence);
   else
     row = vouch_rows_text (fitting->sentence, NULL);
-  if (is == VOUCH_FITTING_OFFERED || left)
+  if (is == VOUCH_FITTING_OFFERED)
     add_button (row, _ ("_Make it fit"), _ ("Make it fit"), "fit.make", fitting->sentence);
-  if (is != VOUCH_FITTING_OFFERED && is != VOUCH_FITTING_NOT_POSSIBLE)
+  else if (is != VOUCH_FITTING_NOT_POSSIBLE)
     add_button (row, _ ("Send it as it _was"), _ ("Send it as it was"), "fit.undo",
                 fitting->sentence);
   vouch_item_section_add (section, row);
