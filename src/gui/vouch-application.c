@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "vouch-capture-recover.h"
@@ -307,9 +308,18 @@ contrast_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkCssProvider *css)
     gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (css));
 }
 
+/* Whoever ends the program from outside asks once, and does not wait for an answer. */
+static gboolean
+end_cb (gpointer data)
+{
+  g_application_quit (G_APPLICATION (data));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 vouch_application_startup (GApplication *application)
 {
+  static const int ends[] = { SIGTERM, SIGHUP, SIGINT };
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_cb },
     { .name = "preferences", .activate = preferences_cb },
@@ -333,6 +343,8 @@ vouch_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences",
                                          preferences_keys);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    g_unix_signal_add (ends[i], end_cb, application);
   vouch_look_apply (look);
   gtk_window_set_default_icon_name (APP_ID);
   css = gtk_css_provider_new ();
@@ -355,9 +367,24 @@ close_library (VouchApplication *self)
   g_clear_object (&self->workspace);
 }
 
+/* Where windows are open still, nobody closed them: a signal or a logout ended the program. */
+static void
+save_what_is_typed (GApplication *application)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL;
+       l = l->next) {
+    g_autoptr (GError) error = NULL;
+
+    if (VOUCH_IS_MAIN_WINDOW (l->data) &&
+        !vouch_main_window_flush (VOUCH_MAIN_WINDOW (l->data), &error))
+      g_warning ("At the end something was not saved: %s", error->message);
+  }
+}
+
 static void
 vouch_application_shutdown (GApplication *application)
 {
+  save_what_is_typed (application);
   close_library (VOUCH_APPLICATION (application));
   g_clear_object (&VOUCH_APPLICATION (application)->errands);
   g_clear_object (&VOUCH_APPLICATION (application)->contrast);
@@ -390,7 +417,8 @@ VouchApplication *
 vouch_application_new (void)
 {
   return g_object_new (VOUCH_TYPE_APPLICATION, "application-id", APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", RESOURCE_PATH, NULL);
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", RESOURCE_PATH,
+                       "register-session", TRUE, NULL);
 }
 
 /**

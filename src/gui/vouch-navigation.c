@@ -65,6 +65,19 @@ hide_covered (VouchNavigation *self)
     self->hiding = g_idle_add (hide_covered_cb, self);
 }
 
+/* A page that comes up again gets the focus back where it had it. When that was in a menu, which is closed
+ * by now, Tab would lead nowhere: what opened the menu has it then. */
+static void
+leave_closed_menu (VouchNavigation *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *menu = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (menu != NULL && !gtk_widget_get_mapped (menu))
+    gtk_widget_grab_focus (gtk_widget_get_parent (menu));
+}
+
 static void
 vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transition)
 {
@@ -75,6 +88,7 @@ vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transitio
     gtk_stack_set_visible_child_full (
         self->stack, gtk_stack_page_get_name (gtk_stack_get_page (self->stack, GTK_WIDGET (top))),
         transition);
+    leave_closed_menu (self);
     hide_covered (self);
   }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "navigation.back", self->pages->len > 1);
@@ -258,6 +272,24 @@ vouch_navigation_pop (VouchNavigation *self)
 }
 
 /**
+ * vouch_navigation_find:
+ * @self: a navigation.
+ * @type: a type of pages.
+ *
+ * Returns: (transfer none) (nullable): the uppermost page of this type.
+ */
+VouchPage *
+vouch_navigation_find (VouchNavigation *self, GType type)
+{
+  g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), NULL);
+
+  for (guint i = self->pages->len; i > 0; i--)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (self->pages->pdata[i - 1], type))
+      return self->pages->pdata[i - 1];
+  return NULL;
+}
+
+/**
  * vouch_navigation_return_to:
  * @self: a navigation.
  * @type: a type of pages.
@@ -269,12 +301,11 @@ vouch_navigation_pop (VouchNavigation *self)
 gboolean
 vouch_navigation_return_to (VouchNavigation *self, GType type)
 {
-  gboolean found = FALSE;
+  gboolean found;
 
   g_return_val_if_fail (VOUCH_IS_NAVIGATION (self), FALSE);
 
-  for (guint i = 0; i < self->pages->len; i++)
-    found |= G_TYPE_CHECK_INSTANCE_TYPE (self->pages->pdata[i], type);
+  found = vouch_navigation_find (self, type) != NULL;
   while (found && !G_TYPE_CHECK_INSTANCE_TYPE (vouch_navigation_get_visible (self), type) &&
          vouch_navigation_pop (self))
     continue;

@@ -12,6 +12,7 @@ void vouch_navigation_set_way_out (VouchNavigation *self, const char *action);
 gboolean vouch_navigation_set_root (VouchNavigation *self, VouchPage *page);
 void vouch_navigation_push (VouchNavigation *self, VouchPage *page);
 gboolean vouch_navigation_pop (VouchNavigation *self);
+VouchPage *vouch_navigation_find (VouchNavigation *self, GType type);
 gboolean vouch_navigation_return_to (VouchNavigation *self, GType type);
 VouchPage *vouch_navigation_get_visible (VouchNavigation *self);
 void vouch_navigation_refresh (VouchNavigation *self);

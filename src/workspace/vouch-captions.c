@@ -47,12 +47,18 @@ vouch_captions_list (VouchWorkspace *workspace,
   return vouch_store_list_captions (vouch_workspace_get_store (workspace), artifact, error);
 }
 
+static gboolean
+is_blank (const char *words)
+{
+  return words == NULL || vouch_text_is_blank (words);
+}
+
 static char *
 one_line (const char *words, gsize most)
 {
   g_autofree char *plain = NULL;
 
-  if (words == NULL || vouch_text_is_blank (words))
+  if (is_blank (words))
     return NULL;
   plain = g_strdelimit (g_strdup (words), "\r\n\t", ' ');
   g_strstrip (plain);
@@ -78,6 +84,10 @@ settle (VouchCaption *caption, GError **error)
   if (vouch_caption_get_start_ms (caption) < 0 ||
       vouch_caption_get_end_ms (caption) <= vouch_caption_get_start_ms (caption)) {
     refuse (error, _ ("A caption ends after it begins. Nothing was changed."));
+    return NULL;
+  }
+  if (speaker == NULL && !is_blank (vouch_caption_get_speaker (caption))) {
+    refuse (error, _ ("The name of a speaker is too long. Nothing was changed."));
     return NULL;
   }
   if (settings != NULL && strstr (settings, "-->") != NULL)
@@ -404,6 +414,29 @@ vouch_captions_export (VouchWorkspace *workspace,
   return vouch_file_replace (path, text, strlen (text), 0644, error);
 }
 
+/* Nothing that was said outside the chosen part, and times as they are in the part that is sent. */
+static GPtrArray *
+cut_to_range (VouchItem *item, GPtrArray *captions)
+{
+  const gint64 from = MAX (vouch_item_get_start_ms (item), 0);
+  const gint64 to = vouch_item_get_end_ms (item) > 0 ? vouch_item_get_end_ms (item) : G_MAXINT64;
+  GPtrArray *part = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < captions->len; i++) {
+    VouchCaption *caption = captions->pdata[i];
+    const gint64 start = vouch_caption_get_start_ms (caption);
+    VouchCaption *moved;
+
+    if (start < from || vouch_caption_get_end_ms (caption) > to)
+      continue;
+    moved = vouch_caption_copy (caption);
+    vouch_caption_set_start_ms (moved, start - from);
+    vouch_caption_set_end_ms (moved, vouch_caption_get_end_ms (caption) - from);
+    g_ptr_array_add (part, moved);
+  }
+  return part;
+}
+
 static VouchDocument *
 make_document (VouchItem *item, GPtrArray *captions)
 {
@@ -458,8 +491,8 @@ attach_document (VouchWorkspace *workspace,
  * @cancellable: (nullable): to stop it.
  * @error: %VOUCH_ERROR_NOT_FOUND when there are none; as for vouch_attach_file().
  *
- * Makes a document of the captions and places it beside the recording as its transcript. Later changes
- * of the captions do not change it.
+ * Makes a document of the captions that lie within the chosen part and places it beside the recording as
+ * its transcript. Later changes of the captions or of the part do not change it.
  *
  * Returns: (transfer full) (nullable): the id of the transcript's item, for vouch_items_remove() to
  *   take this back.
@@ -472,6 +505,7 @@ vouch_captions_make_transcript (VouchWorkspace *workspace,
 {
   g_autoptr (VouchPortfolio) portfolio = NULL;
   g_autoptr (GPtrArray) captions = NULL;
+  g_autoptr (GPtrArray) part = NULL;
   g_autoptr (VouchDocument) document = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
@@ -494,7 +528,13 @@ vouch_captions_make_transcript (VouchWorkspace *workspace,
                          _ ("This recording has no captions yet."));
     return NULL;
   }
-  document = make_document (found, captions);
+  part = cut_to_range (found, captions);
+  if (part->len == 0) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                         _ ("No caption lies within the chosen part. Nothing was attached."));
+    return NULL;
+  }
+  document = make_document (found, part);
   folder = g_dir_make_tmp ("vouch-XXXXXX", NULL);
   if (folder == NULL) {
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,

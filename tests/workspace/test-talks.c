@@ -407,6 +407,18 @@ test_captions_found (Fixture *f, gconstpointer data)
   g_assert_false (vouch_captions_find (captions, unknown, 0, &i));
 }
 
+static void
+choose_range (Fixture *f, gint64 start_ms, gint64 end_ms)
+{
+  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  vouch_item_edit_set_range (edit, start_ms, end_ms, &error);
+  g_assert_no_error (error);
+  vouch_items_edit (f->workspace, f->item, edit, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* The fake inspector believes that a file without AUDIO in it is a picture; the real one is asked in
  * tests/ctl. Here it counts that the document arrives beside its recording. */
 static void
@@ -422,6 +434,11 @@ test_transcript (Fixture *f, gconstpointer data)
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
   g_clear_error (&error);
   import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000\nWhy?\n", &none, &error);
+  choose_range (f, 1500, 3000);
+  g_assert_null (vouch_captions_make_transcript (f->workspace, f->item, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  choose_range (f, 1000, 3000);
   id = vouch_captions_make_transcript (f->workspace, f->item, NULL, &error);
   g_assert_no_error (error);
   item = vouch_items_find (f->workspace, id, &portfolio, &error);

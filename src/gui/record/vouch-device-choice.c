@@ -171,6 +171,21 @@ vouch_device_choice_get_chosen (VouchDeviceChoice *self)
 }
 
 /**
+ * vouch_device_choice_get_wanted:
+ * @self: a choice.
+ *
+ * Returns: (transfer none) (nullable): id of the device that was chosen last, also while it is not
+ *   there; %NULL for the computer's choice.
+ */
+const char *
+vouch_device_choice_get_wanted (VouchDeviceChoice *self)
+{
+  g_return_val_if_fail (VOUCH_IS_DEVICE_CHOICE (self), NULL);
+
+  return self->wanted;
+}
+
+/**
  * vouch_device_choice_count:
  * @self: a choice.
  *

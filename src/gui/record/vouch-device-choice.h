@@ -15,6 +15,7 @@ void vouch_device_choice_watch (VouchDeviceChoice *self,
                                 VouchCaptureMedium medium,
                                 const char *chosen);
 const char *vouch_device_choice_get_chosen (VouchDeviceChoice *self);
+const char *vouch_device_choice_get_wanted (VouchDeviceChoice *self);
 guint vouch_device_choice_count (VouchDeviceChoice *self);
 
 G_END_DECLS

@@ -31,6 +31,8 @@ struct _VouchRecordBefore {
 
   VouchRecordSession *session;
   VouchCaptureBrief *brief; /* (nullable) */
+  char *taken;              /* (nullable): the camera that was asked for */
+  char *words;              /* (nullable): the teacher's own for moments, as they are kept */
   double loudest_db;
   gboolean setting;
 
@@ -93,10 +95,31 @@ microphone_cb (VouchRecordBefore *self)
 }
 
 static void
+take_camera (VouchRecordBefore *self)
+{
+  const char *chosen = vouch_device_choice_get_chosen (self->camera);
+
+  g_free (self->taken);
+  self->taken = g_strdup (chosen);
+  vouch_record_session_choose (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE, chosen);
+}
+
+/* The one that was chosen once is taken when it comes into the list, which may be only when the desktop
+ * lets us see which cameras there are. */
+static void
+cameras_cb (VouchRecordBefore *self)
+{
+  const char *chosen = vouch_device_choice_get_chosen (self->camera);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && chosen != NULL &&
+      g_strcmp0 (chosen, self->taken) != 0)
+    take_camera (self);
+}
+
+static void
 camera_cb (VouchRecordBefore *self)
 {
-  vouch_record_session_choose (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE,
-                               vouch_device_choice_get_chosen (self->camera));
+  take_camera (self);
   g_signal_emit (self, signals[SIGNAL_DEVICE_CHOSEN], 0);
 }
 
@@ -124,6 +147,14 @@ static void
 words_cb (VouchRecordBefore *self)
 {
   g_signal_emit (self, signals[SIGNAL_WORDS_CHOSEN], 0);
+}
+
+/* Words count without Enter, too. */
+static void
+words_left_cb (VouchRecordBefore *self)
+{
+  if (vouch_record_before_has_new_words (self))
+    words_cb (self);
 }
 
 static void
@@ -161,6 +192,15 @@ vouch_record_before_dispose (GObject *object)
   G_OBJECT_CLASS (vouch_record_before_parent_class)->dispose (object);
 }
 
+static void
+vouch_record_before_finalize (GObject *object)
+{
+  g_free (VOUCH_RECORD_BEFORE (object)->taken);
+  g_free (VOUCH_RECORD_BEFORE (object)->words);
+
+  G_OBJECT_CLASS (vouch_record_before_parent_class)->finalize (object);
+}
+
 static guint
 add_signal (const char *name)
 {
@@ -176,6 +216,7 @@ vouch_record_before_class_init (VouchRecordBeforeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_record_before_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vouch_record_before_finalize;
 
   signals[SIGNAL_KIND_CHOSEN] = add_signal ("kind-chosen");
   signals[SIGNAL_DEVICE_CHOSEN] = add_signal ("device-chosen");
@@ -206,6 +247,8 @@ vouch_record_before_class_init (VouchRecordBeforeClass *klass)
 static void
 vouch_record_before_init (VouchRecordBefore *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->loudest_db = NOTHING_DB;
   gtk_widget_set_layout_manager (GTK_WIDGET (self->rules), vouch_wrap_layout_new (6));
@@ -217,10 +260,14 @@ vouch_record_before_init (VouchRecordBefore *self)
   g_signal_connect_object (self->microphone, "changed", G_CALLBACK (devices_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "chosen", G_CALLBACK (camera_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "changed", G_CALLBACK (cameras_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (child (self, "pre_roll"), "notify::active", G_CALLBACK (pre_roll_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (child (self, "words"), "apply", G_CALLBACK (words_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (words_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (child (self, "words"), focus);
   g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self, "unmap", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
 }
@@ -339,8 +386,11 @@ vouch_record_before_show_brief (VouchRecordBefore *self, VouchCaptureBrief *brie
   battery = vouch_record_words_battery (brief, &sign);
   say (self->battery, sign, battery);
   words = g_strjoinv (", ", brief->own_labels);
-  if (gtk_widget_get_focus_child (child (self, "words")) == NULL)
+  if (gtk_widget_get_focus_child (child (self, "words")) == NULL &&
+      !vouch_record_before_has_new_words (self)) {
     gtk_editable_set_text (child (self, "words"), words);
+    vouch_record_before_set_kept_words (self, words);
+  }
   vouch_record_before_show_status (self);
 }
 
@@ -374,6 +424,8 @@ vouch_record_before_show_status (VouchRecordBefore *self)
 
     camera = vouch_record_session_get_device_name (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE);
     picture = vouch_record_words_picture (&status, camera, &sign);
+    /* Somebody may take a while to answer; until then there is nothing to show. */
+    gtk_widget_set_visible (GTK_WIDGET (self->preview), !status.asking);
     vouch_record_row_say (self->picture, sign, picture);
   }
   space = vouch_record_words_space (&status, self->brief, &sign);
@@ -393,6 +445,8 @@ vouch_record_before_open (VouchRecordBefore *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_BEFORE (self) && self->session != NULL);
 
+  g_free (self->taken);
+  self->taken = g_strdup (vouch_device_choice_get_chosen (self->camera));
   vouch_record_session_open (self->session, vouch_record_before_get_kind (self),
                              vouch_device_choice_get_chosen (self->microphone),
                              vouch_device_choice_get_chosen (self->camera));
@@ -418,14 +472,15 @@ vouch_record_before_get_kind (VouchRecordBefore *self)
  * @self: a screen before a recording.
  * @medium: the microphone or the camera.
  *
- * Returns: (transfer none) (nullable): id of what is chosen; %NULL for the computer's choice.
+ * Returns: (transfer none) (nullable): id of what is chosen, whether it is there or not; %NULL for the
+ *   computer's choice.
  */
 const char *
 vouch_record_before_get_device (VouchRecordBefore *self, VouchCaptureMedium medium)
 {
   g_return_val_if_fail (VOUCH_IS_RECORD_BEFORE (self), NULL);
 
-  return vouch_device_choice_get_chosen (medium == VOUCH_CAPTURE_MEDIUM_SOUND ? self->microphone
+  return vouch_device_choice_get_wanted (medium == VOUCH_CAPTURE_MEDIUM_SOUND ? self->microphone
                                                                               : self->camera);
 }
 
@@ -441,6 +496,37 @@ vouch_record_before_get_words (VouchRecordBefore *self)
   g_return_val_if_fail (VOUCH_IS_RECORD_BEFORE (self), NULL);
 
   return gtk_editable_get_text (child (self, "words"));
+}
+
+/**
+ * vouch_record_before_has_new_words:
+ * @self: a screen before a recording.
+ *
+ * Returns: whether words are typed that are not kept yet.
+ */
+gboolean
+vouch_record_before_has_new_words (VouchRecordBefore *self)
+{
+  g_return_val_if_fail (VOUCH_IS_RECORD_BEFORE (self), FALSE);
+
+  return g_strcmp0 (vouch_record_before_get_words (self), self->words != NULL ? self->words : "") !=
+         0;
+}
+
+/**
+ * vouch_record_before_set_kept_words:
+ * @self: a screen before a recording.
+ * @words: what the teacher wants to call moments.
+ *
+ * Says that these are kept. What is typed by now is not touched.
+ */
+void
+vouch_record_before_set_kept_words (VouchRecordBefore *self, const char *words)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_BEFORE (self) && words != NULL);
+
+  g_free (self->words);
+  self->words = g_strdup (words);
 }
 
 /**

@@ -25,6 +25,8 @@ void vouch_record_before_open (VouchRecordBefore *self);
 VouchCaptureKind vouch_record_before_get_kind (VouchRecordBefore *self);
 const char *vouch_record_before_get_device (VouchRecordBefore *self, VouchCaptureMedium medium);
 const char *vouch_record_before_get_words (VouchRecordBefore *self);
+gboolean vouch_record_before_has_new_words (VouchRecordBefore *self);
+void vouch_record_before_set_kept_words (VouchRecordBefore *self, const char *words);
 void vouch_record_before_focus (VouchRecordBefore *self);
 
 G_END_DECLS

@@ -335,12 +335,13 @@ vouch_record_during_put_away (VouchRecordDuring *self)
  * vouch_record_during_focus:
  * @self: a screen of a recording.
  *
- * Gives the keyboard focus to what marks a moment.
+ * Gives the keyboard focus to what marks a moment; in a pause to what ends that.
  */
 void
 vouch_record_during_focus (VouchRecordDuring *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_DURING (self));
 
-  gtk_widget_grab_focus (self->mark);
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (self->mark) ? self->mark
+                                                               : GTK_WIDGET (self->pause));
 }

@@ -88,22 +88,35 @@ vouch_record_guard_begin (VouchRecordGuard *self, GtkWidget *widget)
 }
 
 /**
+ * vouch_record_guard_end_loudly:
+ * @self: a guard.
+ *
+ * Lets the computer sleep again, and lets stand what was told: whoever does not look at the window has
+ * not seen yet that nothing is recorded any more.
+ */
+void
+vouch_record_guard_end_loudly (VouchRecordGuard *self)
+{
+  g_return_if_fail (VOUCH_IS_RECORD_GUARD (self));
+
+  self->on = FALSE;
+  if (self->application != NULL && self->inhibited != 0)
+    gtk_application_uninhibit (self->application, self->inhibited);
+  self->inhibited = 0;
+}
+
+/**
  * vouch_record_guard_end:
  * @self: a guard.
  *
- * Lets the computer sleep again.
+ * Lets the computer sleep again, and takes back what was told.
  */
 void
 vouch_record_guard_end (VouchRecordGuard *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_GUARD (self));
 
-  if (!self->on)
-    return;
-  self->on = FALSE;
-  if (self->application != NULL && self->inhibited != 0)
-    gtk_application_uninhibit (self->application, self->inhibited);
-  self->inhibited = 0;
+  vouch_record_guard_end_loudly (self);
   vouch_record_guard_tell (self, NULL);
 }
 

@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (VouchRecordGuard, vouch_record_guard, VOUCH, RECORD_GUARD,
 
 VouchRecordGuard *vouch_record_guard_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void vouch_record_guard_begin (VouchRecordGuard *self, GtkWidget *widget);
+void vouch_record_guard_end_loudly (VouchRecordGuard *self);
 void vouch_record_guard_end (VouchRecordGuard *self);
 gboolean vouch_record_guard_is_on (VouchRecordGuard *self);
 void vouch_record_guard_tell (VouchRecordGuard *self, const char *text);

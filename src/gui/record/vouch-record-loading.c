@@ -105,3 +105,44 @@ vouch_record_loading_begin (VouchPage *page,
   asked->first = first;
   vouch_page_run (page, load, asked, asked_free, loading_free, show);
 }
+
+typedef struct {
+  const char *key;
+  char *value;
+} Remembered;
+
+static void
+remembered_free (gpointer data)
+{
+  Remembered *remembered = data;
+
+  g_free (remembered->value);
+  g_free (remembered);
+}
+
+static gpointer
+remember (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Remembered *remembered = data;
+
+  return GINT_TO_POINTER (
+      vouch_settings_set (workspace, remembered->key, remembered->value, error));
+}
+
+/**
+ * vouch_record_loading_remember:
+ * @page: a page.
+ * @key: the setting.
+ * @value: (nullable): its value.
+ *
+ * Remembers for the next time what was chosen.
+ */
+void
+vouch_record_loading_remember (VouchPage *page, const char *key, const char *value)
+{
+  Remembered *remembered = g_new0 (Remembered, 1);
+
+  remembered->key = key;
+  remembered->value = g_strdup (value != NULL ? value : "");
+  vouch_page_run (page, remember, remembered, remembered_free, NULL, NULL);
+}

@@ -35,5 +35,6 @@ void vouch_record_loading_begin (VouchPage *page,
                                  VouchCaptureKind kind,
                                  gboolean first,
                                  VouchPageShowFunc show);
+void vouch_record_loading_remember (VouchPage *page, const char *key, const char *value);
 
 G_END_DECLS

@@ -9,8 +9,8 @@
 
 #include "vouch-capture-brief.h"
 #include "vouch-capture-words.h"
+#include "vouch-error.h"
 #include "vouch-recording.h"
-#include "vouch-settings.h"
 
 #include "vouch-record-before.h"
 #include "vouch-record-during.h"
@@ -40,6 +40,7 @@ struct _VouchRecordPage {
   GPtrArray *kept;          /* (nullable): what came of it */
   gboolean ended;           /* it ended by itself */
   gboolean ready;           /* devices and what there is to know are here */
+  gboolean asking;          /* the desktop asks whether the camera may be used */
   guint look_again;
 
   GtkStack *stack;
@@ -82,86 +83,62 @@ show (VouchRecordPage *self, const char *name)
     vouch_record_during_focus (self->during);
 }
 
-/* What is remembered for the next time. */
-
-typedef struct {
-  const char *key;
-  char *value;
-} Remembered;
-
-static void
-remembered_free (gpointer data)
-{
-  Remembered *remembered = data;
-
-  g_free (remembered->value);
-  g_free (remembered);
-}
-
-static gpointer
-remember (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Remembered *remembered = data;
-
-  return GINT_TO_POINTER (
-      vouch_settings_set (workspace, remembered->key, remembered->value, error));
-}
-
-static void
-keep (VouchRecordPage *self, const char *key, const char *value)
-{
-  Remembered *remembered = g_new0 (Remembered, 1);
-
-  remembered->key = key;
-  remembered->value = g_strdup (value != NULL ? value : "");
-  vouch_page_run (VOUCH_PAGE (self), remember, remembered, remembered_free, NULL, NULL);
-}
-
 static void
 kind_chosen_cb (VouchRecordPage *self)
 {
-  keep (self, VOUCH_RECORD_KIND_KEY,
-        vouch_capture_kind_to_string (vouch_record_before_get_kind (self->before)));
+  vouch_record_loading_remember (
+      VOUCH_PAGE (self), VOUCH_RECORD_KIND_KEY,
+      vouch_capture_kind_to_string (vouch_record_before_get_kind (self->before)));
   vouch_page_refresh (VOUCH_PAGE (self));
 }
 
 static void
 device_chosen_cb (VouchRecordPage *self)
 {
-  keep (self, VOUCH_RECORD_MICROPHONE_KEY,
-        vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_SOUND));
-  keep (self, VOUCH_RECORD_CAMERA_KEY,
-        vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_PICTURE));
-}
-
-static gpointer
-keep_words (VouchWorkspace *workspace, gpointer words, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (vouch_capture_brief_set_labels (workspace, words, error));
-}
-
-static void
-words_kept (VouchPage *page, gpointer result)
-{
-  vouch_page_refresh (page);
-}
-
-static void
-words_chosen_cb (VouchRecordPage *self)
-{
-  vouch_page_run (VOUCH_PAGE (self), keep_words,
-                  g_strdup (vouch_record_before_get_words (self->before)), g_free, NULL,
-                  words_kept);
+  vouch_record_loading_remember (
+      VOUCH_PAGE (self), VOUCH_RECORD_MICROPHONE_KEY,
+      vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_SOUND));
+  vouch_record_loading_remember (
+      VOUCH_PAGE (self), VOUCH_RECORD_CAMERA_KEY,
+      vouch_record_before_get_device (self->before, VOUCH_CAPTURE_MEDIUM_PICTURE));
 }
 
 /* What comes from the recorder. */
+
+/* While the person is asked whether the camera may be used there is nothing to begin with. */
+static void
+allow_start (VouchRecordPage *self)
+{
+  VouchCaptureStatus status;
+  gboolean answered;
+
+  vouch_record_session_get_status (self->session, &status);
+  answered = self->asking && !status.asking;
+  self->asking = status.asking;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.start", !status.asking);
+  if (answered && gtk_widget_get_focus_child (GTK_WIDGET (self->before)) == NULL)
+    vouch_record_before_focus (self->before);
+}
 
 static void
 opened_cb (VouchRecordPage *self)
 {
   vouch_page_clear_problem (VOUCH_PAGE (self));
+  allow_start (self);
   vouch_record_before_show_status (self->before);
-  show (self, "before");
+  if (!vouch_record_session_is_under_way (self->session))
+    show (self, "before");
+}
+
+static void
+show_over (VouchRecordPage *self)
+{
+  GtkWidget *see =
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "see"));
+
+  gtk_widget_set_visible (see, self->kept != NULL && self->kept->len > 0);
+  show (self, "ended");
+  gtk_widget_grab_focus (see);
 }
 
 static void
@@ -185,6 +162,7 @@ changed_cb (VouchRecordPage *self)
     return;
   take_notice (self, &status);
   if (status.state < VOUCH_CAPTURE_STATE_RECORDING) {
+    allow_start (self);
     vouch_record_before_show_status (self->before);
     return;
   }
@@ -201,9 +179,42 @@ noticed_cb (VouchRecordPage *self, int fault)
   const char *words =
       vouch_capture_describe_fault (fault, vouch_record_before_get_kind (self->before));
 
-  if (vouch_record_guard_is_on (self->guard))
+  /* That it ended stays told until somebody comes. */
+  if (vouch_record_guard_is_on (self->guard) && (words != NULL || !self->ended))
     vouch_record_guard_tell (self->guard, words);
   changed_cb (self);
+}
+
+/* It was recorded, and is not evidence yet. */
+static void
+show_not_kept (VouchRecordPage *self, const GError *problem)
+{
+  const char *safe =
+      _ ("What was recorded is safe. Vouch makes evidence of it the next time it starts.");
+  const char *fault = adw_status_page_get_description (self->over);
+  g_autofree char *why = g_markup_escape_text (problem->message, -1);
+  g_autofree char *words = g_strjoin ("\n\n", self->ended ? fault : why, self->ended ? why : safe,
+                                      self->ended ? safe : NULL, NULL);
+
+  self->ended = TRUE;
+  adw_status_page_set_description (self->over, words);
+  vouch_record_guard_tell (self->guard, problem->message);
+  vouch_record_guard_end_loudly (self->guard);
+  show_over (self);
+}
+
+static void
+show_nothing (VouchRecordPage *self, const GError *problem, gboolean picture)
+{
+  gboolean rejected = g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
+  g_autofree char *words = g_markup_escape_text (problem->message, -1);
+
+  adw_status_page_set_icon_name (self->nothing, picture && rejected
+                                                    ? "camera-web-symbolic"
+                                                    : "audio-input-microphone-symbolic");
+  adw_status_page_set_title (self->nothing, rejected ? _ ("Not allowed on this computer yet")
+                                                     : _ ("Nothing to record with just now"));
+  adw_status_page_set_description (self->nothing, words);
 }
 
 static void
@@ -212,12 +223,17 @@ problem_cb (VouchRecordPage *self, const GError *problem)
   VouchCaptureStatus status;
   gboolean picture = vouch_record_before_get_kind (self->before) == VOUCH_CAPTURE_KIND_PICTURE;
 
-  if (vouch_record_session_get_status (self->session, &status) || self->ended) {
+  if (vouch_record_session_get_status (self->session, &status)) {
     vouch_page_show_problem (VOUCH_PAGE (self), problem);
+    if (is_shown (self, "opening"))
+      show (self, "before");
     return;
   }
-  vouch_record_guard_end (self->guard);
-  adw_status_page_set_description (self->nothing, problem->message);
+  if (vouch_record_guard_is_on (self->guard)) {
+    show_not_kept (self, problem);
+    return;
+  }
+  show_nothing (self, problem, picture);
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
                               GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "without_picture")),
                           picture && (self->brief == NULL || self->brief->takes_sound));
@@ -248,13 +264,18 @@ static void
 kept_cb (VouchRecordPage *self, GPtrArray *kept)
 {
   g_clear_pointer (&self->kept, g_ptr_array_unref);
-  self->kept = g_ptr_array_ref (kept);
-  vouch_record_guard_end (self->guard);
-  if (self->ended || kept->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self))) {
-    show (self, "ended");
-    gtk_widget_grab_focus (GTK_WIDGET (
-        gtk_widget_get_template_child (GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "see")));
-  } else
+  if (kept->len > 0 || self->ended)
+    self->kept = g_ptr_array_ref (kept);
+  if (self->ended)
+    vouch_record_guard_end_loudly (self->guard);
+  else
+    vouch_record_guard_end (self->guard);
+  if (self->kept == NULL)
+    /* It was stopped before a sound of it came: it is as if it had not begun. */
+    gtk_widget_activate_action (GTK_WIDGET (self), "record.open", NULL);
+  else if (self->ended || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_over (self);
+  else
     see_cb (GTK_WIDGET (self), NULL, NULL);
 }
 
@@ -282,7 +303,13 @@ sound_alone_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 start_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  vouch_record_session_start (VOUCH_RECORD_PAGE (widget)->session);
+  VouchRecordPage *self = VOUCH_RECORD_PAGE (widget);
+  VouchCaptureStatus status;
+
+  vouch_record_session_start (self->session);
+  /* A camera takes a second or two to open; it records then. */
+  if (!vouch_record_session_get_status (self->session, &status))
+    show (self, "opening");
 }
 
 static void
@@ -291,13 +318,17 @@ mark_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   vouch_record_during_mark (VOUCH_RECORD_PAGE (widget)->during, g_variant_get_uint32 (parameter));
 }
 
-/* Only where a break costs something does it need words before. */
+/* Only where a break costs something does it need words before. The key that makes a pause ends it. */
 static void
 pause_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchRecordPage *self = VOUCH_RECORD_PAGE (widget);
+  VouchCaptureStatus status;
 
-  if (self->brief != NULL && self->brief->is_unedited)
+  if (vouch_record_session_get_status (self->session, &status) &&
+      status.state == VOUCH_CAPTURE_STATE_PAUSED)
+    vouch_record_session_set_paused (self->session, FALSE);
+  else if (self->brief != NULL && self->brief->is_unedited)
     vouch_record_during_ask_pause (self->during, vouch_capture_describe_pause ());
   else
     vouch_record_session_set_paused (self->session, TRUE);
@@ -340,6 +371,19 @@ stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   vouch_record_session_stop (VOUCH_RECORD_PAGE (widget)->session);
 }
 
+/* The microphone is open as long as somebody sees that it is. */
+static void
+mapped_cb (VouchRecordPage *self)
+{
+  if (self->session == NULL || !self->ready || self->kept != NULL || self->ended ||
+      vouch_record_session_is_under_way (self->session))
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    open_cb (GTK_WIDGET (self), NULL, NULL);
+  else
+    vouch_record_session_close (self->session);
+}
+
 /* Filling it. */
 
 static void
@@ -359,9 +403,42 @@ show_loaded (VouchPage *page, gpointer result)
     vouch_record_before_set_kind (self->before, loaded->kind);
     vouch_record_before_set_devices (self->before, self->devices, loaded->microphone,
                                      loaded->camera);
-    vouch_record_before_open (self->before);
+    if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      vouch_record_before_open (self->before);
   }
   vouch_record_before_show_brief (self->before, self->brief);
+}
+
+static void
+look (VouchRecordPage *self)
+{
+  vouch_record_loading_begin (VOUCH_PAGE (self), self->requirement,
+                              vouch_record_before_get_kind (self->before), !self->ready,
+                              show_loaded);
+}
+
+static gpointer
+keep_words (VouchWorkspace *workspace, gpointer words, GCancellable *cancellable, GError **error)
+{
+  return vouch_capture_brief_set_labels (workspace, words, error) ? g_strdup (words) : NULL;
+}
+
+/* They are offered at once, also when the recording began meanwhile. */
+static void
+words_kept (VouchPage *page, gpointer result)
+{
+  VouchRecordPage *self = VOUCH_RECORD_PAGE (page);
+
+  vouch_record_before_set_kept_words (self->before, result);
+  look (self);
+}
+
+static void
+words_chosen_cb (VouchRecordPage *self)
+{
+  vouch_page_run (VOUCH_PAGE (self), keep_words,
+                  g_strdup (vouch_record_before_get_words (self->before)), g_free, g_free,
+                  words_kept);
 }
 
 /* While it records nothing of this is looked at, and the disk belongs to the recording. */
@@ -372,14 +449,14 @@ vouch_record_page_refresh (VouchPage *page)
 
   if (vouch_record_guard_is_on (self->guard) || self->session == NULL)
     return;
-  vouch_record_loading_begin (page, self->requirement, vouch_record_before_get_kind (self->before),
-                              !self->ready, show_loaded);
+  look (self);
 }
 
 static gboolean
 look_again_cb (gpointer data)
 {
-  vouch_page_refresh (VOUCH_PAGE (data));
+  if (gtk_widget_get_mapped (GTK_WIDGET (data)))
+    vouch_page_refresh (VOUCH_PAGE (data));
   return G_SOURCE_CONTINUE;
 }
 
@@ -389,6 +466,11 @@ vouch_record_page_flush (VouchPage *page, GError **error)
 {
   VouchRecordPage *self = VOUCH_RECORD_PAGE (page);
 
+  if (vouch_record_before_has_new_words (self->before) &&
+      !vouch_capture_brief_set_labels (vouch_page_get_workspace (page),
+                                       vouch_record_before_get_words (self->before), error))
+    return FALSE;
+  vouch_record_before_set_kept_words (self->before, vouch_record_before_get_words (self->before));
   if (self->kept != NULL || !vouch_record_session_is_under_way (self->session))
     return TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -469,6 +551,8 @@ vouch_record_page_init (VouchRecordPage *self)
   self->guard = vouch_record_guard_new ();
   self->look_again = g_timeout_add_seconds (LOOK_AGAIN_S, look_again_cb, self);
   vouch_record_keys_add (GTK_WIDGET (self->before), GTK_WIDGET (self->during));
+  g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (self, "unmap", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
   g_signal_connect_object (self->before, "kind-chosen", G_CALLBACK (kind_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->before, "device-chosen", G_CALLBACK (device_chosen_cb), self,
@@ -507,25 +591,37 @@ vouch_record_page_new (VouchWorkspace *workspace, const char *portfolio, const c
   return page;
 }
 
+/* What is being recorded is gone back to, whatever it is for; an idle page only for its own purpose. */
+static gboolean
+is_gone_back_to (VouchRecordPage *self, const char *portfolio, const char *requirement)
+{
+  return vouch_record_session_is_under_way (self->session) ||
+         (self->kept == NULL && !self->ended && g_strcmp0 (self->requirement, requirement) == 0 &&
+          g_strcmp0 (vouch_page_get_subject (VOUCH_PAGE (self)), portfolio) == 0);
+}
+
 /**
  * vouch_record_page_open:
  * @navigation: where to open it.
  * @workspace: the workspace.
  * @target: (nullable): `(ss)`: ids of a portfolio and of what it is for there; %NULL for the evidence.
  *
- * Opens a page that records. One that is open already is gone back to: two would fight for the
- * microphone.
+ * Opens a page that records. One that records, or waits for the same, is gone back to.
  */
 void
 vouch_record_page_open (VouchNavigation *navigation, VouchWorkspace *workspace, GVariant *target)
 {
   const char *portfolio = NULL, *requirement = NULL;
 
+  VouchPage *open;
+
   g_return_if_fail (VOUCH_IS_NAVIGATION (navigation));
 
-  if (vouch_navigation_return_to (navigation, VOUCH_TYPE_RECORD_PAGE))
-    return;
   if (target != NULL)
     g_variant_get (target, "(&s&s)", &portfolio, &requirement);
+  open = vouch_navigation_find (navigation, VOUCH_TYPE_RECORD_PAGE);
+  if (open != NULL && is_gone_back_to (VOUCH_RECORD_PAGE (open), portfolio, requirement) &&
+      vouch_navigation_return_to (navigation, VOUCH_TYPE_RECORD_PAGE))
+    return;
   vouch_navigation_push (navigation, vouch_record_page_new (workspace, portfolio, requirement));
 }

@@ -4,11 +4,16 @@
 #include "config.h"
 #include "vouch-record-session.h"
 
+#include "vouch-error.h"
 #include "vouch-measure.h"
 #include "vouch-worker.h"
 
 /* Drawn this often at most: a class is not to hear the fan of a laptop. */
 #define DRAW_EVERY_US (G_USEC_PER_SEC / 15)
+/* The program waits this long at its end for what is being recorded: it is brought in within a tenth of a
+ * second, and whatever takes longer than a logout allows is brought in by the next start. */
+#define LAST_WAIT_US (5 * G_USEC_PER_SEC)
+#define LAST_LOOK_MS 50
 
 /**
  * VouchRecordSession:
@@ -29,7 +34,12 @@ struct _VouchRecordSession {
   VouchCapture *capture; /* (nullable): none while it is being opened, and after the end */
   VouchCaptureKind kind;
   guint opening; /* counts what was asked to be opened; an older answer is out of date */
+  gboolean is_opening;
+  char *wanted[2];   /* (nullable): ids by medium; chosen last, maybe while it was being opened */
+  gboolean pre_roll; /* the same */
   gboolean preview;
+  gboolean start_wanted; /* it begins once the devices are open */
+  gboolean starting;     /* it was asked to, and has not answered yet */
   gboolean stopping;
   gboolean closed;
   gint64 level_us;
@@ -149,9 +159,27 @@ let_go (VouchRecordSession *self)
 
 /* What comes from the recorder. */
 
+/* What the desktop does not permit is told as what could not be opened. */
+static gboolean
+is_refused (VouchRecordSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  VouchCaptureStatus status;
+
+  vouch_capture_get_status (self->capture, &status);
+  if (status.state != VOUCH_CAPTURE_STATE_ARMED || vouch_capture_is_ready (self->capture, &error) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY))
+    return FALSE;
+  let_go (self);
+  tell_problem (self, error);
+  return TRUE;
+}
+
 static void
 changed_cb (VouchRecordSession *self)
 {
+  if (is_refused (self))
+    return;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -213,6 +241,27 @@ open_capture (gpointer data, GCancellable *cancellable, GError **error)
   return vouch_capture_open (errand->session->workspace, &options, cancellable, error);
 }
 
+/* What the person wished meanwhile could not be done yet. */
+static void
+catch_up (VouchRecordSession *self, Errand *errand)
+{
+  const char *opened[] = { errand->text, errand->camera };
+
+  if (errand->on != self->pre_roll)
+    vouch_record_session_set_pre_roll (self, self->pre_roll);
+  for (VouchCaptureMedium medium = VOUCH_CAPTURE_MEDIUM_SOUND;
+       medium <= VOUCH_CAPTURE_MEDIUM_PICTURE; medium++) {
+    g_autofree char *wanted = g_strdup (self->wanted[medium]);
+
+    if (g_strcmp0 (opened[medium], wanted) != 0 &&
+        (medium == VOUCH_CAPTURE_MEDIUM_SOUND || self->kind == VOUCH_CAPTURE_KIND_PICTURE))
+      vouch_record_session_choose (self, medium, wanted);
+  }
+  if (self->start_wanted)
+    vouch_record_session_start (self);
+  self->start_wanted = FALSE;
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -227,6 +276,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     let_go (self);
     return;
   }
+  self->is_opening = FALSE;
+  if (capture == NULL)
+    self->start_wanted = FALSE;
   tell_problem (self, error);
   if (capture == NULL)
     return;
@@ -237,7 +289,30 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_connect_object (self->capture, "noticed", G_CALLBACK (noticed_cb), self,
                            G_CONNECT_SWAPPED);
   watch_pictures (self);
+  catch_up (self, errand);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A signal or a logout ends the program: what is being recorded is evidence before that. */
+static void
+shutdown_cb (VouchRecordSession *self)
+{
+  gint64 end = g_get_monotonic_time () + LAST_WAIT_US;
+  guint wake;
+
+  if (!vouch_record_session_is_under_way (self))
+    return;
+  wake = g_timeout_add (LAST_LOOK_MS, wake_cb, NULL);
+  vouch_record_session_stop (self);
+  while (vouch_record_session_is_under_way (self) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
 }
 
 static void
@@ -259,6 +334,8 @@ vouch_record_session_finalize (GObject *object)
 
   g_free (self->portfolio);
   g_free (self->requirement);
+  g_free (self->wanted[VOUCH_CAPTURE_MEDIUM_SOUND]);
+  g_free (self->wanted[VOUCH_CAPTURE_MEDIUM_PICTURE]);
 
   G_OBJECT_CLASS (vouch_record_session_parent_class)->finalize (object);
 }
@@ -294,6 +371,9 @@ static void
 vouch_record_session_init (VouchRecordSession *self)
 {
   self->worker = vouch_worker_new ("vouch-recording");
+  if (g_application_get_default () != NULL)
+    g_signal_connect_object (g_application_get_default (), "shutdown", G_CALLBACK (shutdown_cb),
+                             self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -341,7 +421,7 @@ vouch_record_session_get_status (VouchRecordSession *self, VouchCaptureStatus *s
  * vouch_record_session_is_under_way:
  * @self: a recorder.
  *
- * Returns: whether something is being recorded, paused or brought in.
+ * Returns: whether something is about to be recorded, recorded, paused or brought in.
  */
 gboolean
 vouch_record_session_is_under_way (VouchRecordSession *self)
@@ -350,8 +430,9 @@ vouch_record_session_is_under_way (VouchRecordSession *self)
 
   g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), FALSE);
 
-  return self->stopping || (vouch_record_session_get_status (self, &status) &&
-                            status.state >= VOUCH_CAPTURE_STATE_RECORDING);
+  return self->starting || self->stopping ||
+         (vouch_record_session_get_status (self, &status) &&
+          status.state >= VOUCH_CAPTURE_STATE_RECORDING);
 }
 
 /**
@@ -367,6 +448,15 @@ vouch_record_session_get_device_name (VouchRecordSession *self, VouchCaptureMedi
   g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), NULL);
 
   return self->capture != NULL ? vouch_capture_get_device_name (self->capture, medium) : NULL;
+}
+
+static void
+want (VouchRecordSession *self, VouchCaptureMedium medium, const char *device)
+{
+  char *before = self->wanted[medium];
+
+  self->wanted[medium] = g_strdup (device);
+  g_free (before);
 }
 
 /**
@@ -385,18 +475,21 @@ vouch_record_session_open (VouchRecordSession *self,
                            const char *camera)
 {
   Errand *errand;
-  VouchCaptureStatus status;
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  vouch_record_session_get_status (self, &status);
+  self->start_wanted |= self->starting;
   let_go (self);
+  want (self, VOUCH_CAPTURE_MEDIUM_SOUND, microphone);
+  want (self, VOUCH_CAPTURE_MEDIUM_PICTURE, camera);
+  self->is_opening = TRUE;
   self->kind = kind;
   self->closed = FALSE;
-  self->opening++;
+  self->starting = FALSE;
+  g_atomic_int_inc (&self->opening);
   errand = errand_new (self, microphone);
   errand->camera = g_strdup (camera);
-  errand->on = status.pre_roll;
+  errand->on = self->pre_roll;
   run (self, errand, open_capture, opened_cb);
 }
 
@@ -411,7 +504,7 @@ choose (gpointer data, GCancellable *cancellable, GError **error)
 
 /**
  * vouch_record_session_choose:
- * @self: a recorder with open devices.
+ * @self: a recorder with open devices, or whose devices are being opened.
  * @medium: the microphone or the camera.
  * @device: (nullable): id of the device; %NULL for the computer's choice.
  *
@@ -426,6 +519,7 @@ vouch_record_session_choose (VouchRecordSession *self,
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
+  want (self, medium, device);
   if (self->capture == NULL)
     return;
   errand = errand_new (self, device);
@@ -444,10 +538,10 @@ set_pre_roll (gpointer data, GCancellable *cancellable, GError **error)
 
 /**
  * vouch_record_session_set_pre_roll:
- * @self: a recorder with open devices.
+ * @self: a recorder.
  * @on: whether the last three seconds are held in memory.
  *
- * Switches it on, or off and forgets them.
+ * Switches it on, or off and forgets them; as soon as its devices are open.
  */
 void
 vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on)
@@ -456,6 +550,7 @@ vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on)
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
+  self->pre_roll = on;
   if (self->capture == NULL)
     return;
   errand = errand_new (self, NULL);
@@ -479,17 +574,19 @@ vouch_record_session_set_preview (VouchRecordSession *self, gboolean on)
   watch_pictures (self);
 }
 
+/* What waited while the devices were closed is not begun any more: nobody would know of it. */
 static gpointer
 act (gpointer data, GCancellable *cancellable, GError **error)
 {
   Errand *errand = data;
 
-  errand->act (errand->capture, error);
+  if (errand->opening == (guint) g_atomic_int_get (&errand->session->opening))
+    errand->act (errand->capture, error);
   return NULL;
 }
 
 static void
-run_act (VouchRecordSession *self, Act what)
+run_act (VouchRecordSession *self, Act what, GAsyncReadyCallback callback)
 {
   Errand *errand;
 
@@ -497,21 +594,35 @@ run_act (VouchRecordSession *self, Act what)
     return;
   errand = errand_new (self, NULL);
   errand->act = what;
-  run (self, errand, act, done_cb);
+  run (self, errand, act, callback);
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VouchRecordSession *self = ((Errand *) data)->session;
+
+  if (((Errand *) data)->opening == self->opening)
+    self->starting = FALSE;
+  done_cb (source, result, data);
 }
 
 /**
  * vouch_record_session_start:
- * @self: a recorder with open devices.
+ * @self: a recorder with open devices, or whose devices are being opened.
  *
- * Records; `changed` tells that it does.
+ * Records, as soon as its devices are open; `changed` tells that it does.
  */
 void
 vouch_record_session_start (VouchRecordSession *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  run_act (self, vouch_capture_start);
+  self->start_wanted = self->is_opening;
+  if (self->capture == NULL || vouch_record_session_is_under_way (self))
+    return;
+  self->starting = TRUE;
+  run_act (self, vouch_capture_start, started_cb);
 }
 
 static gpointer
@@ -570,7 +681,7 @@ vouch_record_session_set_paused (VouchRecordSession *self, gboolean paused)
 {
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  run_act (self, paused ? vouch_capture_pause : vouch_capture_resume);
+  run_act (self, paused ? vouch_capture_pause : vouch_capture_resume, done_cb);
 }
 
 static gpointer
@@ -579,7 +690,8 @@ stop (gpointer data, GCancellable *cancellable, GError **error)
   return vouch_capture_stop (((Errand *) data)->capture, NULL, error);
 }
 
-/* What is new is measured at once, so that it can be said what is still asked of it. */
+/* What is new is measured at once, so that it can be said what is still asked of it.  Where nobody is
+ * left who would ask, the library may be closing: the next start does it. */
 static void
 read_it (VouchRecordSession *self)
 {
@@ -599,10 +711,11 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->stopping = FALSE;
   let_go (self);
   tell_problem (self, error);
-  if (kept != NULL && kept->len > 0)
+  if (kept == NULL || self->closed)
+    return;
+  if (kept->len > 0)
     read_it (self);
-  if (kept != NULL && !self->closed)
-    g_signal_emit (self, signals[SIGNAL_KEPT], 0, kept);
+  g_signal_emit (self, signals[SIGNAL_KEPT], 0, kept);
 }
 
 /**
@@ -634,6 +747,10 @@ vouch_record_session_close (VouchRecordSession *self)
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
   self->closed = TRUE;
+  self->is_opening = FALSE;
+  self->start_wanted = FALSE;
+  self->starting = FALSE;
+  g_atomic_int_inc (&self->opening);
   if (!self->stopping)
     let_go (self);
 }

@@ -325,8 +325,9 @@ hand_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   vouch_record_session_close (self->session);
   station = vouch_station_window_new (GTK_WINDOW (root),
                                       vouch_page_get_workspace (VOUCH_PAGE (self)), &task);
+  g_signal_connect_object (station, "undone", G_CALLBACK (vouch_page_show_problem), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (station));
-  gtk_widget_set_visible (GTK_WIDGET (root), FALSE);
 }
 
 static void

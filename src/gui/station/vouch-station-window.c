@@ -16,6 +16,8 @@
 #include "vouch-record-guard.h"
 #include "vouch-record-session.h"
 #include "vouch-station-keys.h"
+#include "vouch-station-others.h"
+#include "vouch-station-reading.h"
 #include "vouch-station-ring.h"
 #include "vouch-wrap-layout.h"
 
@@ -30,12 +32,14 @@ struct _VouchStationWindow {
   GtkWindow parent_instance;
 
   GtkWindow *teacher; /* (not owned) (nullable) */
+  GPtrArray *away;    /* (nullable): windows that are hidden meanwhile; not held */
   VouchWorkspace *workspace;
   VouchRecordSession *session;
   VouchRecordGuard *guard;
-  VouchPlayer *player;       /* (nullable) */
-  GCancellable *reading;     /* (nullable): somebody is read to */
-  VouchRecording *recording; /* (nullable): the answer */
+  VouchPlayer *player;   /* (nullable) */
+  GCancellable *reading; /* (nullable): somebody is read to */
+  GPtrArray *answer;     /* (nullable) (element-type VouchRecording): its parts; mostly one */
+  guint heard;           /* which part is listened to */
   char *language;
   char *student;
   char *microphone;
@@ -43,6 +47,7 @@ struct _VouchStationWindow {
   gboolean recording_wanted; /* it begins as soon as the microphone is open */
   gboolean leaving;
   gboolean left;
+  GError *undone; /* (nullable): what the teacher is to know who comes back */
 
   GtkLabel *question;
   GtkWidget *aloud;
@@ -50,6 +55,10 @@ struct _VouchStationWindow {
   GtkLabel *words;
   GtkWidget *after;
 };
+
+enum { SIGNAL_UNDONE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchStationWindow, vouch_station_window, GTK_TYPE_WINDOW)
 
@@ -110,17 +119,41 @@ show_done (VouchStationWindow *self)
   gtk_label_set_text (self->words, _ ("Now give the computer back."));
 }
 
+/* Shown once more, it does not take those for shown that it sent away itself. */
+static void
+send_others_away (VouchStationWindow *self)
+{
+  if (self->away == NULL)
+    self->away = vouch_station_others_send_away (GTK_WIDGET (self));
+}
+
 static void
 leave (VouchStationWindow *self)
 {
   if (self->left)
     return;
   self->left = TRUE;
+  if (self->away != NULL)
+    vouch_station_others_call_back (self->away);
   if (self->teacher != NULL) {
     gtk_widget_set_visible (GTK_WIDGET (self->teacher), TRUE);
     gtk_window_present (self->teacher);
   }
+  if (self->undone != NULL)
+    g_signal_emit (self, signals[SIGNAL_UNDONE], 0, self->undone);
   gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* The child has no use for it, and the teacher is not there yet. */
+static void
+tell_teacher (VouchStationWindow *self, const GError *error)
+{
+  if (self->left) {
+    g_signal_emit (self, signals[SIGNAL_UNDONE], 0, error);
+    return;
+  }
+  g_clear_error (&self->undone);
+  self->undone = g_error_copy (error);
 }
 
 static void
@@ -182,15 +215,23 @@ static void
 noticed_cb (VouchStationWindow *self, int fault)
 {
   const char *words = vouch_capture_describe_fault (fault, VOUCH_CAPTURE_KIND_SOUND);
+  VouchCaptureStatus status;
 
-  if (words != NULL && vouch_record_guard_is_on (self->guard))
+  if (!vouch_record_guard_is_on (self->guard))
+    return;
+  if (words != NULL)
     say (self, words);
+  else if (vouch_record_session_get_status (self->session, &status) &&
+           status.state == VOUCH_CAPTURE_STATE_RECORDING)
+    show_recording (self);
 }
 
 static void
 problem_cb (VouchStationWindow *self, const GError *problem)
 {
   self->recording_wanted = FALSE;
+  if (self->leaving || vouch_record_guard_is_on (self->guard))
+    tell_teacher (self, problem);
   vouch_record_guard_end (self->guard);
   if (self->leaving) {
     leave (self);
@@ -200,12 +241,31 @@ problem_cb (VouchStationWindow *self, const GError *problem)
   say (self, problem->message);
 }
 
+/* Each part is tried; the first reason counts. */
 static gpointer
 sign (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GError **error)
 {
   char **words = data;
+  gboolean done = TRUE;
 
-  return GINT_TO_POINTER (vouch_voices_sign (workspace, words[0], words[1], cancellable, error));
+  for (guint i = 1; words[i] != NULL; i++)
+    done &= vouch_voices_sign (workspace, words[i], words[0], cancellable, done ? error : NULL);
+  return GINT_TO_POINTER (done);
+}
+
+static char **
+list_artifacts (VouchStationWindow *self, const char *first)
+{
+  GStrvBuilder *words = g_strv_builder_new ();
+  char **list;
+
+  if (first != NULL)
+    g_strv_builder_add (words, first);
+  for (guint i = 0; i < self->answer->len; i++)
+    g_strv_builder_add (words, vouch_recording_get_artifact (self->answer->pdata[i]));
+  list = g_strv_builder_end (words);
+  g_strv_builder_unref (words);
+  return list;
 }
 
 static void
@@ -215,8 +275,11 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL)
-    g_message ("Who answered is still to be said: %s", error->message);
+  if (error != NULL) {
+    g_prefix_error_literal (&error,
+                            _ ("The answer is kept, and who gave it is still to be said. "));
+    tell_teacher (self, error);
+  }
   if (self->leaving)
     leave (self);
 }
@@ -225,19 +288,20 @@ signed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 kept_cb (VouchStationWindow *self, GPtrArray *kept)
 {
-  char **words;
-
   vouch_record_guard_end (self->guard);
   if (kept->len == 0) {
-    show_ready (self);
+    if (self->leaving)
+      leave (self);
+    else
+      show_ready (self);
     return;
   }
-  g_set_object (&self->recording, g_ptr_array_index (kept, 0));
-  words = g_new0 (char *, 3);
-  words[0] = g_strdup (vouch_recording_get_artifact (self->recording));
-  words[1] = g_strdup (self->student);
-  vouch_workspace_run_async (self->workspace, sign, words, (GDestroyNotify) g_strfreev, NULL, NULL,
-                             signed_cb, g_object_ref (self));
+  g_clear_pointer (&self->answer, g_ptr_array_unref);
+  self->answer = g_ptr_array_ref (kept);
+  self->heard = 0;
+  vouch_workspace_run_async (self->workspace, sign, list_artifacts (self, self->student),
+                             (GDestroyNotify) g_strfreev, NULL, NULL, signed_cb,
+                             g_object_ref (self));
   show_after (self);
 }
 
@@ -266,48 +330,66 @@ stop_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+player_problem_cb (VouchStationWindow *self, const char *text)
+{
+  say (self, text);
+}
+
+static gboolean
+is_at_its_end (VouchPlayer *player)
+{
+  return !vouch_player_is_playing (player) &&
+         vouch_player_get_position (player) >= vouch_player_get_duration (player);
+}
+
+/* One part after the other is heard as one answer. */
+static void
 player_changed_cb (VouchStationWindow *self)
 {
   gboolean playing = vouch_player_is_playing (self->player);
 
+  if (is_at_its_end (self->player) && self->answer->len > 1) {
+    self->heard = (self->heard + 1) % self->answer->len;
+    g_clear_object (&self->player);
+    if (self->heard > 0) {
+      gtk_widget_activate_action (GTK_WIDGET (self), "station.listen", NULL);
+      return;
+    }
+  }
   gtk_button_set_label (child (self, "listen"), playing ? _ ("Stop listening") : _ ("Listen"));
-  if (vouch_player_is_silent (self->player))
+  if (self->player != NULL && vouch_player_is_silent (self->player))
     say (self, _ ("This computer plays no sound just now. Your answer is there all the same."));
 }
 
 static void
-player_problem_cb (VouchStationWindow *self, const char *text)
+set_player (VouchStationWindow *self, VouchRecording *part)
 {
-  say (self, text);
+  self->player = vouch_player_new (self->workspace, vouch_recording_get_artifact (part));
+  vouch_player_set_duration (self->player, vouch_recording_get_duration_ms (part));
+  g_signal_connect_object (self->player, "changed", G_CALLBACK (player_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "problem", G_CALLBACK (player_problem_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 listen_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
+  gboolean playing = self->player != NULL && vouch_player_is_playing (self->player);
 
-  if (self->recording == NULL)
+  if (self->answer == NULL)
     return;
-  if (self->player == NULL) {
-    self->player =
-        vouch_player_new (self->workspace, vouch_recording_get_artifact (self->recording));
-    vouch_player_set_duration (self->player, vouch_recording_get_duration_ms (self->recording));
-    g_signal_connect_object (self->player, "changed", G_CALLBACK (player_changed_cb), self,
-                             G_CONNECT_SWAPPED);
-    g_signal_connect_object (self->player, "problem", G_CALLBACK (player_problem_cb), self,
-                             G_CONNECT_SWAPPED);
-  }
-  if (vouch_player_is_playing (self->player))
-    vouch_player_pause (self->player);
-  else
+  be_quiet (self);
+  if (self->player == NULL)
+    set_player (self, self->answer->pdata[self->heard]);
+  if (!playing)
     vouch_player_play (self->player);
 }
 
 static gpointer
-discard (VouchWorkspace *workspace, gpointer artifact, GCancellable *cancellable, GError **error)
+discard (VouchWorkspace *workspace, gpointer artifacts, GCancellable *cancellable, GError **error)
 {
-  const char *const artifacts[] = { artifact, NULL };
-
   return GINT_TO_POINTER (vouch_evidence_remove (workspace, artifacts, cancellable, error));
 }
 
@@ -328,14 +410,14 @@ again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
 
-  if (self->recording == NULL)
+  if (self->answer == NULL)
     return;
   be_quiet (self);
   g_clear_object (&self->player);
-  vouch_workspace_run_async (self->workspace, discard,
-                             g_strdup (vouch_recording_get_artifact (self->recording)), g_free,
-                             NULL, NULL, discarded_cb, g_object_ref (self));
-  g_clear_object (&self->recording);
+  vouch_workspace_run_async (self->workspace, discard, list_artifacts (self, NULL),
+                             (GDestroyNotify) g_strfreev, NULL, NULL, discarded_cb,
+                             g_object_ref (self));
+  g_clear_pointer (&self->answer, g_ptr_array_unref);
   show_ready (self);
 }
 
@@ -349,51 +431,28 @@ done_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   show_done (self);
 }
 
-typedef struct {
-  char *text;
-  char *language;
-} Reading;
-
+/* A student who pressed and hears nothing is told; who began to speak meanwhile is not disturbed. */
 static void
-reading_free (gpointer data)
+aloud_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Reading *reading = data;
+  VouchStationWindow *self = VOUCH_STATION_WINDOW (source);
 
-  g_free (reading->text);
-  g_free (reading->language);
-  g_free (reading);
-}
-
-/* On a thread of its own: it takes as long as it takes to say it. */
-static void
-read_aloud (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Reading *reading = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!vouch_voices_read_aloud (reading->text, reading->language, cancellable, &error))
-    g_message ("%s", error->message);
-  g_task_return_boolean (task, TRUE);
+  if (!vouch_station_read_aloud_finish (result) && !vouch_record_guard_is_on (self->guard) &&
+      !self->recording_wanted)
+    say (self, _ ("This computer could not read it aloud just now."));
 }
 
 static void
 aloud_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   VouchStationWindow *self = VOUCH_STATION_WINDOW (widget);
-  g_autoptr (GTask) task = NULL;
-  Reading *reading;
 
   /* What the computer says is no answer. */
   if (vouch_record_guard_is_on (self->guard) || self->recording_wanted)
     return;
   be_quiet (self);
-  self->reading = g_cancellable_new ();
-  reading = g_new0 (Reading, 1);
-  reading->text = g_strdup (gtk_label_get_text (self->question));
-  reading->language = g_strdup (self->language);
-  task = g_task_new (NULL, self->reading, NULL, NULL);
-  g_task_set_task_data (task, reading, reading_free);
-  g_task_run_in_thread (task, read_aloud);
+  self->reading = vouch_station_read_aloud (gtk_label_get_text (self->question), self->language, self,
+                                            aloud_done_cb);
 }
 
 /* The teacher is back. What is being said is kept first. */
@@ -428,7 +487,7 @@ vouch_station_window_dispose (GObject *object)
   g_clear_object (&self->guard);
   g_clear_object (&self->player);
   g_clear_object (&self->session);
-  g_clear_object (&self->recording);
+  g_clear_pointer (&self->answer, g_ptr_array_unref);
   g_clear_object (&self->workspace);
   g_clear_weak_pointer (&self->teacher);
 
@@ -443,6 +502,8 @@ vouch_station_window_finalize (GObject *object)
   g_free (self->language);
   g_free (self->student);
   g_free (self->microphone);
+  g_clear_pointer (&self->away, g_ptr_array_unref);
+  g_clear_error (&self->undone);
 
   G_OBJECT_CLASS (vouch_station_window_parent_class)->finalize (object);
 }
@@ -456,6 +517,10 @@ vouch_station_window_class_init (VouchStationWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_station_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_station_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = vouch_station_window_close_request;
+
+  /* `undone`: why an answer is not in its slot, or not signed; once the teacher is back. */
+  signals[SIGNAL_UNDONE] = g_signal_new ("undone", VOUCH_TYPE_STATION_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (VOUCH_TYPE_STATION_RING);
   gtk_widget_class_install_action (widget_class, "station.again", NULL, again_cb);
@@ -482,6 +547,7 @@ vouch_station_window_init (VouchStationWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->after, vouch_wrap_layout_new (12));
   self->guard = vouch_record_guard_new ();
+  g_signal_connect_object (self, "map", G_CALLBACK (send_others_away), self, G_CONNECT_AFTER);
   vouch_station_keys_lock (GTK_WIDGET (self), "station.leave");
 }
 
