@@ -138,9 +138,9 @@ vouch_reader_list_formats (const char *helper,
   g_autoptr (GStrvBuilder) formats = g_strv_builder_new ();
   gboolean ran = vouch_reader_run (helper, &run, arguments, cancellable, error) &&
                  !vouch_reader_run_refused (&run, error);
-  g_autofree char *text =
-      run.output->len > 0 ? g_strndup ((const char *) run.output->data, run.output->len)
-                          : g_strdup ("");
+  g_autofree char *text = run.output->len > 0
+                              ? g_strndup ((const char *) run.output->data, run.output->len)
+                              : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   gboolean done = ran && run.end == VOUCH_HELPER_EXITED && run.exit_code == VOUCH_READER_EXIT_DONE;
 

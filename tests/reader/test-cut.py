@@ -60,7 +60,7 @@ def test(function):
 
 def run(*words):
     return subprocess.run([str(word) for word in words], check=True, capture_output=True,
-                          stdin=subprocess.DEVNULL, timeout=60).stdout
+                          stdin=subprocess.DEVNULL, timeout=200).stdout
 
 
 @functools.cache
@@ -83,7 +83,7 @@ def cut(source, start_ms, end_ms, kind):
         done = subprocess.run(["sh", "-c", 'exec "$0" "$@" 3<&%d 4<&%d' % (given.fileno(), taken.fileno()),
                                READER, "derive", "--clean", f"--as={kind}", "--start", str(start_ms),
                                "--end", str(end_ms)], pass_fds=(given.fileno(), taken.fileno()),
-                              capture_output=True, text=True, timeout=60, check=False)
+                              capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, f"{source.name} {start_ms}-{end_ms}: exit {done.returncode} {done.stdout}"
     return target
 
@@ -178,7 +178,7 @@ def a_small_hole_moves_nothing_in(folder):
             with open(given, "rb") as first, open(taken, "w+b") as second:
                 subprocess.run(["sh", "-c", 'exec "$0" "$@" 3<&%d 4<&%d' % (first.fileno(), second.fileno()),
                                 READER, "encode", *words], pass_fds=(first.fileno(), second.fileno()),
-                               stdout=subprocess.DEVNULL, timeout=60, check=True)
+                               stdout=subprocess.DEVNULL, timeout=200, check=True)
         heard = samples(copy)
         tone = max(loudness_of_tone(heard))
         assert tone < -45, f"{kind}: the tone has {tone:.1f} dB"

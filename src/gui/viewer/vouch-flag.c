@@ -217,3 +217,19 @@ vouch_flag_list_find_focus (GPtrArray *flags)
       return (int) i;
   return -1;
 }
+
+/**
+ * vouch_flag_list_grab_focus:
+ * @flags: (element-type VouchFlag): some flags.
+ * @index: on which of them somebody stood, before they were made anew.
+ *
+ * Lets her stand on the one that is there now, or on the last.
+ *
+ * Returns: whether there is any.
+ */
+gboolean
+vouch_flag_list_grab_focus (GPtrArray *flags, guint index)
+{
+  return flags->len > 0 &&
+         gtk_widget_grab_focus (g_ptr_array_index (flags, MIN (index, flags->len - 1)));
+}

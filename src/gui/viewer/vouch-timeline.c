@@ -528,10 +528,7 @@ vouch_timeline_set_marks (VouchTimeline *self, GPtrArray *moments, VouchRubric *
     g_array_append_val (times, time);
   }
   vouch_waveform_set_flags (self->wave, (const gint64 *) times->data, times->len);
-  /* Whoever stood on a flag stands on the one at its place, or on the last, or beside them. */
-  if (focus >= 0 && self->flags->len > 0)
-    gtk_widget_grab_focus (self->flags->pdata[MIN ((guint) focus, self->flags->len - 1)]);
-  else if (focus >= 0)
+  if (focus >= 0 && !vouch_flag_list_grab_focus (self->flags, (guint) focus))
     gtk_widget_grab_focus (self->place);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
