@@ -18,7 +18,8 @@
  *   state            "known" or "unreadable"
  *   readerVersion, problem, media, format, captureDate      strings, left out when not known
  *   readableToEnd, empty, cleanable                          booleans
- *   size, durationMs, width, height, audioTracks, videoTracks, pages, words    integers
+ *   size, durationMs, soundEndMs, pictureEndMs, width, height, audioTracks, videoTracks, pages, words
+ *                    integers
  *   levelDb, floorDb   numbers in quarters of a decibel, left out when not measured
  *   text             string      links   [string]
  *   speech           [[start ms, end ms, level dB]] in time order
@@ -150,6 +151,8 @@ add_plain (JsonBuilder *builder, VouchFacts *facts)
   add_bool (builder, "cleanable", vouch_facts_get_cleanable (facts));
   add_string (builder, "captureDate", day);
   add_int (builder, "durationMs", vouch_facts_get_duration_ms (facts));
+  add_int (builder, "soundEndMs", vouch_facts_get_sound_end_ms (facts));
+  add_int (builder, "pictureEndMs", vouch_facts_get_picture_end_ms (facts));
   add_int (builder, "width", vouch_facts_get_width (facts));
   add_int (builder, "height", vouch_facts_get_height (facts));
   add_int (builder, "audioTracks", vouch_facts_get_audio_tracks (facts));
@@ -325,6 +328,8 @@ read_plain (VouchFacts *facts, JsonObject *object)
       vouch_day_parse (get_string (object, "captureDate"), &day))
     vouch_facts_set_capture_day (facts, day);
   vouch_facts_set_duration_ms (facts, get_int (object, "durationMs", 0, G_MAXINT64 / 1000000));
+  vouch_facts_set_ends (facts, get_int (object, "soundEndMs", 0, G_MAXINT64 / 1000000),
+                        get_int (object, "pictureEndMs", 0, G_MAXINT64 / 1000000));
   vouch_facts_set_dimensions (facts, (int) get_int (object, "width", 0, G_MAXINT),
                               (int) get_int (object, "height", 0, G_MAXINT));
   vouch_facts_set_tracks (facts, (int) MAX (0, get_int (object, "audioTracks", 0, 10000)),

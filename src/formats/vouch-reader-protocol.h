@@ -23,9 +23,9 @@
  *   vouch-reader sound [--silent]                        samples on VOUCH_READER_SOURCE_FD
  *   vouch-reader --version
  *
- * `facts` prints one JSON object as vouch-facts-json.h describes it. `derive` prints nothing when it
- * succeeds; otherwise it prints facts of which only the problem counts, and the exit code says what
- * the caller can do. Any other end of the program means that the file brought it down.
+ * `facts` prints one JSON object as vouch-facts-json.h describes it. `derive` prints facts, too.
+ * When it succeeds, only the ends of sound and picture count, which are where those of the copy have to be
+ * found; otherwise only the problem does, and the exit code says what the caller can do. Any other end of the program means that the file brought it down.
  *
  * `encode` takes a word of vouch-encoding.h. It prints lines, `at MILLISECONDS` and, where the work on a
  * picture can be taken up again, `mark NUMBER BYTES`; at a bad end, facts as `derive` does. `encode list`
@@ -57,7 +57,7 @@ enum {
 };
 
 /** VOUCH_READER_VERSION: changes whenever the same bytes could yield other facts. */
-#define VOUCH_READER_VERSION "vouch-reader/1"
+#define VOUCH_READER_VERSION "vouch-reader/2"
 
 /**
  * VouchReaderBrowse:

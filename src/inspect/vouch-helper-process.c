@@ -191,6 +191,35 @@ vouch_helper_end (GPid pid)
 }
 
 /**
+ * vouch_helper_end_of:
+ * @pid: a helper that has closed its output, and so is about to end.
+ *
+ * Waits until it is gone, but not longer than two seconds; then ends it.
+ *
+ * Returns: its exit code, -1 when a signal ended it; 0 when it was still there, which says nothing.
+ */
+int
+vouch_helper_end_of (GPid pid)
+{
+  int status = 0;
+  pid_t gone = 0;
+
+  for (guint i = 0; i < 200 && gone == 0; i++) {
+    gone = waitpid (pid, &status, WNOHANG);
+    if (gone == 0)
+      g_usleep (10000);
+  }
+  if (gone != pid) {
+    vouch_helper_end (pid);
+    return 0;
+  }
+  /* Whatever it started ends with it. */
+  kill_group (pid);
+  g_spawn_close_pid (pid);
+  return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
+}
+
+/**
  * vouch_helper_run:
  * @run: what to start; receives how it ended.
  * @cancellable: (nullable): kills the helper.

@@ -63,6 +63,7 @@ GPid vouch_helper_spawn (const char *const *argv,
                          int *output_fd,
                          GError **error);
 void vouch_helper_end (GPid pid);
+int vouch_helper_end_of (GPid pid);
 gboolean vouch_helper_run (VouchHelperRun *run, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ typedef struct {
   gint64 clock_ms; /* the position then */
   gboolean is_heard;
   gboolean dishonest;
+  gboolean broken; /* the decoder ended before the recording did */
 } Playback;
 
 static const char *const sound_variables[] = {
@@ -134,6 +135,8 @@ read_decoder (Playback *self)
   }
   close (self->decoder_fd);
   self->decoder_fd = -1;
+  self->broken = vouch_helper_end_of (self->decoder) != VOUCH_READER_EXIT_DONE;
+  self->decoder = 0;
 }
 
 /* The sound is over, or there is none: from here on the computer's own clock goes on. */
@@ -258,6 +261,9 @@ is_over (Playback *self)
 {
   if (self->dishonest)
     return TRUE;
+  /* What came before is still shown and heard. */
+  if (self->broken && g_queue_is_empty (&self->frames) && self->sound_fd < 0)
+    return TRUE;
   if (self->clock_us == 0)
     return FALSE;
   return position (self) >= self->what->end_ms;
@@ -328,7 +334,7 @@ vouch_playback_run (const char *helper,
     return FALSE;
   if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED, _ ("Stopped."));
-  else if (self.dishonest)
+  else if (self.dishonest || self.broken)
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT,
                          _ ("This recording is damaged and cannot be played on from here."));
   else

@@ -138,11 +138,18 @@ vouch_reader_list_formats (const char *helper,
   g_autoptr (GStrvBuilder) formats = g_strv_builder_new ();
   gboolean ran = vouch_reader_run (helper, &run, arguments, cancellable, error) &&
                  !vouch_reader_run_refused (&run, error);
-  g_autofree char *text = g_strndup ((const char *) run.output->data, run.output->len);
+  g_autofree char *text = run.output->len > 0
+                              ? g_strndup ((const char *) run.output->data, run.output->len)
+                              : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  gboolean done = ran && run.end == VOUCH_HELPER_EXITED && run.exit_code == VOUCH_READER_EXIT_DONE;
 
   g_byte_array_unref (run.output);
-  if (!ran)
+  if (ran && !done)
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
+                         _ ("Which kinds of recording can be written here could not be found out. "
+                            "Try again."));
+  if (!done)
     return NULL;
   for (guint i = 0; lines[i] != NULL; i++)
     if (g_str_has_prefix (lines[i], kind) && strlen (lines[i]) < strlen (kind) + 8)

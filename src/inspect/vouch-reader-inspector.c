@@ -82,9 +82,32 @@ read_facts (VouchInspector *inspector,
   return facts;
 }
 
+/* Nothing in a packet is longer, and no player minds. */
+#define STREAM_SLACK_MS 500
+
+/* Whether sound or picture of a copy ends before what went into it does. */
+static gboolean
+is_cut_short (gint64 written_ms, gint64 found_ms)
+{
+  return written_ms != VOUCH_FACTS_UNKNOWN && MAX (0, found_ms) < written_ms - STREAM_SLACK_MS;
+}
+
+static const char *
+compare_streams (VouchFacts *facts, VouchFacts *written)
+{
+  if (written == NULL)
+    return NULL;
+  if (is_cut_short (vouch_facts_get_sound_end_ms (written), vouch_facts_get_sound_end_ms (facts)))
+    return _ ("The sound of the copy is not whole.");
+  if (is_cut_short (vouch_facts_get_picture_end_ms (written),
+                    vouch_facts_get_picture_end_ms (facts)))
+    return _ ("The picture of the copy is not whole.");
+  return NULL;
+}
+
 /* The copy is believed only after it was read again by a reader that did not write it. */
 static gboolean
-check_copy (VouchFacts *facts, const VouchDerivation *what, GError **error)
+check_copy (VouchFacts *facts, VouchFacts *written, const VouchDerivation *what, GError **error)
 {
   const char *wrong = NULL;
   g_autofree char *found = NULL;
@@ -101,6 +124,8 @@ check_copy (VouchFacts *facts, const VouchDerivation *what, GError **error)
         g_strdup_printf (_ ("The copy still says who made it (%1$s: %2$s)."), key, value);
   } else if (what->has_range && vouch_facts_get_duration_ms (facts) > what->end_ms - what->start_ms)
     wrong = _ ("The copy is longer than the part you chose.");
+  else
+    wrong = compare_streams (facts, written);
 
   if (wrong == NULL)
     return TRUE;
@@ -128,7 +153,8 @@ derive (VouchInspector *inspector,
   const int fds[] = { source_fd, target_fd };
   VouchHelperRun run = { .fds = fds, .n_fds = 2, .max_output = VOUCH_READER_MAX_OUTPUT };
   g_autoptr (VouchFacts) facts = NULL;
-  gboolean written = FALSE;
+  g_autoptr (VouchFacts) written = NULL;
+  gboolean done = FALSE;
 
   if (what->has_range && (what->start_ms < 0 || what->end_ms <= what->start_ms)) {
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID,
@@ -137,16 +163,18 @@ derive (VouchInspector *inspector,
   }
   if (vouch_reader_run (self->helper, &run, arguments, cancellable, error) &&
       !vouch_reader_run_refused (&run, error)) {
-    written = run.end == VOUCH_HELPER_EXITED && run.exit_code == VOUCH_READER_EXIT_DONE;
-    if (!written)
+    done = run.end == VOUCH_HELPER_EXITED && run.exit_code == VOUCH_READER_EXIT_DONE;
+    if (!done)
       vouch_reader_run_set_error (&run, error);
+    else if (run.output->len > 0)
+      written = vouch_facts_from_json ((const char *) run.output->data, run.output->len, NULL);
   }
   g_byte_array_unref (run.output);
-  if (!written)
+  if (!done)
     return FALSE;
 
   facts = read_facts (inspector, target_fd, what->file_name_hint, cancellable, error);
-  if (facts == NULL || !check_copy (facts, what, error))
+  if (facts == NULL || !check_copy (facts, written, what, error))
     return FALSE;
   *result_facts = g_steal_pointer (&facts);
   return TRUE;
@@ -350,7 +378,7 @@ encode (VouchInspector *inspector,
   return vouch_reader_encode (VOUCH_READER_INSPECTOR (inspector)->helper, work, cancellable, error);
 }
 
-/* It stays the same while this program runs. */
+/* It stays the same while this program runs, once there is anything in it. */
 static char **
 list_formats (VouchInspector *inspector,
               gboolean with_picture,
@@ -360,10 +388,14 @@ list_formats (VouchInspector *inspector,
   VouchReaderInspector *self = VOUCH_READER_INSPECTOR (inspector);
   char ***kept = &self->formats[with_picture ? 1 : 0];
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_auto (GStrv) found = NULL;
 
-  if (*kept == NULL)
-    *kept = vouch_reader_list_formats (self->helper, with_picture, cancellable, error);
-  return g_strdupv (*kept);
+  if (*kept != NULL)
+    return g_strdupv (*kept);
+  found = vouch_reader_list_formats (self->helper, with_picture, cancellable, error);
+  if (found != NULL && found[0] != NULL)
+    *kept = g_strdupv (found);
+  return g_steal_pointer (&found);
 }
 
 static gboolean

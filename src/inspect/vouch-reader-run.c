@@ -110,10 +110,19 @@ vouch_reader_run_refused (const VouchHelperRun *run, GError **error)
   return TRUE;
 }
 
+/* A busy computer or a slow disk, as far as anybody can tell: no reason to think ill of the file. */
+static gboolean
+is_out_of_time (const VouchHelperRun *run)
+{
+  return run->end == VOUCH_HELPER_TIMED_OUT ||
+         (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_STALLED);
+}
+
 /**
  * vouch_reader_run_set_error:
  * @run: a reader that made no copy.
- * @error: why.
+ * @error: why: %VOUCH_ERROR_DEVICE when it only did not get on, %VOUCH_ERROR_CORRUPT when the file brought
+ *   it down, %VOUCH_ERROR_INVALID or %VOUCH_ERROR_NO_SPACE when it said so.
  *
  * Turns its end into an error.
  */
@@ -131,6 +140,11 @@ vouch_reader_run_set_error (const VouchHelperRun *run, GError **error)
     code = VOUCH_ERROR_INVALID;
   else if (run->end == VOUCH_HELPER_EXITED && run->exit_code == VOUCH_READER_EXIT_NO_SPACE)
     code = VOUCH_ERROR_NO_SPACE;
+  else if (is_out_of_time (run)) {
+    code = VOUCH_ERROR_DEVICE;
+    problem = _ ("This computer was too busy, or its disk too slow, to get on with the copy. Your "
+                 "original is safe, and what is done so far is kept. Try again later.");
+  }
   g_set_error_literal (error, VOUCH_ERROR, code,
                        problem != NULL ? problem : vouch_reader_run_explain (run));
 }

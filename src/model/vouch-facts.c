@@ -28,6 +28,8 @@ typedef struct {
 
 typedef struct {
   gint64 duration_ms;
+  gint64 sound_end_ms;
+  gint64 picture_end_ms;
   int width;
   int height;
   int audio_tracks;
@@ -109,6 +111,8 @@ static void
 vouch_facts_init (VouchFacts *self)
 {
   self->recording.duration_ms = VOUCH_FACTS_UNKNOWN;
+  self->recording.sound_end_ms = VOUCH_FACTS_UNKNOWN;
+  self->recording.picture_end_ms = VOUCH_FACTS_UNKNOWN;
   self->recording.width = VOUCH_FACTS_UNKNOWN;
   self->recording.height = VOUCH_FACTS_UNKNOWN;
   self->recording.level_db = NAN;
@@ -195,6 +199,8 @@ FACTS_VALUE (gboolean, cleanable, cleanable, FALSE)
 FACTS_STRING (problem)
 FACTS_STRING (reader_version)
 FACTS_STRING (format)
+FACTS_GETTER (gint64, sound_end_ms, recording.sound_end_ms, VOUCH_FACTS_UNKNOWN)
+FACTS_GETTER (gint64, picture_end_ms, recording.picture_end_ms, VOUCH_FACTS_UNKNOWN)
 FACTS_GETTER (int, width, recording.width, VOUCH_FACTS_UNKNOWN)
 FACTS_GETTER (int, height, recording.height, VOUCH_FACTS_UNKNOWN)
 FACTS_GETTER (int, audio_tracks, recording.audio_tracks, 0)
@@ -205,6 +211,19 @@ FACTS_GETTER (int, words, writing.words, VOUCH_FACTS_UNKNOWN)
 FACTS_GETTER (const char *, text, writing.text, NULL)
 FACTS_GETTER (guint, n_fonts, writing.fonts->len, 0)
 FACTS_GETTER (guint, n_identifiers, identifiers->len, 0)
+
+/**
+ * vouch_facts_set_ends:
+ * @sound_end_ms: where the last sound ends, or %VOUCH_FACTS_UNKNOWN.
+ * @picture_end_ms: where the last picture ends, likewise.
+ */
+void
+vouch_facts_set_ends (VouchFacts *self, gint64 sound_end_ms, gint64 picture_end_ms)
+{
+  g_return_if_fail (VOUCH_IS_FACTS (self));
+  self->recording.sound_end_ms = sound_end_ms;
+  self->recording.picture_end_ms = picture_end_ms;
+}
 
 /**
  * vouch_facts_set_dimensions:

@@ -67,6 +67,9 @@ void vouch_facts_set_empty (VouchFacts *self, gboolean empty);
  * levels in dBFS, NAN where not measured. */
 gint64 vouch_facts_get_duration_ms (VouchFacts *self);
 void vouch_facts_set_duration_ms (VouchFacts *self, gint64 milliseconds);
+gint64 vouch_facts_get_sound_end_ms (VouchFacts *self);
+gint64 vouch_facts_get_picture_end_ms (VouchFacts *self);
+void vouch_facts_set_ends (VouchFacts *self, gint64 sound_end_ms, gint64 picture_end_ms);
 int vouch_facts_get_width (VouchFacts *self);
 int vouch_facts_get_height (VouchFacts *self);
 void vouch_facts_set_dimensions (VouchFacts *self, int width, int height);

@@ -19,6 +19,20 @@ typedef struct {
   GstClockTime end;
 } CleanCut;
 
-void clean_cut_guard (GstPad *pad, const CleanCut *cut);
+/**
+ * CleanEnds:
+ * @lock: guards the others, which several streams set.
+ * @sound: where the last sound that passed ends, on the time line of the copy; 0 when none has.
+ * @picture: where the last picture ends.
+ *
+ * What went into a copy.
+ */
+typedef struct {
+  GMutex lock;
+  GstClockTime sound;
+  GstClockTime picture;
+} CleanEnds;
+
+void clean_cut_guard (GstPad *pad, const CleanCut *cut, CleanEnds *ends);
 
 G_END_DECLS

@@ -78,6 +78,7 @@ typedef struct {
   gboolean from_bmff; /* the original is MP4 or a relative */
   gboolean direct;    /* see direct_chain() */
   CleanCut cut;
+  CleanEnds ends;
   gboolean code_video;
   guint streams;
   gboolean unlinked; /* a stream does not fit into the container */
@@ -113,17 +114,28 @@ find_move (const char *from, const char *to)
   return NULL;
 }
 
+/* Ogg wants to know where its packets lie in the sound, which the parser counts for it. In Matroska, where
+ * packets do not say that, the parser would count from the first that it gets: the sound of a part would
+ * lose as much as the part begins late, and the rest would come too early. */
+static const char *
+chain_for_vorbis (const Making *making)
+{
+  return g_strcmp0 (making->container->muxer, "oggmux") == 0 ? "vorbisparse" : NULL;
+}
+
 /* What a stream goes through between the original and the container, NULL when it is taken over. */
 static const char *
 chain_for (const Making *making, const char *name)
 {
+  gboolean to_mp4 = making->moved && is_bmff (making->container->format);
+
   if (making->container->sound_chain != NULL)
     return making->container->sound_chain;
   if (g_str_equal (name, "video/x-raw"))
     return making->container->video_coder;
   if (g_str_equal (name, "audio/x-vorbis"))
-    return making->moved ? VORBIS_TO_AAC : "vorbisparse";
-  if (making->moved && g_str_equal (name, "audio/x-opus"))
+    return to_mp4 ? VORBIS_TO_AAC : chain_for_vorbis (making);
+  if (to_mp4 && g_str_equal (name, "audio/x-opus"))
     return OPUS_TO_AAC;
   /* Matroska does not say in which order pictures are decoded; MP4 has to. */
   if (making->moved && !making->from_bmff && g_str_equal (name, "video/x-h264"))
@@ -258,7 +270,7 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
     reader_gst_discard (making->pipeline, pad);
     return;
   }
-  clean_cut_guard (pad, &making->cut);
+  clean_cut_guard (pad, &making->cut, &making->ends);
   making->streams++;
   if (chain_for (making, name) == NULL || g_str_equal (name, "video/x-h264"))
     gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, pace, making, NULL);
@@ -406,6 +418,14 @@ forget_times (const Making *making, ReaderInput *input, int target_fd)
   return TRUE;
 }
 
+static void
+tell_ends (const CleanEnds *ends, VouchFacts *written)
+{
+  vouch_facts_set_ends (
+      written, ends->sound > 0 ? (gint64) (ends->sound / GST_MSECOND) : VOUCH_FACTS_UNKNOWN,
+      ends->picture > 0 ? (gint64) (ends->picture / GST_MSECOND) : VOUCH_FACTS_UNKNOWN);
+}
+
 /* Returns whether that was the way: whatever came of it then is the answer. */
 static gboolean
 make_directly (Making *making, ReaderInput *input, int target_fd, int *code)
@@ -424,6 +444,7 @@ make_directly (Making *making, ReaderInput *input, int target_fd, int *code)
     return TRUE;
   making->direct = making->unlinked = FALSE;
   making->streams = making->n_passed = 0;
+  making->ends = (CleanEnds){ 0 };
   return ftruncate (target_fd, 0) != 0;
 }
 
@@ -434,11 +455,13 @@ make_directly (Making *making, ReaderInput *input, int target_fd, int *code)
  * @target_fd: receives the copy.
  * @range: (nullable): the part that may leave.
  * @format: (nullable): into which kind of file it is put; NULL or empty for that of the original.
+ * @written: hears where sound and picture of the copy have to end.
  * @problem: (out): a plain sentence on why there is no copy.
  *
  * Writes a clean copy of sound or video. No sound and no picture outside the range gets into it; up to
- * two seconds inside may be left out at the begin of a video, and less than a tenth of a second of sound
- * at both ends.
+ * two seconds inside may be left out at the begin of a video. Of plain samples nothing is left out; of
+ * coded sound up to two packets at the begin and four at the end, less than a fifth of a second in the
+ * codings that are usual, and of FLAC in a video one packet at each end, about a tenth of a second.
  *
  * Returns: an exit code of the reader.
  */
@@ -448,6 +471,7 @@ clean_recording (ReaderInput *input,
                  int target_fd,
                  const ReaderRange *range,
                  const char *format,
+                 VouchFacts *written,
                  char **problem)
 {
   const char *wanted = format != NULL && format[0] != 0 ? format : type->format;
@@ -457,10 +481,13 @@ clean_recording (ReaderInput *input,
 
   making.moved = !g_str_equal (wanted, type->format);
   making.from_bmff = is_bmff (type->format);
-  if (making.container != NULL && range == NULL && make_directly (&making, input, target_fd, &code))
+  if (making.container != NULL && range == NULL &&
+      make_directly (&making, input, target_fd, &code)) {
+    tell_ends (&making.ends, written);
     return code == VOUCH_READER_EXIT_DONE && forget_times (&making, input, target_fd)
                ? code
                : fail (VOUCH_READER_EXIT_DAMAGED, problem, _ ("The copy could not be finished."));
+  }
   output = reader_output_new (target_fd);
   making.output = output;
   if (making.container == NULL || !reader_gst_init (input, type))
@@ -473,5 +500,6 @@ clean_recording (ReaderInput *input,
   code = make (&making, input, problem);
   if (code == VOUCH_READER_EXIT_DONE && !forget_times (&making, input, target_fd))
     code = fail (VOUCH_READER_EXIT_DAMAGED, problem, _ ("The copy could not be finished."));
+  tell_ends (&making.ends, written);
   return code;
 }

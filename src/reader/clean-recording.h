@@ -11,6 +11,7 @@ int clean_recording (ReaderInput *input,
                      int target_fd,
                      const ReaderRange *range,
                      const char *format,
+                     VouchFacts *written,
                      char **problem);
 
 G_END_DECLS

@@ -66,10 +66,12 @@ run_facts (const Options *options)
 {
   g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
   g_autoptr (VouchFacts) facts = NULL;
+  g_autofree char *name = NULL;
 
   if (input == NULL)
     return VOUCH_READER_EXIT_USAGE;
-  facts = reader_facts_measure (input, options->name);
+  name = options->name != NULL ? g_utf8_make_valid (options->name, -1) : NULL;
+  facts = reader_facts_measure (input, name);
   return print_facts (facts) ? VOUCH_READER_EXIT_DONE : VOUCH_READER_EXIT_NO_SPACE;
 }
 
@@ -90,13 +92,16 @@ run_derive (const Options *options)
 {
   g_autoptr (ReaderInput) input = reader_input_new (VOUCH_READER_SOURCE_FD);
   ReaderRange range = { options->start_ms, options->end_ms };
+  g_autoptr (VouchFacts) written = vouch_facts_new ();
   g_autofree char *problem = NULL;
   int code = VOUCH_READER_EXIT_USAGE;
 
   if (input == NULL || !options->clean || fcntl (VOUCH_READER_TARGET_FD, F_GETFD) < 0)
     return VOUCH_READER_EXIT_USAGE;
   code = reader_derive (input, VOUCH_READER_TARGET_FD, options->start_ms >= 0 ? &range : NULL,
-                        options->format, &problem);
+                        options->format, written, &problem);
+  if (code == VOUCH_READER_EXIT_DONE)
+    return print_facts (written) ? code : VOUCH_READER_EXIT_NO_SPACE;
   return tell_end (code, problem != NULL ? problem : _ ("No copy could be made."));
 }
 
@@ -167,7 +172,8 @@ parse (int *argc, char ***argv, Options *options)
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
     { "clean", 0, 0, G_OPTION_ARG_NONE, &options->clean, "Leave out what could identify", NULL },
     { "silent", 0, 0, G_OPTION_ARG_NONE, &options->silent, "Play so that nobody hears it", NULL },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, "The name the file came with", "NAME" },
+    /* A name of whatever bytes it came with. */
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &options->name, "The name the file came with", "NAME" },
     { "as", 0, 0, G_OPTION_ARG_STRING, &options->format, "Put it into such a file", "FORMAT" },
     { "start", 0, 0, G_OPTION_ARG_INT64, &options->start_ms, "Begin of the range", "MS" },
     { "end", 0, 0, G_OPTION_ARG_INT64, &options->end_ms, "End of the range", "MS" },

@@ -68,6 +68,7 @@ clean_bytes (const ReaderType *type, GBytes *bytes, char **problem)
  * @target_fd: an empty file open for reading and writing.
  * @range: (nullable): the part of a recording that may leave, NULL for all of it.
  * @format: (nullable): into which kind of file a recording is put; NULL or empty for its own.
+ * @written: hears where sound and picture of the copy of a recording have to end.
  * @problem: (out): a plain sentence on why there is no copy.
  *
  * Writes a clean copy.
@@ -79,6 +80,7 @@ reader_derive (ReaderInput *input,
                int target_fd,
                const ReaderRange *range,
                const char *format,
+               VouchFacts *written,
                char **problem)
 {
   ReaderType type = reader_type_of (input, NULL);
@@ -86,7 +88,7 @@ reader_derive (ReaderInput *input,
   g_autoptr (GBytes) cleaned = NULL;
 
   if (type.kind == READER_KIND_RECORDING)
-    return clean_recording (input, &type, target_fd, range, format, problem);
+    return clean_recording (input, &type, target_fd, range, format, written, problem);
   if (range != NULL)
     return fail (VOUCH_READER_EXIT_NOT_POSSIBLE, problem,
                  _ ("Only a part of a recording can be chosen, not of this kind of file."));

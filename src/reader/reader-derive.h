@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reader-input.h"
+#include "vouch-facts.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ int reader_derive (ReaderInput *input,
                    int target_fd,
                    const ReaderRange *range,
                    const char *format,
+                   VouchFacts *written,
                    char **problem);
 
 G_END_DECLS

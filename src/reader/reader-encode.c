@@ -281,6 +281,7 @@ typedef struct {
   EncodeCoder *coder;
   guint64 n;     /* how many samples for each ear went into the coder */
   guint64 total; /* how many there are to be */
+  gboolean over; /* what comes now lies behind them */
 } Sound;
 
 static gboolean
@@ -315,7 +316,9 @@ push_silence (Sound *sound, guint64 until)
   return TRUE;
 }
 
-/* Returns FALSE when it was not taken. Of the sound that is there already, the first is kept. */
+/* Returns FALSE when it was not taken. Of the sound that is there already, the first is kept. Small holes are
+ * not filled, so what comes may lie a little further on than the samples that were counted; where it lies
+ * says how much of it is inside. */
 static gboolean
 take_sound (Sound *sound, GstBuffer *buffer, gint64 at)
 {
@@ -333,7 +336,10 @@ take_sound (Sound *sound, GstBuffer *buffer, gint64 at)
       return FALSE;
     skip = MAX (0, (gint64) sound->n - place);
   }
-  n = MIN (n - skip, (gint64) (sound->total - sound->n));
+  skip = MAX (skip, -place);
+  sound->over = place + n >= (gint64) sound->total;
+  n = MIN (n, (gint64) sound->total - place) - skip;
+  n = MIN (n, (gint64) (sound->total - sound->n));
   if (n <= 0)
     return TRUE;
   gst_buffer_extract_dup (buffer, (gsize) skip * frame, (gsize) n * frame, &copy, &size);
@@ -348,7 +354,7 @@ code_sound (Sound *sound, EncodeSource *source, char **problem)
   gint64 time = 0;
   gboolean stuck = FALSE, ended = FALSE;
 
-  while (!stuck && !ended && sound->n < sound->total) {
+  while (!stuck && !ended && !sound->over && sound->n < sound->total) {
     g_autoptr (GstSample) sample = encode_source_pull (source, &time);
 
     if (sample == NULL)

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gst/app/gstappsink.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,13 +43,34 @@ typedef struct {
   guint64 n_samples;       /* written so far; of the sound's thread */
 } Play;
 
+/* Whoever shows pictures may leave them in the pipe for as long as one is shown. */
+static void
+wait_for_room (int fd)
+{
+  struct pollfd pipe = { .fd = fd, .events = POLLOUT };
+
+  while (poll (&pipe, 1, 1000) == 0)
+    reader_watchdog_tick ();
+}
+
+static void
+never_block (int fd)
+{
+  int flags = fcntl (fd, F_GETFL);
+
+  if (flags >= 0)
+    fcntl (fd, F_SETFL, flags | O_NONBLOCK);
+}
+
 static gboolean
 write_all (int fd, const void *bytes, gsize size)
 {
   for (gsize done = 0; done < size;) {
     gssize written = write (fd, (const char *) bytes + done, MIN (size - done, 65536));
 
-    if (written < 0 && errno == EINTR)
+    if (written < 0 && errno == EAGAIN)
+      wait_for_room (fd);
+    if (written < 0 && (errno == EINTR || errno == EAGAIN))
       continue;
     if (written < 0)
       return FALSE;
@@ -268,6 +290,8 @@ reader_play (ReaderInput *input, const char *wish)
     return VOUCH_READER_EXIT_NOT_POSSIBLE;
   /* Whoever takes samples may go first. */
   signal (SIGPIPE, SIG_IGN);
+  never_block (STDOUT_FILENO);
+  never_block (VOUCH_READER_TARGET_FD);
   play.pipeline = reader_gst_open (input, READER_DECODE_AUDIO | READER_DECODE_VIDEO,
                                    G_CALLBACK (on_stream), &play);
   if (play.pipeline == NULL)

@@ -41,13 +41,15 @@ typedef struct {
   int height;
   GMutex lock; /* guards the members below, which several streams set */
   GstClockTime end;
+  GstClockTime sound_end;   /* 0 while there is none */
+  GstClockTime picture_end; /* the same */
   GstTagList *tags;
   GPtrArray *missing;      /* (element-type utf8): codings without a decoder, by name */
   gboolean hidden_picture; /* one of them is that of a picture */
 } Walk;
 
 static void
-note_end (Walk *walk, GstPad *pad, GstBuffer *buffer)
+note_end (Walk *walk, GstPad *pad, GstBuffer *buffer, GstClockTime *stream_end)
 {
   GstClockTime timestamp =
       GST_BUFFER_PTS_IS_VALID (buffer) ? GST_BUFFER_PTS (buffer) : GST_BUFFER_DTS (buffer);
@@ -60,14 +62,33 @@ note_end (Walk *walk, GstPad *pad, GstBuffer *buffer)
     end += GST_BUFFER_DURATION (buffer);
   g_mutex_lock (&walk->lock);
   walk->end = MAX (walk->end, end);
+  if (stream_end != NULL)
+    *stream_end = MAX (*stream_end, end);
   g_mutex_unlock (&walk->lock);
 }
 
 static GstPadProbeReturn
-on_packet (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+on_sound_packet (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 {
-  if (info->type & GST_PAD_PROBE_TYPE_BUFFER)
-    note_end (user_data, pad, GST_PAD_PROBE_INFO_BUFFER (info));
+  Walk *walk = user_data;
+
+  note_end (walk, pad, GST_PAD_PROBE_INFO_BUFFER (info), &walk->sound_end);
+  return GST_PAD_PROBE_OK;
+}
+
+static GstPadProbeReturn
+on_picture_packet (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Walk *walk = user_data;
+
+  note_end (walk, pad, GST_PAD_PROBE_INFO_BUFFER (info), &walk->picture_end);
+  return GST_PAD_PROBE_OK;
+}
+
+static GstPadProbeReturn
+on_other_packet (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  note_end (user_data, pad, GST_PAD_PROBE_INFO_BUFFER (info), NULL);
   return GST_PAD_PROBE_OK;
 }
 
@@ -138,16 +159,19 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
   const GstStructure *structure = caps != NULL ? gst_caps_get_structure (caps, 0) : NULL;
   const char *name = structure != NULL ? gst_structure_get_name (structure) : "";
 
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_packet, walk, NULL);
   if (g_str_has_prefix (name, "audio/")) {
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_sound_packet, walk, NULL);
     add_sound (walk, pad, name);
     return;
   }
   if (g_str_has_prefix (name, "video/") || g_str_has_prefix (name, "image/")) {
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_picture_packet, walk, NULL);
     if (walk->video_tracks++ == 0) {
       gst_structure_get_int (structure, "width", &walk->width);
       gst_structure_get_int (structure, "height", &walk->height);
     }
+  } else {
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_other_packet, walk, NULL);
   }
   reader_gst_discard (walk->pipeline, pad);
 }
@@ -235,6 +259,12 @@ report_missing (Walk *walk)
     reader_report_damage (walk->facts, problem);
 }
 
+static gint64
+end_in_ms (GstClockTime end)
+{
+  return end > 0 ? (gint64) (end / GST_MSECOND) : VOUCH_FACTS_UNKNOWN;
+}
+
 static void
 report_walk (Walk *walk, const ReaderType *type, gboolean ended, gint64 promised_ns)
 {
@@ -250,6 +280,7 @@ report_walk (Walk *walk, const ReaderType *type, gboolean ended, gint64 promised
     vouch_facts_set_dimensions (facts, turned ? walk->height : walk->width,
                                 turned ? walk->width : walk->height);
   vouch_facts_set_duration_ms (facts, (gint64) (walk->end / GST_MSECOND));
+  vouch_facts_set_ends (facts, end_in_ms (walk->sound_end), end_in_ms (walk->picture_end));
   if (walk->video_tracks == 0 && walk->audio_tracks > 0) {
     vouch_facts_set_media (facts, VOUCH_MEDIA_AUDIO);
     if (g_str_equal (type->format, "mp4") || g_str_equal (type->format, "m4v"))

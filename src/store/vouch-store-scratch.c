@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "vouch-error.h"
@@ -56,9 +57,10 @@ make_folder (const char *folder, GError **error)
  * @keep_bytes: how much of it counts; what is behind that is cut off.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Opens a file that grows, to be gone on with behind what counts.
+ * Opens a file that grows, to be gone on with behind what counts. A file that holds less than that has lost
+ * something, so nothing of it counts any more.
  *
- * Returns: a descriptor for reading and writing, or -1.
+ * Returns: a descriptor for reading and writing, whose file is @keep_bytes long or empty; or -1.
  */
 int
 vouch_store_open_scratch (VouchStore *self,
@@ -69,6 +71,7 @@ vouch_store_open_scratch (VouchStore *self,
 {
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
+  struct stat status = { 0 };
   int fd;
 
   g_return_val_if_fail (VOUCH_IS_STORE (self) && key != NULL && is_key (key) && is_key (name), -1);
@@ -78,7 +81,8 @@ vouch_store_open_scratch (VouchStore *self,
     return -1;
   path = g_build_filename (folder, name, NULL);
   fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd >= 0 && ftruncate (fd, keep_bytes) == 0)
+  if (fd >= 0 && fstat (fd, &status) == 0 &&
+      ftruncate (fd, status.st_size >= keep_bytes ? keep_bytes : 0) == 0)
     return fd;
   vouch_error_set_errno (error, errno, _ ("Work in between could not be kept"));
   if (fd >= 0)

@@ -223,3 +223,26 @@ vouch_capture_load_peaks (VouchWorkspace *workspace,
   data = vouch_file_load_small (path, MOST_PEAK_BYTES, &length, error);
   return data != NULL ? g_bytes_new_take (data, length) : NULL;
 }
+
+/**
+ * vouch_capture_load_waveform:
+ * @workspace: a workspace.
+ * @artifact: SHA-256 of a recording in lower-case hex.
+ * @cancellable: (nullable): to stop it.
+ * @error: as vouch_capture_load_peaks().
+ *
+ * Returns: (transfer full) (nullable): the waveform of an own recording, as a map without frames; nothing
+ *   is decoded for it.
+ */
+VouchSoundMap *
+vouch_capture_load_waveform (VouchWorkspace *workspace,
+                             const char *artifact,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (GBytes) peaks = vouch_capture_load_peaks (workspace, artifact, cancellable, error);
+  gsize size = 0;
+  const guint8 *pairs = peaks != NULL ? g_bytes_get_data (peaks, &size) : NULL;
+
+  return peaks != NULL ? vouch_sound_map_new_recorded (pairs, size / 2) : NULL;
+}

@@ -3,6 +3,7 @@
 
 #include "vouch-item.h"
 #include "vouch-recording.h"
+#include "vouch-sound-map.h"
 #include "vouch-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,10 @@ VouchRecording *vouch_capture_find (VouchWorkspace *workspace,
                                     const char *artifact,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+VouchSoundMap *vouch_capture_load_waveform (VouchWorkspace *workspace,
+                                            const char *artifact,
+                                            GCancellable *cancellable,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *vouch_capture_load_peaks (VouchWorkspace *workspace,
                                   const char *artifact,
                                   GCancellable *cancellable,

@@ -102,17 +102,39 @@ write_copy (VouchWorkspace *workspace,
   return made && check_copy (item, what, *facts, error);
 }
 
-/* FALSE without an error when it is to fit nothing. */
+/* A plain copy must never stand for one that fits, so without facts there is none. */
 static gboolean
-describe_fit (VouchItem *item, VouchRender *what)
+describe_fit (VouchItem *item, VouchRender *what, GError **error)
 {
-  if (!vouch_fit_from_text (vouch_item_get_fit (item), &what->fit) ||
-      !vouch_fit_plan_part (item, &what->part))
-    return FALSE;
   what->artifact = vouch_item_get_artifact (item);
   what->title = vouch_item_get_title (item) != NULL ? vouch_item_get_title (item)
                                                     : vouch_item_get_file_name (item);
-  return TRUE;
+  if (vouch_fit_from_text (vouch_item_get_fit (item), &what->fit) &&
+      vouch_fit_plan_part (item, &what->part))
+    return TRUE;
+  g_set_error (
+      error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY,
+      /* Translators: %s is a title. */
+      _ ("No copy of “%s” that fits can be made as long as it is not known how long it is "
+         "and what is in it. The original is safe. Wait until it is read, then try again."),
+      what->title);
+  return FALSE;
+}
+
+static gboolean
+make_to_fit (VouchWorkspace *workspace,
+             VouchItem *item,
+             VouchNewFile *file,
+             VouchFacts **facts,
+             VouchJob *job,
+             GCancellable *cancellable,
+             GError **error)
+{
+  VouchRender what = { 0 };
+
+  return describe_fit (item, &what, error) &&
+         vouch_render_make (workspace, &what, vouch_new_file_get_fd (file), facts, job, cancellable,
+                            error);
 }
 
 static gboolean
@@ -124,7 +146,6 @@ make_copy (VouchWorkspace *workspace,
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
   VouchDerivation what = describe_copy (item);
-  VouchRender fitting = { 0 };
   g_autofree char *derivation = vouch_store_derivation_of (item);
   g_autoptr (VouchNewFile) file = NULL;
   g_autoptr (VouchFacts) facts = NULL;
@@ -133,9 +154,8 @@ make_copy (VouchWorkspace *workspace,
   file = store != NULL ? vouch_store_new_object (store, error) : NULL;
   if (file == NULL)
     return FALSE;
-  if (describe_fit (item, &fitting)
-          ? !vouch_render_make (workspace, &fitting, vouch_new_file_get_fd (file), &facts, job,
-                                cancellable, error)
+  if (vouch_item_get_fit (item) != NULL
+          ? !make_to_fit (workspace, item, file, &facts, job, cancellable, error)
           : !write_copy (workspace, item, &what, file, &facts, cancellable, error))
     return FALSE;
   sha256 = vouch_store_take_object (store, file, NULL, cancellable, error);

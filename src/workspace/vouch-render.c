@@ -32,6 +32,8 @@
 #define MAX_TRIES 2
 /* So much shorter than the part may a copy be: a key frame at its begin, a packet at its end. */
 #define MAX_LOSS_MS 2500
+/* So much may sound or picture that was coded anew lack at its end: a few packets, the last picture. */
+#define MAX_STREAM_LOSS_MS 1000
 
 typedef struct {
   VouchWorkspace *workspace;
@@ -181,6 +183,18 @@ take_step (Render *self, VouchEncodeStep step, int fd, GCancellable *cancellable
   return done && keep_note (self, error);
 }
 
+static void
+forget_stream (Render *self, VouchEncodeStep step)
+{
+  if (step == VOUCH_ENCODE_PICTURE) {
+    self->picture_bytes = 0;
+    self->picture_done = FALSE;
+    self->mark = 0;
+  } else {
+    self->sound_bytes = -1;
+  }
+}
+
 /* Codes one stream, as far as it is not there. */
 static gboolean
 code_stream (Render *self, VouchEncodeStep step, int *fd, GCancellable *cancellable, GError **error)
@@ -193,6 +207,11 @@ code_stream (Render *self, VouchEncodeStep step, int *fd, GCancellable *cancella
       vouch_store_open_scratch (self->store, self->key, picture ? "picture" : "sound", keep, error);
   if (*fd < 0)
     return FALSE;
+  /* What was kept is not there any more, or the note spoke of more than was ever written. */
+  if (size_of (*fd) < keep) {
+    forget_stream (self, step);
+    there = FALSE;
+  }
   if (!there)
     return take_step (self, step, *fd, cancellable, error);
   self->before_ms += step_weight (step) * length_ms (self);
@@ -295,6 +314,35 @@ try_smaller (Render *self, int target_fd, GError **error)
   return keep_note (self, error) && begin_target (target_fd, error);
 }
 
+/* Whether sound or picture of what was coded ends before that of the part does. */
+static gboolean
+is_cut_short (const Render *self, gint64 original_ms, gint64 copy_ms)
+{
+  const VouchFitPart *part = &self->what->part;
+
+  return original_ms != VOUCH_FACTS_UNKNOWN &&
+         MAX (0, copy_ms) < MIN (original_ms, part->end_ms) - part->start_ms - MAX_STREAM_LOSS_MS;
+}
+
+static const char *
+check_coded (const Render *self, VouchFacts *facts)
+{
+  VouchFacts *original = self->what->part.facts;
+
+  if (self->encoding.channels > 0 && is_cut_short (self, vouch_facts_get_sound_end_ms (original),
+                                                   vouch_facts_get_sound_end_ms (facts)))
+    return _ ("The sound of the copy is not whole.");
+  if (self->encoding.width == 0)
+    return NULL;
+  if (is_cut_short (self, vouch_facts_get_picture_end_ms (original),
+                    vouch_facts_get_picture_end_ms (facts)))
+    return _ ("The picture of the copy is not whole.");
+  if (vouch_facts_get_width (facts) != self->encoding.width ||
+      vouch_facts_get_height (facts) != self->encoding.height)
+    return _ ("The picture of the copy has another size than it should.");
+  return NULL;
+}
+
 /* What came out is read by somebody else before it counts. */
 static gboolean
 check (const Render *self, int target_fd, gboolean coded, VouchFacts *facts, GError **error)
@@ -316,10 +364,8 @@ check (const Render *self, int target_fd, gboolean coded, VouchFacts *facts, GEr
     wrong = _ ("The copy is longer than the part you chose.");
   else if (length < length_ms (self) - MAX (MAX_LOSS_MS, length_ms (self) / 20))
     wrong = _ ("The copy is shorter than the part you chose.");
-  else if (coded && self->encoding.width > 0 &&
-           (vouch_facts_get_width (facts) != self->encoding.width ||
-            vouch_facts_get_height (facts) != self->encoding.height))
-    wrong = _ ("The picture of the copy has another size than it should.");
+  else if (coded)
+    wrong = check_coded (self, facts);
   if (wrong == NULL)
     return TRUE;
   g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT,

@@ -169,6 +169,35 @@ test_flags (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A save elsewhere leaves the flags alone; a change keeps whoever stands on one where she was. */
+static void
+test_flags_keep_focus (void)
+{
+  GtkWidget *timeline = g_object_new (VOUCH_TYPE_TIMELINE, NULL);
+  GtkWidget *window = present (timeline);
+  g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *flag, *focus;
+
+  g_ptr_array_add (moments, moment_at (72000, "wait", NULL));
+  vouch_timeline_set_duration (VOUCH_TIMELINE (timeline), 600000);
+  vouch_timeline_set_marks (VOUCH_TIMELINE (timeline), moments, NULL);
+  flag = find (timeline, VOUCH_TYPE_FLAG);
+  g_assert_true (gtk_widget_grab_focus (flag));
+  vouch_timeline_set_marks (VOUCH_TIMELINE (timeline), moments, NULL);
+  g_assert_true (find (timeline, VOUCH_TYPE_FLAG) == flag);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == flag);
+
+  vouch_moment_set_label (g_ptr_array_index (moments, 0), "a longer wait");
+  vouch_timeline_set_marks (VOUCH_TIMELINE (timeline), moments, NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (VOUCH_IS_FLAG (focus) && focus == find (timeline, VOUCH_TYPE_FLAG));
+  g_ptr_array_set_size (moments, 0);
+  vouch_timeline_set_marks (VOUCH_TIMELINE (timeline), moments, NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, timeline));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 mark_cb (VouchTurnKind *kind, VouchTalkLine *line, int value)
 {
@@ -321,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/player/words", test_words);
   g_test_add_func ("/player/handles", test_handles);
   g_test_add_func ("/player/flags", test_flags);
+  g_test_add_func ("/player/flags-keep-focus", test_flags_keep_focus);
   g_test_add_func ("/player/talk-list", test_talk_list);
   g_test_add_func ("/player/waits", test_waits);
   g_test_add_func ("/player/speeds", test_speeds);

@@ -18,6 +18,7 @@ struct _FakeInspector {
   guint n_glances;
   guint n_listened;
   gboolean awake;
+  int join_error; /* -1: none */
 };
 
 static const char *
@@ -225,7 +226,12 @@ encode (VouchInspector *inspector,
   char content[256] = { 0 };
   g_autofree char *copy = NULL;
   gssize length;
+  int join_error = FAKE_INSPECTOR (inspector)->join_error;
 
+  if (work->step == VOUCH_ENCODE_JOIN && join_error >= 0) {
+    g_set_error_literal (error, VOUCH_ERROR, join_error, "The copy was not put together.");
+    return FALSE;
+  }
   g_assert_cmpint (pread (work->source_fd, content, sizeof content - 1, 0), >, 0);
   copy = work->step == VOUCH_ENCODE_JOIN
              ? g_strdup_printf ("CLEAN %" G_GINT64_FORMAT " %s",
@@ -275,6 +281,7 @@ static void
 fake_inspector_init (FakeInspector *self)
 {
   self->awake = TRUE;
+  self->join_error = -1;
 }
 
 VouchInspector *
@@ -311,4 +318,10 @@ void
 fake_inspector_set_awake (FakeInspector *self, gboolean awake)
 {
   self->awake = awake;
+}
+
+void
+fake_inspector_set_join_error (FakeInspector *self, int code)
+{
+  self->join_error = code;
 }

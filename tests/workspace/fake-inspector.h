@@ -14,5 +14,6 @@ guint fake_inspector_get_n_copies (FakeInspector *self);
 guint fake_inspector_get_n_glances (FakeInspector *self);
 guint fake_inspector_get_n_listened (FakeInspector *self);
 void fake_inspector_set_awake (FakeInspector *self, gboolean awake);
+void fake_inspector_set_join_error (FakeInspector *self, int code);
 
 G_END_DECLS

@@ -49,7 +49,8 @@ vouch_item_viewer_update (VouchItemSection *section, VouchItemState *state)
   vouch_viewer_set_marks (self->viewer, sorted,
                           vouch_definition_get_rubric (vouch_item_state_get_definition (state)));
   vouch_recording_view_set_captions (recording, vouch_item_state_get_captions (state));
-  vouch_recording_view_set_limits (recording, &length);
+  vouch_recording_view_set_limits (recording,
+                                   vouch_item_state_get_lock (state) == NULL ? &length : NULL);
   vouch_recording_view_set_range (recording, vouch_item_get_start_ms (item),
                                   vouch_item_get_end_ms (item));
 }

@@ -155,3 +155,81 @@ vouch_flag_set_short (VouchFlag *self, gboolean is_short)
   if (g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
     gtk_label_set_text (self->label, text);
 }
+
+/**
+ * vouch_flag_list_new:
+ * @moments: (element-type VouchMoment): what is marked, in the order of their numbers.
+ * @rubric: (nullable): the criteria they may name.
+ *
+ * Returns: (transfer full) (element-type VouchFlag): a flag for each that has a place in the recording.
+ */
+GPtrArray *
+vouch_flag_list_new (GPtrArray *moments, VouchRubric *rubric)
+{
+  GPtrArray *flags = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < moments->len; i++) {
+    VouchMoment *moment = g_ptr_array_index (moments, i);
+
+    if (vouch_moment_get_start_ms (moment) >= 0)
+      g_ptr_array_add (flags, g_object_ref_sink (vouch_flag_new (moment, rubric, i + 1)));
+  }
+  return flags;
+}
+
+/* The tooltip says everything that a flag does, but for its colour, which follows from the criterion. */
+static gboolean
+is_like (VouchFlag *flag, VouchFlag *other)
+{
+  return flag->time_ms == other->time_ms &&
+         g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (flag)),
+                    gtk_widget_get_tooltip_text (GTK_WIDGET (other))) == 0;
+}
+
+/**
+ * vouch_flag_list_equal:
+ * @flags: (element-type VouchFlag): some flags.
+ * @others: (element-type VouchFlag): others.
+ *
+ * Returns: whether they say the same, one by one.
+ */
+gboolean
+vouch_flag_list_equal (GPtrArray *flags, GPtrArray *others)
+{
+  gboolean equal = flags->len == others->len;
+
+  for (guint i = 0; equal && i < flags->len; i++)
+    equal = is_like (g_ptr_array_index (flags, i), g_ptr_array_index (others, i));
+  return equal;
+}
+
+/**
+ * vouch_flag_list_find_focus:
+ * @flags: (element-type VouchFlag): some flags.
+ *
+ * Returns: on which of them somebody stands; -1 for none.
+ */
+int
+vouch_flag_list_find_focus (GPtrArray *flags)
+{
+  for (guint i = 0; i < flags->len; i++)
+    if (gtk_widget_is_focus (g_ptr_array_index (flags, i)))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * vouch_flag_list_grab_focus:
+ * @flags: (element-type VouchFlag): some flags.
+ * @index: on which of them somebody stood, before they were made anew.
+ *
+ * Lets her stand on the one that is there now, or on the last.
+ *
+ * Returns: whether there is any.
+ */
+gboolean
+vouch_flag_list_grab_focus (GPtrArray *flags, guint index)
+{
+  return flags->len > 0 &&
+         gtk_widget_grab_focus (g_ptr_array_index (flags, MIN (index, flags->len - 1)));
+}

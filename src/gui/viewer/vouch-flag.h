@@ -15,5 +15,9 @@ GtkWidget *
 vouch_flag_new (VouchMoment *moment, VouchRubric *rubric, guint number) G_GNUC_WARN_UNUSED_RESULT;
 gint64 vouch_flag_get_time (VouchFlag *self);
 void vouch_flag_set_short (VouchFlag *self, gboolean is_short);
+GPtrArray *vouch_flag_list_new (GPtrArray *moments, VouchRubric *rubric) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_flag_list_equal (GPtrArray *flags, GPtrArray *others);
+int vouch_flag_list_find_focus (GPtrArray *flags);
+gboolean vouch_flag_list_grab_focus (GPtrArray *flags, guint index);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-hearing.h"
 
+#include "vouch-capture-list.h"
 #include "vouch-error.h"
 #include "vouch-pauses.h"
 #include "vouch-talks.h"
@@ -51,6 +52,7 @@ typedef struct {
   VouchTalk *talk;
   gint64 heard_ms;
   gint64 total_ms;
+  gboolean is_drawn; /* the peaks are those that were written while recording */
   guint pending;
 } Listening;
 
@@ -123,11 +125,13 @@ tell_cb (gpointer data)
 static void
 take (Listening *listening, VouchSoundMap *map, VouchTalk *talk)
 {
-  GBytes *peaks = make_peaks (map);
-
   g_mutex_lock (&listening->mutex);
-  g_clear_pointer (&listening->peaks, g_bytes_unref);
-  listening->peaks = peaks;
+  /* What was written while recording is there from the beginning to the end; until all was heard, this
+   * is not. */
+  if (!listening->is_drawn || talk != NULL) {
+    g_clear_pointer (&listening->peaks, g_bytes_unref);
+    listening->peaks = make_peaks (map);
+  }
   g_set_object (&listening->talk, talk);
   listening->heard_ms = vouch_sound_map_get_heard_ms (map);
   listening->total_ms = vouch_sound_map_get_total_ms (map);
@@ -135,12 +139,10 @@ take (Listening *listening, VouchSoundMap *map, VouchTalk *talk)
 }
 
 static void
-heard_cb (VouchSoundMap *map, gpointer data)
+tell (GTask *task)
 {
-  GTask *task = data;
   Listening *listening = g_task_get_task_data (task);
 
-  take (listening, map, NULL);
   g_mutex_lock (&listening->mutex);
   if (listening->pending == 0)
     listening->pending =
@@ -149,14 +151,42 @@ heard_cb (VouchSoundMap *map, gpointer data)
 }
 
 static void
+heard_cb (VouchSoundMap *map, gpointer data)
+{
+  take (g_task_get_task_data (data), map, NULL);
+  tell (data);
+}
+
+/* The waveform of an own recording is there at once, and needs no decoding. */
+static void
+draw_recorded (GTask *task, GCancellable *cancellable)
+{
+  Listening *listening = g_task_get_task_data (task);
+  g_autoptr (VouchSoundMap) map =
+      vouch_capture_load_waveform (listening->workspace, listening->sha256, cancellable, NULL);
+
+  if (map == NULL)
+    return;
+  take (listening, map, NULL);
+  g_mutex_lock (&listening->mutex);
+  listening->is_drawn = TRUE;
+  listening->heard_ms = 0;
+  g_mutex_unlock (&listening->mutex);
+  tell (task);
+}
+
+static void
 listen_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Listening *listening = task_data;
   GError *error = NULL;
-  g_autoptr (VouchSoundMap) map = vouch_talks_listen (listening->workspace, listening->sha256,
-                                                      heard_cb, task, cancellable, &error);
-  g_autoptr (VouchTalk) talk = map != NULL ? vouch_pauses_find (map) : NULL;
+  g_autoptr (VouchSoundMap) map = NULL;
+  g_autoptr (VouchTalk) talk = NULL;
 
+  draw_recorded (task, cancellable);
+  map = vouch_talks_listen (listening->workspace, listening->sha256, heard_cb, task, cancellable,
+                            &error);
+  talk = map != NULL ? vouch_pauses_find (map) : NULL;
   if (map == NULL) {
     g_task_return_error (task, error);
     return;

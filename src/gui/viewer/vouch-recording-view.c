@@ -12,6 +12,7 @@
 #include "vouch-film-strip.h"
 #include "vouch-glance-loader.h"
 #include "vouch-hearing.h"
+#include "vouch-leaving.h"
 #include "vouch-player-bar.h"
 #include "vouch-player.h"
 #include "vouch-timeline.h"
@@ -271,7 +272,7 @@ vouch_recording_view_unmap (GtkWidget *widget)
   VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
 
   if (self->player != NULL)
-    vouch_player_rest (self->player);
+    vouch_leaving_rest (self->player, widget);
   GTK_WIDGET_CLASS (vouch_recording_view_parent_class)->unmap (widget);
 }
 

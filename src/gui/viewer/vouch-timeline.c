@@ -494,44 +494,42 @@ vouch_timeline_set_position (VouchTimeline *self, gint64 position_ms)
                                   words, -1);
 }
 
-static void
-clear_flags (VouchTimeline *self)
-{
-  for (guint i = 0; i < self->flags->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->flags, i));
-  g_ptr_array_set_size (self->flags, 0);
-}
-
 /**
  * vouch_timeline_set_marks:
  * @self: a timeline.
  * @moments: (element-type VouchMoment): what is marked, in the order of their numbers.
  * @rubric: (nullable): the criteria they may name.
  *
- * Shows the moments as flags.
+ * Shows the moments as flags, unless they are shown.
  */
 void
 vouch_timeline_set_marks (VouchTimeline *self, GPtrArray *moments, VouchRubric *rubric)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) fresh = NULL;
+  int focus;
 
   g_return_if_fail (VOUCH_IS_TIMELINE (self) && moments != NULL);
 
-  clear_flags (self);
-  for (guint i = 0; i < moments->len; i++) {
-    VouchMoment *moment = g_ptr_array_index (moments, i);
-    gint64 time = vouch_moment_get_start_ms (moment);
-    GtkWidget *flag;
+  fresh = vouch_flag_list_new (moments, rubric);
+  if (vouch_flag_list_equal (self->flags, fresh))
+    return;
+  focus = vouch_flag_list_find_focus (self->flags);
+  for (guint i = 0; i < self->flags->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->flags, i));
+  g_ptr_array_set_size (self->flags, 0);
+  for (guint i = 0; i < fresh->len; i++) {
+    GtkWidget *flag = g_ptr_array_index (fresh, i);
+    gint64 time = vouch_flag_get_time (VOUCH_FLAG (flag));
 
-    if (time < 0)
-      continue;
-    flag = vouch_flag_new (moment, rubric, i + 1);
     /* Flags come first for Tab, as they do for the eye. */
     gtk_widget_insert_before (flag, GTK_WIDGET (self), GTK_WIDGET (self->wave));
     g_ptr_array_add (self->flags, flag);
     g_array_append_val (times, time);
   }
   vouch_waveform_set_flags (self->wave, (const gint64 *) times->data, times->len);
+  if (focus >= 0 && !vouch_flag_list_grab_focus (self->flags, (guint) focus))
+    gtk_widget_grab_focus (self->place);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
