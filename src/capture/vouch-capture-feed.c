@@ -289,8 +289,11 @@ take_picture (VouchCaptureFeed *self, GstBuffer *buffer, gint64 at_ns)
   end_gap (self, line, place_ns);
   line->real_ns = place_ns;
   waiting = vouch_capture_encoder_get_backlog (self->encoder, VOUCH_CAPTURE_MEDIUM_PICTURE);
-  if (!vouch_capture_pace_wants (&self->pace, place_ns, waiting))
+  /* What comes as fast as it is taken waits for the encoder by itself, and begins at no time. */
+  if (self->begin_ns > 0 && !vouch_capture_pace_wants (&self->pace, place_ns, waiting)) {
+    line->next_ns = place_ns + LEAST_BETWEEN_NS;
     return;
+  }
   gst_buffer_replace (&self->last, buffer);
   push_picture (self, gst_buffer_copy (buffer), place_ns);
 }

@@ -44,7 +44,7 @@ def ours(bench, base, number, kind, seconds, source):
 
 
 def peer(naive, base, kind, seconds):
-    process = subprocess.Popen([naive, PEERS[kind].format(f"{base}/peer")])
+    process = subprocess.Popen([naive, PEERS[kind].format(f"{base}/peer")], stdout=subprocess.DEVNULL)
     time.sleep(1)
     before = used(process.pid)
     time.sleep(seconds)

@@ -72,8 +72,8 @@ class Case:
 
 def lid(case):
     """Lid and suspend are one: the computer sleeps."""
-    case.start("audio", "sound=tone;clock,sleep-at=2,for=600")
-    case.said("suspended", 2)
+    case.start("audio", "sound=tone;clock,sleep-at=3,for=600")
+    case.said("suspended", 3)
     time.sleep(1)
     got = case.kept(2.5)
     if got:
@@ -152,7 +152,7 @@ def frozen_microphone(case):
 def switched_source(case):
     case.start("audio", "sound=tone,switch-at=2")
     case.said("switched", 2)
-    time.sleep(0.5)
+    time.sleep(1)
     got = case.kept(2.5)
     if got:
         devices = rig.events(got[0], "device")
@@ -295,7 +295,7 @@ def main():
         naive.fails(row.__name__, judged, found)
 
     with rig.workplace("faults", memory=True) as base:
-        with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
             chosen = [(r, n) for r, n in cases if not wanted or r.__name__ in wanted]
             jobs = [pool.submit(run, r, n) for r, n in chosen]
             jobs += [pool.submit(run_naive, r) for r in AGAIN if not wanted or r.__name__ in wanted]

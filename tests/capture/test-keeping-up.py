@@ -16,7 +16,7 @@ import rig
 SECONDS, LONG_SECONDS = 6, 120
 LARGE, SMALL, SMALLEST = (1280, 720, 30), (640, 360, 30), (640, 360, 15)
 SOURCE = "sound=tone;picture=ball,width=1280,height=720"
-SLOW_AT, SAID_WITHIN, MOST_APART = 2, 5.0, 0.35
+SLOW_AT, SAID_WITHIN, MOST_APART = 2, 5.0, 1.0
 
 
 @contextlib.contextmanager
