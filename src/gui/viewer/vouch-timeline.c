@@ -197,13 +197,13 @@ vouch_timeline_measure (GtkWidget *widget,
 static void
 place_handles (VouchTimeline *self, int width, int y)
 {
+  GtkWidget *handle = GTK_WIDGET (self->first);
   int size = 0, height = handle_height (self), first, last;
 
-  if (!gtk_widget_should_layout (GTK_WIDGET (self->first)) ||
-      !gtk_widget_should_layout (GTK_WIDGET (self->last)))
+  /* Both are shown, or none. */
+  if (!gtk_widget_should_layout (handle))
     return;
-  gtk_widget_measure (GTK_WIDGET (self->first), GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL,
-                      NULL);
+  gtk_widget_measure (handle, GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL, NULL);
   first = x_of (self, width, vouch_range_handle_get_time (self->first)) - size / 2;
   last = x_of (self, width, vouch_range_handle_get_time (self->last)) - size / 2;
   if (last - first < size) {
