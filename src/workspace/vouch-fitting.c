@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "vouch-error.h"
+#include "vouch-text.h"
 #include "vouch-store-fit.h"
 #include "vouch-store-issuers.h"
 #include "vouch-store-load.h"
@@ -105,17 +106,21 @@ describe_offer (const VouchFit *fit, const VouchFitPart *part, const VouchEncodi
                           kind, limit);
 }
 
+/* How large a copy is goes by its length; a tenth is left for what goes by nothing. */
 static char *
-describe_refusal (const VouchFit *fit, gint64 smallest_bytes)
+describe_refusal (const VouchFit *fit, const VouchFitPart *part, gint64 smallest_bytes)
 {
+  double share = 0.9 * (double) fit->max_bytes / (double) MAX (1, smallest_bytes);
+  g_autofree char *length =
+      vouch_text_format_duration ((gint64) (share * (double) (part->end_ms - part->start_ms)));
   g_autofree char *limit = g_format_size ((guint64) fit->max_bytes);
   g_autofree char *least = g_format_size ((guint64) MAX (0, smallest_bytes));
 
   if (smallest_bytes > 0)
-    /* Translators: two sizes such as "25 MB". */
+    /* Translators: two sizes such as "25 MB", and a time such as "4:12". */
     return g_strdup_printf (_ ("It cannot be made to fit into %s: the smallest copy has about %s. "
-                               "Choose a shorter range."),
-                            limit, least);
+                               "Choose a range of about %s."),
+                            limit, least, length);
   return g_strdup (_ ("Its picture is smaller than what is asked for, so no copy would fit."));
 }
 
@@ -160,7 +165,7 @@ judge (VouchFitting *self, VouchItem *item, const VouchFitPart *part)
   if (vouch_fit_plan_may_keep_coding (&self->fit, part))
     encoding = (VouchEncoding){ 0 };
   self->sentence = possible ? describe_offer (&self->fit, part, &encoding)
-                            : describe_refusal (&self->fit, smallest_bytes);
+                            : describe_refusal (&self->fit, part, smallest_bytes);
 }
 
 /**

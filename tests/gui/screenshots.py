@@ -412,6 +412,8 @@ class Walk:
             window.key("ctrl+shift+e")
             time.sleep(1)
             window.id = teacher
+            # The teacher's window was hidden meanwhile, and is another object on the bus by now.
+            window.frame = window.wait(lambda: window.app.get_child_count() and window.app.get_child_at_index(0), "a window")
 
     def walk_cutoff(self):
         self.place("Home")
@@ -483,7 +485,7 @@ def photograph(program, libraries, out, look, walks):
             try:
                 getattr(walk, f"walk_{name}")()
             # Besides what is not there, the accessibility bus and the pointer may not answer in time.
-            except (AssertionError, IndexError, gi.repository.GLib.Error, subprocess.TimeoutExpired) as error:
+            except (AssertionError, AttributeError, IndexError, gi.repository.GLib.Error, subprocess.TimeoutExpired) as error:
                 problems += 1
                 print(f"{look}: “{name}” stopped: {str(error)[:200]}", flush=True)
                 walk.picture(f"stopped-{name}")

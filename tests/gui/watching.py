@@ -256,6 +256,20 @@ def station(place, programs):
             window.process.kill()
 
 
+def states(parent, name):
+    """The states of the children of a process that have this name; what is over may be a zombie for a while."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            head, _, rest = path.read_text(encoding="utf-8").rpartition(") ")
+        except OSError:
+            continue
+        state, mother = rest.split()[:2]
+        if head.endswith("(" + name) and int(mother) == parent and state != "Z":
+            found[path.parent.name] = state
+    return found
+
+
 def reads_aloud(place):
     """the question is read aloud where a computer can, stops when the student begins, and is not offered elsewhere"""
     folder = place[2] / "programs"
@@ -266,12 +280,10 @@ def reads_aloud(place):
         window.wait(lambda: said.exists() and said.read_text(encoding="utf-8").count("\n") == 1, "that it is read")
         words = said.read_text(encoding="utf-8")
         assert "espeak-ng -v en -- " in words and "teacher waits" in words, words
-        asleep = window.wait(lambda: subprocess.run(["pgrep", "-P", str(window.process.pid), "-x", "sleep"],
-                                                    capture_output=True, text=True, check=False).stdout, "the reader")
+        window.wait(lambda: states(window.process.pid, "sleep"), "the reader")
         window.enter("Begin to speak", ("push button",), push="space")
         window.expect("Stop speaking", ("push button",))
-        window.wait(lambda: subprocess.run(["ps", "-o", "stat=", "-p", asleep.strip()], capture_output=True, text=True,
-                                           check=False).stdout.strip()[:1] in ("", "Z"), "quiet")
+        window.wait(lambda: not states(window.process.pid, "sleep"), "quiet")
         window.key("space")
         window.expect("Done", ("push button",))
     reader(folder, "spd-say", "exit 1")

@@ -10,8 +10,8 @@
 
 #include "vouch-text-size.h"
 
-/* Of one line with what is around it, in pixels, with letters of the usual size. */
-#define LINE_HEIGHT 34
+/* Of two lines with what is around them, in pixels, with letters of the usual size. */
+#define LINE_HEIGHT 54
 
 /**
  * VouchCueRow:

@@ -186,8 +186,9 @@ vouch_record_words_size (const VouchCaptureStatus *status,
   *sign = bytes <= brief->most_bytes ? VOUCH_SIGN_COMPLETE : VOUCH_SIGN_ADVICE;
   if (*sign == VOUCH_SIGN_ADVICE)
     /* Translators: a size, a playing time, and a size again. */
-    return g_strdup_printf (_ ("About %s in %s; the limit is %s. Send a shorter part of it."), size,
-                            length, limit);
+    return g_strdup_printf (
+        _ ("About %s in %s; the limit is %s. Vouch can make it fit before it is sent."), size,
+        length, limit);
   /* Translators: a size, a playing time, and a size again. */
   return g_strdup_printf (_ ("About %s in %s; the limit is %s"), size, length, limit);
 }
@@ -251,7 +252,9 @@ vouch_record_words_people (const VouchCaptureBrief *brief, VouchSign *sign)
   *sign = VOUCH_SIGN_COMPLETE;
   if (brief->classes->len == 0) {
     *sign = VOUCH_SIGN_ADVICE;
-    return g_strdup (_ ("Nobody is in your class list yet."));
+    return g_strdup (
+        _ ("Nobody is in your class list yet. You can record all the same, and add them "
+           "before you send it."));
   }
   for (guint i = 0; i < brief->classes->len; i++) {
     const VouchClassCover *cover = g_ptr_array_index (brief->classes, i);
@@ -265,5 +268,9 @@ vouch_record_words_people (const VouchCaptureBrief *brief, VouchSign *sign)
       g_string_append_printf (lines, "%s · ", cover->prefix);
     g_string_append (lines, words);
   }
+  if (*sign == VOUCH_SIGN_LOOK)
+    g_string_append_printf (lines, "\n%s",
+                            _ ("You can record all the same; before it is sent, they have "
+                               "to permit it, or stay out of it."));
   return g_strdup (lines->str);
 }

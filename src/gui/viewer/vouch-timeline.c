@@ -193,23 +193,21 @@ vouch_timeline_measure (GtkWidget *widget,
   *minimum = *natural = rest + MIN_WAVE;
 }
 
-/* Two ends that are close stand side by side: the one below could not be drawn any more. */
+/* Ends that are close stand side by side: the lower one could not be drawn any more. */
 static void
 place_handles (VouchTimeline *self, int width, int y)
 {
+  GtkWidget *handle = GTK_WIDGET (self->first);
   int size = 0, height = handle_height (self), first, last;
 
-  if (!gtk_widget_should_layout (GTK_WIDGET (self->first)) ||
-      !gtk_widget_should_layout (GTK_WIDGET (self->last)))
+  if (!gtk_widget_should_layout (handle))
     return;
-  gtk_widget_measure (GTK_WIDGET (self->first), GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL,
-                      NULL);
+  gtk_widget_measure (handle, GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL, NULL);
   first = x_of (self, width, vouch_range_handle_get_time (self->first)) - size / 2;
   last = x_of (self, width, vouch_range_handle_get_time (self->last)) - size / 2;
-  if (last - first < size) {
+  if (last - first < size)
     first = CLAMP ((first + last - size) / 2, 0, MAX (0, width - 2 * size));
-    last = first + size;
-  }
+  last = MAX (last, first + size);
   place (GTK_WIDGET (self->first), first, y, size, height);
   place (GTK_WIDGET (self->last), last, y, size, height);
 }
