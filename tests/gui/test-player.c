@@ -176,8 +176,13 @@ test_flags_keep_focus (void)
   GtkWidget *timeline = g_object_new (VOUCH_TYPE_TIMELINE, NULL);
   GtkWidget *window = present (timeline);
   g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) seek = g_simple_action_new ("seek", G_VARIANT_TYPE_INT64);
   GtkWidget *flag, *focus;
 
+  /* Who shows a recording goes there; without it a flag cannot be pressed. */
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (seek));
+  gtk_widget_insert_action_group (window, "recording", G_ACTION_GROUP (actions));
   g_ptr_array_add (moments, moment_at (72000, "wait", NULL));
   vouch_timeline_set_duration (VOUCH_TIMELINE (timeline), 600000);
   vouch_timeline_set_marks (VOUCH_TIMELINE (timeline), moments, NULL);
