@@ -13,6 +13,7 @@
 
 /* A portal that has just been started does not know its cameras at once; nor does a remote. */
 #define CAMERA_MS 1500
+#define GLANCE_MS 300
 #define LOOK_AGAIN_US (G_USEC_PER_SEC)
 
 typedef enum {
@@ -151,9 +152,9 @@ find_camera (VouchCaptureAccess *self, GCancellable *cancellable, GError **error
 }
 
 static void
-wait_for_list (VouchCaptureAccess *self, VouchCaptureRemote *remote)
+wait_for_list (VouchCaptureAccess *self, VouchCaptureRemote *remote, guint wait_ms)
 {
-  for (guint waited = 0; vouch_capture_remote_lists (remote) && waited < CAMERA_MS; waited += 100) {
+  for (guint waited = 0; vouch_capture_remote_lists (remote) && waited < wait_ms; waited += 100) {
     g_autoptr (GPtrArray) cameras = vouch_capture_remote_list (remote);
 
     if (cameras->len > 0)
@@ -175,8 +176,8 @@ reach (VouchCaptureAccess *self, gboolean ask, GCancellable *cancellable, GError
     return NULL;
   fd = vouch_capture_portal_open_remote (self->portal, cancellable, error);
   remote = fd >= 0 ? vouch_capture_remote_open (fd, tell, self, error) : NULL;
-  if (remote != NULL && ask)
-    wait_for_list (self, remote);
+  if (remote != NULL)
+    wait_for_list (self, remote, ask ? CAMERA_MS : GLANCE_MS);
   return remote;
 }
 
@@ -209,6 +210,19 @@ take_tasks (VouchCaptureAccess *self, GCancellable **cancellable)
   return tasks;
 }
 
+/* A way that is open is PipeWire's own; that the portal is away says nothing about it. */
+static VouchCaptureRemote *
+keep_open (VouchCaptureAccess *self, GError **error, GCancellable *cancellable)
+{
+  gboolean camera;
+
+  if (!g_error_matches (*error, VOUCH_ERROR, VOUCH_ERROR_DEVICE) ||
+      (self->portal != NULL &&
+       vouch_capture_portal_has_camera (self->portal, &camera, cancellable, NULL)))
+    return NULL;
+  return vouch_capture_access_get_remote (self);
+}
+
 /* A program that ends waits until its question is taken away. */
 static void
 try_to_reach (VouchCaptureAccess *self, gboolean ask, GCancellable *cancellable)
@@ -218,6 +232,10 @@ try_to_reach (VouchCaptureAccess *self, gboolean ask, GCancellable *cancellable)
 
   vouch_capture_errands_begin ();
   remote = reach (self, ask, cancellable, &error);
+  if (remote == NULL && !ask)
+    remote = keep_open (self, &error, cancellable);
+  if (remote != NULL)
+    g_clear_error (&error);
   settle (self, remote, error, cancellable);
   vouch_capture_errands_end ();
 }

@@ -25,6 +25,7 @@
 #define SOUND_BITRATE 48000
 #define SOUND_BITRATE_WITH_PICTURE 64000
 #define PICTURE_KBITS 2000
+#define MOST_PATIENCE 10
 #define STALLED_NS (1500 * G_TIME_SPAN_MILLISECOND * 1000)
 
 struct _VouchCaptureEncoder {
@@ -79,28 +80,6 @@ vouch_capture_encoder_get_bytes_per_hour (VouchCaptureKind kind, const VouchCapt
   return (choose_kbits (size) * G_GINT64_CONSTANT (125) + SOUND_BITRATE_WITH_PICTURE / 8) * 3600;
 }
 
-/**
- * vouch_capture_encoder_get_size:
- *
- * Returns: (transfer none): what pictures are recorded as on this computer.
- */
-const VouchCaptureSize *
-vouch_capture_encoder_get_size (void)
-{
-  static const VouchCaptureSize usual = { 1280, 720, 30 };
-  static const VouchCaptureSize modest = { 640, 360, 30 };
-  static VouchCaptureSize asked;
-
-  /* A test that records hours in a minute asks for small pictures. */
-  asked.width = (int) vouch_capture_source_get_trouble ("encoder", "width", 0);
-  asked.height = (int) vouch_capture_source_get_trouble ("encoder", "height", 0);
-  asked.fps = (int) vouch_capture_source_get_trouble ("encoder", "fps", 30);
-  if (asked.width > 0 && asked.height > 0)
-    return &asked;
-  /* Two cores take 1280 by 720 at 30 pictures a second; one does not. */
-  return g_get_num_processors () > 1 ? &usual : &modest;
-}
-
 static const char *
 choose_picture_encoder (void)
 {
@@ -112,6 +91,24 @@ choose_picture_encoder (void)
     return "openh264enc name=enc complexity=low gop-size=60 bitrate=%d000 ! h264parse";
   return "vp8enc name=enc deadline=1 cpu-used=-16 threads=1 target-bitrate=%d000 end-usage=vbr "
          "keyframe-max-dist=60 error-resilient=partitions";
+}
+
+/**
+ * vouch_capture_encoder_describe_picture:
+ * @size: of the pictures.
+ *
+ * Returns: (transfer full): what encodes pictures, as GStreamer's command line has it. It takes them from
+ *   an appsrc named `picture`, and the encoder is named `enc`.
+ */
+char *
+vouch_capture_encoder_describe_picture (const VouchCaptureSize *size)
+{
+  g_autofree char *encoder = g_strdup_printf (choose_picture_encoder (), choose_kbits (size));
+
+  return g_strdup_printf ("appsrc name=picture format=time is-live=true max-bytes=0 "
+                          "caps=video/x-raw,format=I420,width=%d,height=%d,framerate=%d/1,"
+                          "pixel-aspect-ratio=1/1 ! %s",
+                          size->width, size->height, size->fps, encoder);
 }
 
 static char *
@@ -131,14 +128,12 @@ describe (VouchCaptureKind kind, const VouchCaptureSize *size)
                         "oggmux max-delay=20000000 max-page-delay=20000000 ! "
                         "appsink name=out sync=false async=false enable-last-sample=false",
                         NULL);
-  seen = g_strdup_printf (choose_picture_encoder (), choose_kbits (size));
+  seen = vouch_capture_encoder_describe_picture (size);
   return g_strdup_printf (
-      "appsrc name=picture format=time is-live=true max-bytes=0 "
-      "caps=video/x-raw,format=I420,width=%d,height=%d,framerate=%d/1,pixel-aspect-ratio=1/1 ! "
       "%s ! mux. %s opusparse ! mux. "
       "matroskamux name=mux streamable=true min-cluster-duration=0 max-cluster-duration=100000000 "
       "! appsink name=out sync=false async=false enable-last-sample=false",
-      size->width, size->height, size->fps, seen, heard);
+      seen, heard);
 }
 
 static VouchCaptureEncoder *
@@ -211,6 +206,44 @@ stall (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   return GST_PAD_PROBE_OK;
 }
 
+/* A slow computer: each picture takes as long as a test wants, in proportion to its pixels. */
+static GstPadProbeReturn
+dawdle (GstPad *pad, GstPadProbeInfo *info, gpointer data)
+{
+  const gint64 *began_and_us = data;
+
+  if (vouch_capture_gst_now () >= began_and_us[0])
+    g_usleep ((gulong) began_and_us[1]);
+  return GST_PAD_PROBE_OK;
+}
+
+/**
+ * vouch_capture_encoder_hinder:
+ * @pipeline: one that encodes pictures.
+ * @size: of the pictures.
+ *
+ * Makes it as slow as a test asks for by `encoder,slow=MS,slow-at=SECONDS`.
+ */
+void
+vouch_capture_encoder_hinder (struct _GstElement *pipeline, const VouchCaptureSize *size)
+{
+  double ms = vouch_capture_source_get_trouble ("encoder", "slow", 0);
+  g_autoptr (GstElement) encoder = NULL;
+  g_autoptr (GstPad) pad = NULL;
+  gint64 *began_and_us;
+
+  if (ms <= 0)
+    return;
+  began_and_us = g_new (gint64, 2);
+  began_and_us[0] =
+      vouch_capture_gst_now () +
+      (gint64) (vouch_capture_source_get_trouble ("encoder", "slow-at", 0) * GST_SECOND);
+  began_and_us[1] = (gint64) (ms * 1000 * size->width * size->height / (1280 * 720));
+  encoder = gst_bin_get_by_name (GST_BIN (pipeline), "enc");
+  pad = gst_element_get_static_pad (encoder, "src");
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, dawdle, began_and_us, g_free);
+}
+
 static void
 prepare (VouchCaptureEncoder *self)
 {
@@ -264,6 +297,8 @@ vouch_capture_encoder_new (VouchCaptureKind kind,
   self->file = vouch_durable_file_ref (file);
   self->began_ns = self->out_at_ns = vouch_capture_gst_now ();
   prepare (self);
+  if (kind == VOUCH_CAPTURE_KIND_PICTURE)
+    vouch_capture_encoder_hinder (pipeline, size);
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
   return self;
 }
@@ -364,10 +399,20 @@ put_away (gpointer data)
   return NULL;
 }
 
+/* When waiting for the end is over: after nothing came out for that long, and in any case some time. */
+static gint64
+get_deadline (VouchCaptureEncoder *self, gint64 began_us, gint64 patience_us)
+{
+  gint64 quiet_us = (vouch_capture_gst_now () - self->out_at_ns) / 1000;
+  gint64 moved_us = g_get_monotonic_time () - quiet_us;
+
+  return MIN (MAX (began_us, moved_us) + patience_us, began_us + MOST_PATIENCE * patience_us);
+}
+
 /**
  * vouch_capture_encoder_finish:
  * @self: an encoder.
- * @patience_ms: how long it may take.
+ * @patience_ms: how long it may stand still meanwhile; it may take ten times that when it does not.
  *
  * Has everything that was given to it written.
  *
@@ -376,7 +421,7 @@ put_away (gpointer data)
 gboolean
 vouch_capture_encoder_finish (VouchCaptureEncoder *self, gint64 patience_ms)
 {
-  gint64 until = g_get_monotonic_time () + patience_ms * G_TIME_SPAN_MILLISECOND;
+  gint64 began_us = g_get_monotonic_time ();
   gboolean ended;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->sources); i++)
@@ -384,6 +429,7 @@ vouch_capture_encoder_finish (VouchCaptureEncoder *self, gint64 patience_ms)
       gst_app_src_end_of_stream (GST_APP_SRC (self->sources[i]));
   g_mutex_lock (&self->mutex);
   while (!self->ended && !has_error (self)) {
+    gint64 until = get_deadline (self, began_us, patience_ms * G_TIME_SPAN_MILLISECOND);
     gint64 soon = MIN (until, g_get_monotonic_time () + 20 * G_TIME_SPAN_MILLISECOND);
 
     if (!g_cond_wait_until (&self->ended_cond, &self->mutex, soon) && soon == until)

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+struct _GstElement;
+
 /**
  * VouchCaptureEncoder:
  *
@@ -20,7 +22,9 @@ typedef struct _VouchCaptureEncoder VouchCaptureEncoder;
 const char *vouch_capture_encoder_get_suffix (VouchCaptureKind kind);
 gint64
 vouch_capture_encoder_get_bytes_per_hour (VouchCaptureKind kind, const VouchCaptureSize *size);
-const VouchCaptureSize *vouch_capture_encoder_get_size (void);
+char *
+vouch_capture_encoder_describe_picture (const VouchCaptureSize *size) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_capture_encoder_hinder (struct _GstElement *pipeline, const VouchCaptureSize *size);
 
 VouchCaptureEncoder *vouch_capture_encoder_new (VouchCaptureKind kind,
                                                 const VouchCaptureSize *size,

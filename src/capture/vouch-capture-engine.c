@@ -12,6 +12,7 @@
 #include "vouch-capture-clocks.h"
 #include "vouch-capture-gst.h"
 #include "vouch-capture-lines.h"
+#include "vouch-capture-profile.h"
 #include "vouch-capture-session.h"
 #include "vouch-capture-source.h"
 #include "vouch-capture-takes.h"
@@ -188,7 +189,7 @@ look_after_all (VouchCaptureEngine *self)
   self->status.asking = asking;
   before = self->status.fault;
   look_at_clocks (self, now);
-  /* Between the click and the first that is kept, the reserve is put aside. */
+  /* After the click the reserve is put aside. */
   if (self->status.state == VOUCH_CAPTURE_STATE_ARMED && !self->flipping)
     vouch_capture_session_tell_room (self->session, self->room, &self->status);
   if (is_under_way (self)) {
@@ -196,6 +197,7 @@ look_after_all (VouchCaptureEngine *self)
     if (look_after_files (self, now))
       length_ms = begin_finish (self);
   }
+  notice (self, VOUCH_CAPTURE_FAULT_TOO_SLOW, vouch_capture_session_is_slow (self->session));
   notice (self, VOUCH_CAPTURE_FAULT_SILENT, vouch_capture_meter_is_silent (self->meter));
   notice (self, VOUCH_CAPTURE_FAULT_FROZEN, vouch_capture_meter_is_frozen (self->meter));
   vouch_capture_meter_tell (self->meter, &self->status, now);
@@ -276,7 +278,7 @@ vouch_capture_engine_new (const VouchCaptureEngineFuncs *funcs, gpointer data)
  * @options: what to open.
  * @error: %VOUCH_ERROR_DEVICE or %VOUCH_ERROR_REJECTED.
  *
- * Opens the devices.
+ * Chooses what pictures are recorded as, and opens the devices.
  *
  * Returns: whether they are open.
  */
@@ -290,8 +292,9 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
 
   if (!vouch_capture_gst_init (error))
     return FALSE;
-  self->form = (VouchCaptureForm){ options->kind, *vouch_capture_encoder_get_size (),
-                                   vouch_capture_source_are_live () };
+  self->status.modest = vouch_capture_profile_choose (options->kind, &self->status.size);
+  self->form =
+      (VouchCaptureForm){ options->kind, self->status.size, vouch_capture_source_are_live () };
   self->room = g_strdup (options->folder);
   self->session = vouch_capture_session_new (&self->form, hear_of_gap, self);
   self->lines = vouch_capture_lines_new (&self->form.size, &funcs, self);
@@ -307,6 +310,7 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
     g_atomic_int_set (&self->closing, FALSE);
     return FALSE;
   }
+  vouch_capture_lines_wait (self->lines);
   pending = vouch_capture_lines_are_pending (self->lines);
   g_mutex_lock (&self->mutex);
   self->status.asking = pending;

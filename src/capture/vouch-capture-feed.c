@@ -35,7 +35,6 @@
 #define GAP_PICTURE_NS (1000 * MS)
 /* Times in the file are whole milliseconds, and no two pictures may have the same. */
 #define LEAST_BETWEEN_NS (4 * MS)
-#define MOST_BACKLOG_NS (3000 * MS)
 
 typedef struct {
   gint64 next_ns; /* place of what comes next */
@@ -60,7 +59,7 @@ struct _VouchCaptureFeed {
   gint64 samples;   /* of sound given to the encoder */
   Line lines[2];    /* by VouchCaptureMedium */
   GstBuffer *last;  /* (nullable): the last picture */
-  guint64 dropped;
+  VouchCapturePace pace;
 };
 
 /**
@@ -85,6 +84,7 @@ vouch_capture_feed_new (VouchCaptureKind kind,
   self->func = func;
   self->data = data;
   self->paused_ns = G_MAXINT64;
+  vouch_capture_pace_init (&self->pace, size->fps);
   return self;
 }
 
@@ -128,6 +128,7 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
   self->removed_ns = 0;
   self->paused_ns = G_MAXINT64;
   self->samples = 0;
+  vouch_capture_pace_begin (&self->pace);
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++) {
     VouchCaptureFault fault = self->lines[i].fault;
 
@@ -281,19 +282,17 @@ take_picture (VouchCaptureFeed *self, GstBuffer *buffer, gint64 at_ns)
 {
   Line *line = &self->lines[VOUCH_CAPTURE_MEDIUM_PICTURE];
   gint64 place_ns = place_of (self, at_ns);
+  gint64 waiting;
 
   if (at_ns < self->not_before_ns || place_ns < line->next_ns)
     return;
-  /* An encoder that cannot keep up gets fewer pictures rather than older ones. */
-  if (vouch_capture_encoder_get_backlog (self->encoder, VOUCH_CAPTURE_MEDIUM_PICTURE) >
-      MOST_BACKLOG_NS) {
-    self->dropped++;
-    return;
-  }
   end_gap (self, line, place_ns);
+  line->real_ns = place_ns;
+  waiting = vouch_capture_encoder_get_backlog (self->encoder, VOUCH_CAPTURE_MEDIUM_PICTURE);
+  if (!vouch_capture_pace_wants (&self->pace, place_ns, waiting))
+    return;
   gst_buffer_replace (&self->last, buffer);
   push_picture (self, gst_buffer_copy (buffer), place_ns);
-  line->real_ns = place_ns;
 }
 
 /**
@@ -532,6 +531,18 @@ vouch_capture_feed_get_place (VouchCaptureFeed *self, gint64 at_ns)
 }
 
 /**
+ * vouch_capture_feed_get_pace:
+ * @self: a time line.
+ *
+ * Returns: (transfer none): how many pictures the encoder can take.
+ */
+const VouchCapturePace *
+vouch_capture_feed_get_pace (VouchCaptureFeed *self)
+{
+  return &self->pace;
+}
+
+/**
  * vouch_capture_feed_end:
  * @self: a time line.
  *
@@ -540,9 +551,6 @@ vouch_capture_feed_get_place (VouchCaptureFeed *self, gint64 at_ns)
 void
 vouch_capture_feed_end (VouchCaptureFeed *self)
 {
-  if (self->dropped > 0)
-    g_message ("%" G_GUINT64_FORMAT " pictures were left out", self->dropped);
-  self->dropped = 0;
   self->encoder = NULL;
   self->peaks = NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "vouch-capture-encoder.h"
 #include "vouch-capture-meter.h"
+#include "vouch-capture-pace.h"
 #include "vouch-capture-record.h"
 
 G_BEGIN_DECLS
@@ -58,6 +59,7 @@ gboolean
 vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, gint64 at_ns);
 gboolean vouch_capture_feed_has_reached (VouchCaptureFeed *self, gint64 at_ns);
 gint64 vouch_capture_feed_get_length (VouchCaptureFeed *self);
+const VouchCapturePace *vouch_capture_feed_get_pace (VouchCaptureFeed *self);
 gint64 vouch_capture_feed_get_place (VouchCaptureFeed *self, gint64 at_ns);
 void vouch_capture_feed_end (VouchCaptureFeed *self);
 void vouch_capture_feed_free (VouchCaptureFeed *self);

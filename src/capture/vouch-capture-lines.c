@@ -12,6 +12,7 @@
 #include "vouch-capture-gst.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
+#define FIRST_WITHIN_US (2 * G_TIME_SPAN_SECOND)
 #define TRY_AGAIN_NS (500 * MS)
 /* The same device may be back in a moment; then it is the better one. */
 #define ANOTHER_AFTER_NS (1500 * MS)
@@ -142,6 +143,24 @@ note_refusal (VouchCaptureLines *self,
   if (!line->opened && line->refusal == NULL)
     line->refusal = g_error_copy (error);
   func (medium, fault, vouch_capture_track_get_name (line->track), data);
+}
+
+/**
+ * vouch_capture_lines_wait:
+ * @self: devices.
+ *
+ * Waits until something comes from all of them, two seconds at most.
+ */
+void
+vouch_capture_lines_wait (VouchCaptureLines *self)
+{
+  gint64 until_us = g_get_monotonic_time () + FIRST_WITHIN_US;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
+    if (self->lines[i].track != NULL && vouch_capture_track_is_open (self->lines[i].track))
+      vouch_capture_track_wait (self->lines[i].track, until_us);
+  g_mutex_unlock (&self->mutex);
 }
 
 static void

@@ -34,6 +34,7 @@ gboolean vouch_capture_lines_open (VouchCaptureLines *self,
                                    VouchCaptureMedium medium,
                                    const char *device,
                                    GError **error);
+void vouch_capture_lines_wait (VouchCaptureLines *self);
 void vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data);
 gboolean vouch_capture_lines_are_pending (VouchCaptureLines *self);
 gboolean vouch_capture_lines_are_ready (VouchCaptureLines *self, GError **error);

@@ -274,8 +274,10 @@ vouch_capture_remote_make_source (VouchCaptureRemote *self, struct _GstDevice *c
 
   if (pad == NULL)
     return element;
+  g_object_set (element, "fd", self->fd, NULL);
   /* Pictures outlive the camera; memory that is its own would go with it. */
-  g_object_set (element, "fd", self->fd, "always-copy", TRUE, NULL);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (element), "always-copy") != NULL)
+    g_object_set (element, "always-copy", TRUE, NULL);
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, set_time, NULL, NULL);
   g_object_weak_ref (G_OBJECT (element), let_go, vouch_capture_remote_ref (self));
   return element;

@@ -330,6 +330,19 @@ vouch_capture_session_look (VouchCaptureSession *self)
 }
 
 /**
+ * vouch_capture_session_is_slow:
+ * @self: a session.
+ *
+ * Returns: whether it records, and leaves out pictures because the encoder cannot take all of them.
+ */
+gboolean
+vouch_capture_session_is_slow (VouchCaptureSession *self)
+{
+  return self->n_parts > 0 && !self->ended &&
+         vouch_capture_pace_is_slow (vouch_capture_feed_get_pace (self->feed));
+}
+
+/**
  * vouch_capture_session_begin_again:
  * @self: a session whose file cannot be written on.
  * @fault: because of what.
@@ -428,6 +441,7 @@ vouch_capture_session_tell (VouchCaptureSession *self, VouchCaptureStatus *statu
   status->n_marks = self->n_marks;
   status->n_gaps = self->n_gaps;
   status->n_parts = self->n_parts;
+  status->n_left_out = vouch_capture_feed_get_pace (self->feed)->n_left_out;
 }
 
 /**

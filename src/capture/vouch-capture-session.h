@@ -73,6 +73,7 @@ void vouch_capture_session_note (VouchCaptureSession *self,
                                  gint64 length_ms,
                                  const char *text);
 VouchCaptureFault vouch_capture_session_look (VouchCaptureSession *self);
+gboolean vouch_capture_session_is_slow (VouchCaptureSession *self);
 gboolean vouch_capture_session_begin_again (VouchCaptureSession *self, VouchCaptureFault fault);
 gint64 vouch_capture_session_get_length_ms (VouchCaptureSession *self);
 void vouch_capture_session_tell_room (VouchCaptureSession *self,

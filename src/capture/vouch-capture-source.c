@@ -25,7 +25,7 @@
  *
  *   sound=ticks,lose-at=2,back-at=4;picture=ball,width=1280,height=720;encoder,stall-at=3,for=5
  *
- * Sounds: ticks, tone, silence, hum, file. Pictures: ball, black, still, snow. `live=0` makes it
+ * Sounds: ticks, tone, silence, hum, file. Pictures: ball, flash, black, still, snow. `live=0` makes it
  * come as fast as it can be taken, `file=` names a WAV file. docs/capture.md lists the troubles.
  * Everything behind a source is what is shipped.
  */
@@ -36,6 +36,7 @@ struct _VouchCaptureSource {
   GstDevice *found;           /* (nullable) */
   VouchCaptureRemote *remote; /* (nullable): how a camera is reached that is used by leave */
   char **settings;            /* (nullable): of a stand-in */
+  gboolean by_server;         /* the sound server knows which one the person wants */
 };
 
 G_DEFINE_FINAL_TYPE (VouchCaptureSource, vouch_capture_source, G_TYPE_OBJECT)
@@ -377,6 +378,55 @@ choose (GPtrArray *sources, const char *id, gboolean or_another)
 }
 
 /**
+ * vouch_capture_source_name_of:
+ * @inner: what the sound server calls a microphone.
+ *
+ * Returns: (transfer full): its name for people.
+ */
+char *
+vouch_capture_source_name_of (const char *inner)
+{
+  g_autoptr (GPtrArray) sources = vouch_capture_source_list (VOUCH_CAPTURE_MEDIUM_SOUND, 0);
+
+  for (guint i = 0; i < sources->len; i++) {
+    VouchCaptureSource *source = g_ptr_array_index (sources, i);
+    g_autofree char *its = NULL;
+
+    if (source->found != NULL &&
+        g_object_class_find_property (G_OBJECT_GET_CLASS (source->found), "internal-name") != NULL)
+      g_object_get (source->found, "internal-name", &its, NULL);
+    if (g_strcmp0 (its, inner) == 0)
+      return g_strdup (vouch_capture_device_get_name (source->device));
+  }
+  return g_strdup (_ ("another device"));
+}
+
+/**
+ * vouch_capture_source_ask:
+ * @pipeline: one with a source in it.
+ * @property: what to ask for: `device`, which microphone we want, or `current-device`, which one it is.
+ *
+ * Returns: (transfer full) (nullable): what the sound server calls it; %NULL where there is none.
+ */
+char *
+vouch_capture_source_ask (struct _GstElement *pipeline, const char *property)
+{
+  GstIterator *sources = gst_bin_iterate_sources (GST_BIN (pipeline));
+  GValue value = G_VALUE_INIT;
+  char *answer = NULL;
+
+  if (gst_iterator_next (sources, &value) == GST_ITERATOR_OK) {
+    GObject *source = g_value_get_object (&value);
+
+    if (g_object_class_find_property (G_OBJECT_GET_CLASS (source), property) != NULL)
+      g_object_get (source, property, &answer, NULL);
+    g_value_unset (&value);
+  }
+  gst_iterator_free (sources);
+  return answer;
+}
+
+/**
  * vouch_capture_source_find:
  * @medium: a microphone or a camera.
  * @id: (nullable): which one; %NULL for the computer's choice.
@@ -394,8 +444,11 @@ vouch_capture_source_find (VouchCaptureMedium medium,
   g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium, 0);
   VouchCaptureSource *source = choose (sources, id, or_another);
 
-  if (source != NULL)
+  if (source != NULL) {
+    /* Not every list says which is the one that was chosen in the settings of the computer. */
+    source->by_server = id == NULL && !vouch_capture_device_get_is_default (source->device);
     return g_object_ref (source);
+  }
   if (medium == VOUCH_CAPTURE_MEDIUM_SOUND)
     g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
                          _ ("There is no microphone. Plug one in, or choose another one."));
@@ -472,6 +525,8 @@ describe_picture (VouchCaptureSource *self)
 
   if (g_str_equal (name, "black"))
     pattern = "black";
+  else if (g_str_equal (name, "flash"))
+    pattern = "ball flip=true"; /* bright and dark in turn, each for fifty pictures */
   else if (g_str_equal (name, "still"))
     pattern = "checkers-8";
   else if (g_str_equal (name, "snow"))
@@ -547,6 +602,9 @@ vouch_capture_source_make (VouchCaptureSource *self, GError **error)
   if (self->found != NULL || self->remote != NULL) {
     element = self->remote != NULL ? vouch_capture_remote_make_source (self->remote, self->found)
                                    : gst_device_create_element (self->found, NULL);
+    if (self->by_server && element != NULL &&
+        g_object_class_find_property (G_OBJECT_GET_CLASS (element), "current-device") != NULL)
+      g_object_set (element, "device", NULL, NULL);
     if (element != NULL &&
         vouch_capture_device_get_medium (self->device) == VOUCH_CAPTURE_MEDIUM_PICTURE)
       element = make_camera (self, element, &local);

@@ -38,6 +38,9 @@ VouchCaptureDevice *vouch_capture_source_get_device (VouchCaptureSource *self);
 struct _GstElement *
 vouch_capture_source_make (VouchCaptureSource *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 double vouch_capture_source_get_number (VouchCaptureSource *self, const char *key, double fallback);
+char *vouch_capture_source_ask (struct _GstElement *pipeline,
+                                const char *property) G_GNUC_WARN_UNUSED_RESULT;
+char *vouch_capture_source_name_of (const char *inner) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_capture_source_has (VouchCaptureSource *self, const char *key);
 
 G_END_DECLS

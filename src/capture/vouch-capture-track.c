@@ -42,7 +42,9 @@ struct _VouchCaptureTrack {
   gint n_taken;      /* (atomic) */
   gint formed;       /* (atomic): how many forms its data had */
   guint forms_told;
-  gint moved; /* (atomic): the sound server gave us another device */
+  gint moved;  /* (atomic): the sound server gave us another device */
+  gint came;   /* (atomic): something came since it was opened */
+  char *inner; /* (nullable): what the sound server calls the device that is heard */
 };
 
 static void
@@ -54,6 +56,7 @@ track_clear (gpointer data)
   g_rw_lock_clear (&self->gate);
   g_free (self->device);
   g_free (self->name);
+  g_free (self->inner);
 }
 
 /* A pipeline that is being put away may outlive its track. */
@@ -121,6 +124,7 @@ hand_on (VouchCaptureTrack *self, GstSample *sample)
   if (GST_CLOCK_TIME_IS_VALID (at) && vouch_capture_source_has (self->source, "skew"))
     at = (GstClockTime) ((double) at * vouch_capture_source_get_number (self->source, "skew", 1));
   g_atomic_int_inc (&self->n_taken);
+  g_atomic_int_set (&self->came, TRUE);
   if (GST_CLOCK_TIME_IS_VALID (at) &&
       !vouch_capture_drill_is_on (self->source, self->first_opened_ns, "freeze-at", "thaw-at"))
     self->funcs.frame (self->medium, buffer, self->base_ns + (gint64) at, self->data);
@@ -380,7 +384,9 @@ vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError *
     return FALSE;
   self->formed = 0;
   self->forms_told = 1;
+  g_clear_pointer (&self->inner, g_free);
   g_atomic_int_set (&self->moved, 0);
+  g_atomic_int_set (&self->came, FALSE);
   if (self->first_opened_ns == 0)
     self->first_opened_ns = vouch_capture_gst_now ();
   return play (self, pipeline) || refuse (self, error);
@@ -466,23 +472,71 @@ play_troubles (VouchCaptureTrack *self)
                                  : "video/x-raw,format=YUY2,width=320,height=240,framerate=15/1");
 }
 
-static void
-learn_name (VouchCaptureTrack *self)
+/**
+ * vouch_capture_track_close:
+ * @self: a track.
+ *
+ * Closes the device. One that may not answer is left to a thread of its own.
+ */
+void
+vouch_capture_track_close (VouchCaptureTrack *self)
 {
-  GstElement *source = NULL;
-  g_autofree char *current = NULL;
-  GValue value = G_VALUE_INIT;
-  GstIterator *sources = gst_bin_iterate_sources (GST_BIN (self->pipeline));
+  GstElement *pipeline;
 
-  if (gst_iterator_next (sources, &value) == GST_ITERATOR_OK)
-    source = g_value_get_object (&value);
-  if (source != NULL &&
-      g_object_class_find_property (G_OBJECT_GET_CLASS (source), "current-device") != NULL)
-    g_object_get (source, "current-device", &current, NULL);
-  g_value_unset (&value);
-  gst_iterator_free (sources);
+  if (self->pipeline == NULL)
+    return;
+  if (self->leave != NULL) {
+    vouch_capture_leave_put_away (self->leave, turn_away (self));
+    return;
+  }
+  /* What is being handed on is waited for here, and not at the gate. */
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  pipeline = turn_away (self);
+  gst_object_unref (pipeline);
+}
+
+/* The one that we asked for, or what the server chose for us. */
+static void
+learn_first (VouchCaptureTrack *self, const char *now)
+{
+  if (self->inner != NULL)
+    return;
+  self->inner = vouch_capture_source_ask (self->pipeline, "device");
+  if (self->inner != NULL || now == NULL)
+    return;
+  self->inner = g_strdup (now);
   g_free (self->name);
-  self->name = current != NULL ? g_steal_pointer (&current) : g_strdup (_ ("another device"));
+  self->name = vouch_capture_source_name_of (now);
+}
+
+/* The server says which device is heard when it is opened, and when it moved us to another one without
+ * a word, because ours is gone.  What a loudspeaker plays is no microphone: then ours is lost. */
+static VouchCaptureFault
+follow_move (VouchCaptureTrack *self)
+{
+  g_autofree char *now = NULL;
+
+  if (g_atomic_int_get (&self->moved) == 0)
+    return VOUCH_CAPTURE_FAULT_NONE;
+  g_atomic_int_set (&self->moved, 0);
+  if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source))) {
+    g_free (self->name);
+    self->name = g_strdup (_ ("another device"));
+    return VOUCH_CAPTURE_FAULT_SWITCHED;
+  }
+  now = vouch_capture_source_ask (self->pipeline, "current-device");
+  learn_first (self, now);
+  if (now == NULL || g_strcmp0 (now, self->inner) == 0)
+    return VOUCH_CAPTURE_FAULT_NONE;
+  if (g_str_has_suffix (now, ".monitor")) {
+    vouch_capture_track_close (self);
+    return lost (self);
+  }
+  g_free (self->inner);
+  self->inner = g_steal_pointer (&now);
+  g_free (self->name);
+  self->name = vouch_capture_source_name_of (self->inner);
+  return VOUCH_CAPTURE_FAULT_SWITCHED;
 }
 
 /**
@@ -503,7 +557,10 @@ vouch_capture_track_poll (VouchCaptureTrack *self)
     return VOUCH_CAPTURE_FAULT_NONE;
   if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source)))
     play_troubles (self);
-  fault = g_atomic_int_get (&self->ended) ? lost (self) : poll_bus (self);
+  /* The reason first: a server that dies says why, and then that this was the end. */
+  fault = poll_bus (self);
+  if (fault == VOUCH_CAPTURE_FAULT_NONE && g_atomic_int_get (&self->ended))
+    fault = lost (self);
   if (self->leave != NULL)
     fault = vouch_capture_leave_look (
         self->leave, vouch_capture_device_get_id (vouch_capture_source_get_device (self->source)),
@@ -512,17 +569,29 @@ vouch_capture_track_poll (VouchCaptureTrack *self)
     vouch_capture_track_close (self);
     return fault;
   }
-  /* The first word about the device is its own name. */
-  if (g_atomic_int_get (&self->moved) > 0 && seconds_since_opened (self) > 0.5) {
-    g_atomic_int_set (&self->moved, 0);
-    learn_name (self);
-    return VOUCH_CAPTURE_FAULT_SWITCHED;
-  }
+  fault = follow_move (self);
+  if (fault != VOUCH_CAPTURE_FAULT_NONE)
+    return fault;
   if ((guint) g_atomic_int_get (&self->formed) > self->forms_told) {
     self->forms_told = (guint) g_atomic_int_get (&self->formed);
     return VOUCH_CAPTURE_FAULT_FORMAT_CHANGED;
   }
   return VOUCH_CAPTURE_FAULT_NONE;
+}
+
+/**
+ * vouch_capture_track_wait:
+ * @self: a track that is open.
+ * @until_us: when to wait no longer, by g_get_monotonic_time().
+ *
+ * Waits until something comes from the device: sound servers and cameras take a moment to begin.
+ */
+void
+vouch_capture_track_wait (VouchCaptureTrack *self, gint64 until_us)
+{
+  while (!g_atomic_int_get (&self->came) && g_get_monotonic_time () < until_us)
+    g_usleep (5000);
+  follow_move (self);
 }
 
 /**
@@ -554,29 +623,6 @@ vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on)
     valve = gst_bin_get_by_name (GST_BIN (self->pipeline), "valve");
   if (valve != NULL)
     g_object_set (valve, "drop", !on, NULL);
-}
-
-/**
- * vouch_capture_track_close:
- * @self: a track.
- *
- * Closes the device. One that may not answer is left to a thread of its own.
- */
-void
-vouch_capture_track_close (VouchCaptureTrack *self)
-{
-  GstElement *pipeline;
-
-  if (self->pipeline == NULL)
-    return;
-  if (self->leave != NULL) {
-    vouch_capture_leave_put_away (self->leave, turn_away (self));
-    return;
-  }
-  /* What is being handed on is waited for here, and not at the gate. */
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  pipeline = turn_away (self);
-  gst_object_unref (pipeline);
 }
 
 /**

@@ -34,20 +34,6 @@ typedef struct {
   void (*preview) (GBytes *bytes, guint width, guint height, gsize stride, gpointer data);
 } VouchCaptureTrackFuncs;
 
-/**
- * VouchCaptureSize:
- * @width: in pixels.
- * @height: in pixels.
- * @fps: at most, pictures a second.
- *
- * What pictures are recorded as.
- */
-typedef struct {
-  int width;
-  int height;
-  int fps;
-} VouchCaptureSize;
-
 VouchCaptureTrack *vouch_capture_track_new (VouchCaptureMedium medium,
                                             const char *device,
                                             const VouchCaptureSize *size,
@@ -56,6 +42,7 @@ VouchCaptureTrack *vouch_capture_track_new (VouchCaptureMedium medium,
 gboolean vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError **error);
 gboolean vouch_capture_track_is_open (VouchCaptureTrack *self);
 gboolean vouch_capture_track_is_waiting (VouchCaptureTrack *self);
+void vouch_capture_track_wait (VouchCaptureTrack *self, gint64 until_us);
 VouchCaptureFault vouch_capture_track_poll (VouchCaptureTrack *self);
 const char *vouch_capture_track_get_name (VouchCaptureTrack *self);
 void vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on);

@@ -11,6 +11,7 @@
 struct _VouchCaptureTroubles {
   VouchCaptureFault final;    /* what ended it */
   VouchCaptureFault lines[2]; /* by VouchCaptureMedium */
+  gboolean slow;
   gboolean silent;
   gboolean frozen;
   VouchCaptureFault passing; /* said for a while */
@@ -47,7 +48,7 @@ vouch_capture_troubles_set_line (VouchCaptureTroubles *self,
 /**
  * vouch_capture_troubles_set_lasting:
  * @self: troubles.
- * @fault: silence, or a picture that stands still.
+ * @fault: silence, a picture that stands still, or pictures that are left out.
  * @lasts: whether it is so.
  *
  * Says so until it is over.
@@ -59,7 +60,9 @@ vouch_capture_troubles_set_lasting (VouchCaptureTroubles *self,
                                     VouchCaptureFault fault,
                                     gboolean lasts)
 {
-  gboolean *flag = fault == VOUCH_CAPTURE_FAULT_SILENT ? &self->silent : &self->frozen;
+  gboolean *flag = fault == VOUCH_CAPTURE_FAULT_SILENT   ? &self->silent
+                   : fault == VOUCH_CAPTURE_FAULT_FROZEN ? &self->frozen
+                                                         : &self->slow;
   gboolean begins = lasts && !*flag;
 
   *flag = lasts;
@@ -119,6 +122,8 @@ vouch_capture_troubles_choose (VouchCaptureTroubles *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
     if (self->lines[i] != VOUCH_CAPTURE_FAULT_NONE)
       return self->lines[i];
+  if (self->slow)
+    return VOUCH_CAPTURE_FAULT_TOO_SLOW;
   if (self->silent)
     return VOUCH_CAPTURE_FAULT_SILENT;
   if (self->frozen)

@@ -192,7 +192,28 @@ print_status (Watch *watch, const VouchCaptureStatus *status)
   ctl_json_integer (json, "marks", status->n_marks);
   ctl_json_integer (json, "gaps", status->n_gaps);
   ctl_json_integer (json, "parts", status->n_parts);
+  if (watch->kind == VOUCH_CAPTURE_KIND_PICTURE) {
+    ctl_json_integer (json, "width", status->size.width);
+    ctl_json_integer (json, "height", status->size.height);
+    ctl_json_integer (json, "fps", status->size.fps);
+    ctl_json_boolean (json, "modest", status->modest);
+    ctl_json_integer (json, "leftOut", status->n_left_out);
+  }
   print_line (watch->context, json);
+}
+
+/* Before anything is kept: for how long there is room, and how large pictures will be. */
+static void
+print_armed (Watch *watch)
+{
+  g_autofree char *size = NULL;
+  VouchCaptureStatus status;
+
+  vouch_capture_get_status (watch->capture, &status);
+  print_status (watch, &status);
+  size = vouch_capture_describe_size (&status);
+  if (size != NULL)
+    ctl_context_say (watch->context, "%s", size);
 }
 
 static void
@@ -410,8 +431,7 @@ record (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
     g_clear_object (&watch.capture);
     return FALSE;
   }
-  vouch_capture_get_status (watch.capture, &status);
-  print_status (&watch, &status);
+  print_armed (&watch);
   if (!vouch_capture_start (watch.capture, error)) {
     g_clear_object (&watch.capture);
     return FALSE;

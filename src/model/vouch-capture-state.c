@@ -36,4 +36,5 @@ VOUCH_DEFINE_ENUM_NAMES (VouchCaptureFault,
                          { "suspended", VOUCH_CAPTURE_FAULT_SUSPENDED },
                          { "loggedOut", VOUCH_CAPTURE_FAULT_LOGGED_OUT },
                          { "silent", VOUCH_CAPTURE_FAULT_SILENT },
-                         { "frozen", VOUCH_CAPTURE_FAULT_FROZEN })
+                         { "frozen", VOUCH_CAPTURE_FAULT_FROZEN },
+                         { "tooSlow", VOUCH_CAPTURE_FAULT_TOO_SLOW })

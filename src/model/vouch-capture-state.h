@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "vouch-capture-size.h"
 
 G_BEGIN_DECLS
 
@@ -48,8 +48,7 @@ gboolean vouch_capture_state_from_string (const char *name, VouchCaptureState *v
 /**
  * VouchCaptureFault:
  *
- * What can go wrong or be noticed while recording; docs/capture.md has a row for each, with what
- * becomes of the recording, what is said, and what the continuity rule makes of it.
+ * What can go wrong or be noticed while recording; docs/capture.md has a row for each.
  */
 typedef enum {
   VOUCH_CAPTURE_FAULT_NONE,
@@ -66,6 +65,7 @@ typedef enum {
   VOUCH_CAPTURE_FAULT_LOGGED_OUT,
   VOUCH_CAPTURE_FAULT_SILENT,
   VOUCH_CAPTURE_FAULT_FROZEN,
+  VOUCH_CAPTURE_FAULT_TOO_SLOW,
 } VouchCaptureFault;
 
 const char *vouch_capture_fault_to_string (VouchCaptureFault value);
@@ -90,6 +90,9 @@ gboolean vouch_capture_fault_from_string (const char *name, VouchCaptureFault *v
  * @n_marks: moments marked.
  * @n_gaps: breaks in it, pauses too.
  * @n_parts: files it consists of.
+ * @n_left_out: pictures that were left out because the computer could not keep up.
+ * @size: what pictures are recorded as.
+ * @modest: that is smaller than usual, so that the computer can keep up.
  *
  * What a recorder says of itself.
  */
@@ -111,6 +114,9 @@ typedef struct {
   guint n_marks;
   guint n_gaps;
   guint n_parts;
+  guint n_left_out;
+  VouchCaptureSize size;
+  gboolean modest;
 } VouchCaptureStatus;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "clean-cut.h"
 #include "reader-bmff.h"
@@ -28,8 +29,8 @@
 #define MAX_SNAP (2 * GST_SECOND)
 
 /* Pieces of a MiB between reading and writing. */
-#define MOST_UNDER_WAY 48
-#define LEAST_UNDER_WAY 8
+#define MOST_UNDER_WAY 16
+#define LEAST_UNDER_WAY 4
 #define PATIENCE_TURNS 100
 
 typedef struct {
@@ -43,6 +44,8 @@ typedef struct {
 #define VP8                                                                                        \
   "videoconvert ! vp8enc deadline=1 cpu-used=4 threads=1 target-bitrate=2500000 "                  \
   "keyframe-max-dist=60"
+
+#define QUEUE "queue max-size-buffers=0 max-size-bytes=0 max-size-time=0"
 
 /* Few players expect these in an MP4 file. */
 #define TO_AAC                                                                                     \
@@ -73,6 +76,7 @@ typedef struct {
   ReaderOutput *output;
   gboolean moved;     /* into another kind of container */
   gboolean from_bmff; /* the original is MP4 or a relative */
+  gboolean direct;    /* see direct_chain() */
   CleanCut cut;
   CleanEnds ends;
   gboolean code_video;
@@ -139,6 +143,25 @@ chain_for (const Making *making, const char *name)
   return NULL;
 }
 
+/* What is recorded here becomes MP4 in the background. Nobody has to find out what is in such a file, so
+ * that its packets go from the one who takes it apart to the muxer in one thread. NULL for whatever else
+ * may be in it; then the usual way is taken. */
+static const char *
+direct_chain (GstCaps *caps, const char *name)
+{
+  int version = 0;
+
+  if (g_str_equal (name, "video/x-h264"))
+    return "h264parse ! h264timestamper";
+  if (g_str_equal (name, "audio/x-opus"))
+    return QUEUE " ! opusparse ! " OPUS_TO_AAC;
+  if (g_str_equal (name, "audio/mpeg") &&
+      gst_structure_get_int (gst_caps_get_structure (caps, 0), "mpegversion", &version) &&
+      version == 4)
+    return "aacparse";
+  return NULL;
+}
+
 /* A container has room for each kind of stream by its own name, so the stream's caps choose it. */
 static gboolean
 link_to_container (Making *making, GstElement *bin, GstCaps *caps)
@@ -149,21 +172,38 @@ link_to_container (Making *making, GstElement *bin, GstCaps *caps)
   return room != NULL && gst_pad_link (source, room) == GST_PAD_LINK_OK;
 }
 
+static char *
+describe_chain (const Making *making, GstCaps *caps, const char *name)
+{
+  const char *chain = chain_for (making, name);
+
+  if (making->direct)
+    return g_strdup (direct_chain (caps, name));
+  return g_strconcat (QUEUE, chain != NULL ? " ! " : NULL, chain, NULL);
+}
+
+static GstElement *
+make_chain (const Making *making, GstCaps *caps, const char *name)
+{
+  g_autofree char *description = describe_chain (making, caps, name);
+
+  if (description != NULL && strstr (description, "avenc_") != NULL)
+    reader_gst_add_libav ();
+  return description != NULL ? gst_parse_bin_from_description (description, TRUE, NULL) : NULL;
+}
+
 static gboolean
 link_stream (Making *making, GstPad *pad, GstCaps *caps, const char *name)
 {
-  const char *chain = chain_for (making, name);
-  g_autofree char *description =
-      g_strdup_printf ("queue max-size-buffers=0 max-size-bytes=0 max-size-time=0%s%s",
-                       chain != NULL ? " ! " : "", chain != NULL ? chain : "");
-  GstElement *bin = gst_parse_bin_from_description (description, TRUE, NULL);
+  GstElement *bin = make_chain (making, caps, name);
+  gboolean as_it_is = !making->direct && chain_for (making, name) == NULL;
   g_autoptr (GstPad) target = NULL;
 
   if (bin == NULL)
     return FALSE;
   gst_bin_add (GST_BIN (making->pipeline), bin);
   target = gst_element_get_static_pad (bin, "sink");
-  return link_to_container (making, bin, chain == NULL ? caps : NULL) &&
+  return link_to_container (making, bin, as_it_is ? caps : NULL) &&
          gst_pad_link (pad, target) == GST_PAD_LINK_OK && gst_element_sync_state_with_parent (bin);
 }
 
@@ -320,17 +360,26 @@ add_target (Making *making)
    * than all the copying; allowed some latency, it takes what comes. pace() bounds how much that is. */
   if (making->sink != NULL &&
       g_object_class_find_property (G_OBJECT_GET_CLASS (making->sink), "latency") != NULL)
-    g_object_set (making->sink, "latency", (guint64) 3600 * GST_SECOND, NULL);
+    g_object_set (making->sink, "latency", (guint64) 7 * 24 * 3600 * GST_SECOND, NULL);
   return making->sink != NULL && gst_element_link (making->sink, file);
+}
+
+static GstElement *
+open_original (Making *making, ReaderInput *input)
+{
+  ReaderDecode decode =
+      (making->container->sound_chain != NULL ? READER_DECODE_AUDIO : READER_DECODE_NOTHING) |
+      (making->code_video ? READER_DECODE_VIDEO : READER_DECODE_NOTHING);
+
+  if (making->direct)
+    return reader_gst_open_by (input, "matroskademux", G_CALLBACK (on_stream), making);
+  return reader_gst_open (input, decode, G_CALLBACK (on_stream), making);
 }
 
 static int
 make (Making *making, ReaderInput *input, char **problem)
 {
-  ReaderDecode decode =
-      (making->container->sound_chain != NULL ? READER_DECODE_AUDIO : READER_DECODE_NOTHING) |
-      (making->code_video ? READER_DECODE_VIDEO : READER_DECODE_NOTHING);
-  g_autoptr (GstElement) pipeline = reader_gst_open (input, decode, G_CALLBACK (on_stream), making);
+  g_autoptr (GstElement) pipeline = open_original (making, input);
   g_autoptr (GError) error = NULL;
 
   making->pipeline = pipeline;
@@ -377,6 +426,28 @@ tell_ends (const CleanEnds *ends, VouchFacts *written)
       ends->picture > 0 ? (gint64) (ends->picture / GST_MSECOND) : VOUCH_FACTS_UNKNOWN);
 }
 
+/* Returns whether that was the way: whatever came of it then is the answer. */
+static gboolean
+make_directly (Making *making, ReaderInput *input, int target_fd, int *code)
+{
+  g_autoptr (ReaderOutput) output = NULL;
+  g_autofree char *problem = NULL;
+
+  if (!making->moved || making->from_bmff || making->cut.limited ||
+      !is_bmff (making->container->format) || !reader_gst_init_for_packets ())
+    return FALSE;
+  output = reader_output_new (target_fd);
+  making->output = output;
+  making->direct = TRUE;
+  *code = make (making, input, &problem);
+  if (*code == VOUCH_READER_EXIT_DONE)
+    return TRUE;
+  making->direct = making->unlinked = FALSE;
+  making->streams = making->n_passed = 0;
+  making->ends = (CleanEnds){ 0 };
+  return ftruncate (target_fd, 0) != 0;
+}
+
 /**
  * clean_recording:
  * @input: the original.
@@ -405,12 +476,20 @@ clean_recording (ReaderInput *input,
 {
   const char *wanted = format != NULL && format[0] != 0 ? format : type->format;
   Making making = { .container = find_move (type->format, wanted) };
-  g_autoptr (ReaderOutput) output = reader_output_new (target_fd);
+  g_autoptr (ReaderOutput) output = NULL;
   int code = VOUCH_READER_EXIT_DONE;
 
-  making.output = output;
   making.moved = !g_str_equal (wanted, type->format);
   making.from_bmff = is_bmff (type->format);
+  if (making.container != NULL && range == NULL &&
+      make_directly (&making, input, target_fd, &code)) {
+    tell_ends (&making.ends, written);
+    return code == VOUCH_READER_EXIT_DONE && forget_times (&making, input, target_fd)
+               ? code
+               : fail (VOUCH_READER_EXIT_DAMAGED, problem, _ ("The copy could not be finished."));
+  }
+  output = reader_output_new (target_fd);
+  making.output = output;
   if (making.container == NULL || !reader_gst_init (input, type))
     return fail (
         VOUCH_READER_EXIT_NOT_POSSIBLE, problem,

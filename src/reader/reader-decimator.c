@@ -104,15 +104,27 @@ reader_decimator_get_rate (ReaderDecimator *self)
 }
 
 /* Four sums side by side, which processors do at once. */
+typedef float Four __attribute__ ((vector_size (16)));
+
 static float
 weigh (const float *samples, const float *taps, guint n)
 {
-  float sums[4] = { 0 };
+  Four sums = { 0 };
 
-  for (guint i = 0; i < n; i += 4)
-    for (guint k = 0; k < 4; k++)
-      sums[k] += samples[i + k] * taps[i + k];
+  for (guint i = 0; i < n; i += 4) {
+    Four some, weights;
+
+    memcpy (&some, samples + i, sizeof some);
+    memcpy (&weights, taps + i, sizeof weights);
+    sums += some * weights;
+  }
   return sums[0] + sums[1] + sums[2] + sums[3];
+}
+
+static gint16
+round_sample (float value)
+{
+  return (gint16) lrintf (CLAMP (value, -1, 1) * 32767);
 }
 
 /**
@@ -128,25 +140,25 @@ void
 reader_decimator_add (ReaderDecimator *self, const float *samples, gsize n, GArray *made)
 {
   guint half = self->n_taps / 2;
+  guint n_made = made->len, used;
   const float *all;
-  guint used;
+  gint16 *out;
 
   g_array_append_vals (self->waiting, samples, (guint) n);
   all = (const float *) self->waiting->data;
+  g_array_set_size (made, n_made + (guint) ((double) self->waiting->len / self->step) + 2);
+  out = (gint16 *) made->data;
   for (;; self->next += self->step) {
     double place = self->next + 0.5 / PHASES;
     guint at = (guint) place;
     guint phase = (guint) ((place - at) * PHASES);
-    gint16 sample;
 
     if (at + half >= self->waiting->len)
       break;
-    sample = (gint16) lrintf (
-        CLAMP (weigh (all + at + 1 - half, self->taps + phase * self->n_taps, self->n_taps), -1,
-               1) *
-        32767);
-    g_array_append_val (made, sample);
+    out[n_made++] =
+        round_sample (weigh (all + at + 1 - half, self->taps + phase * self->n_taps, self->n_taps));
   }
+  g_array_set_size (made, n_made);
   used = (guint) MIN (self->next, (double) self->waiting->len);
   used = used > half ? used - half : 0;
   g_array_remove_range (self->waiting, 0, used);

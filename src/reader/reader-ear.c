@@ -92,16 +92,21 @@ end_peaks (ReaderEar *self, guint64 next)
 }
 
 static void
-note_clipped (ReaderEar *self)
+add_clipped (ReaderEar *self, guint frame, guint n)
 {
-  guint frame = (guint) (self->peak / PEAKS_PER_FRAME);
   guint before = self->clipped->len;
 
   if (frame >= before) {
     g_byte_array_set_size (self->clipped, frame + 1);
     memset (self->clipped->data + before, 0, frame + 1 - before);
   }
-  self->clipped->data[frame] = (guint8) MIN (255, self->clipped->data[frame] + 1);
+  self->clipped->data[frame] = (guint8) MIN (255, self->clipped->data[frame] + n);
+}
+
+static void
+note_clipped (ReaderEar *self)
+{
+  add_clipped (self, (guint) (self->peak / PEAKS_PER_FRAME), 1);
 }
 
 static void
@@ -168,6 +173,38 @@ reader_ear_add (ReaderEar *self, guint64 time_ns, const float *samples, gsize n,
     samples += some;
     n -= some;
     time_ns += some * NS_PER_S / rate;
+  }
+}
+
+/**
+ * reader_ear_take_over:
+ * @self: an ear that heard, as it is, what is before.
+ * @other: an ear that heard something else of the same recording.
+ * @first_ms: from where on in the other's time; a whole frame.
+ * @last_ms: up to where; a whole frame, or %G_MAXUINT for all there is.
+ *
+ * Goes on with what another ear heard as it is.
+ */
+void
+reader_ear_take_over (ReaderEar *self, ReaderEar *other, guint first_ms, guint last_ms)
+{
+  guint n = 0, first = first_ms / VOUCH_SOUND_MAP_PEAK_MS;
+  const VouchSoundPeak *peaks = vouch_sound_map_get_peaks (other->map, &n);
+  guint last = MIN (n, last_ms / VOUCH_SOUND_MAP_PEAK_MS);
+  guint frame = (guint) (self->peak / PEAKS_PER_FRAME);
+
+  for (guint i = first_ms / VOUCH_SOUND_MAP_FRAME_MS;
+       i < MIN (other->clipped->len, last_ms / VOUCH_SOUND_MAP_FRAME_MS); i++, frame++)
+    if (other->clipped->data[i] > 0)
+      add_clipped (self, frame, other->clipped->data[i]);
+  if (last > first) {
+    vouch_sound_map_add_peaks (self->map, peaks + first, last - first);
+    self->peak += last - first;
+  }
+  if (last_ms == G_MAXUINT) {
+    self->lowest = other->lowest;
+    self->highest = other->highest;
+    self->run = other->run;
   }
 }
 

@@ -13,6 +13,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReaderEar, reader_ear_free)
 
 void reader_ear_add (ReaderEar *self, guint64 time_ns, const float *samples, gsize n, guint rate);
 void reader_ear_add_voice (ReaderEar *self, const gint16 *samples, gsize n, gboolean voice);
+void reader_ear_take_over (ReaderEar *self, ReaderEar *other, guint first_ms, guint last_ms);
 void reader_ear_finish (ReaderEar *self);
 VouchSoundMap *reader_ear_get_map (ReaderEar *self);
 

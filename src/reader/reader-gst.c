@@ -147,6 +147,24 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 }
 
 /**
+ * reader_gst_init_for_packets:
+ *
+ * Loads everything but libav: enough to take any recording apart, and to decode most, if slowly.
+ * reader_gst_add_libav() adds it at any time.
+ *
+ * Returns: whether GStreamer itself is there.
+ */
+gboolean
+reader_gst_init_for_packets (void)
+{
+  if (!start_gst ())
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
+    load_plugin (plugins[i]);
+  return TRUE;
+}
+
+/**
  * reader_gst_init:
  * @input: the recording to be read.
  * @type: what it is.
@@ -159,13 +177,51 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 gboolean
 reader_gst_init (ReaderInput *input, const ReaderType *type)
 {
-  if (!start_gst ())
+  if (!reader_gst_init_for_packets ())
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
-    load_plugin (plugins[i]);
   if (needs_libav (input, type))
     load_plugin ("libav");
   return TRUE;
+}
+
+/**
+ * reader_gst_init_for_sound:
+ * @type: what the recording is.
+ *
+ * Does the same as reader_gst_init_for_packets().
+ *
+ * Returns: whether parts of such a recording can be heard by themselves: one whose container tells
+ *   exactly where each part of the sound is.
+ */
+gboolean
+reader_gst_init_for_sound (const ReaderType *type)
+{
+  static const char *const exact[] = { "mp4",  "m4v",  "3gp", "m4a", "mov",  "mkv",
+                                       "webm", "opus", "ogg", "wav", "flac", NULL };
+
+  if (!g_strv_contains (exact, type->format) || !start_gst ())
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
+    load_plugin (plugins[i]);
+  return TRUE;
+}
+
+/**
+ * reader_gst_add_libav:
+ *
+ * Loads libav, whose decoders of AAC and of Opus take less than half the time of the others. No other
+ * thread may load anything meanwhile.
+ */
+void
+reader_gst_add_libav (void)
+{
+  GstPluginFeature *opus = NULL;
+
+  load_plugin ("libav");
+  opus = gst_registry_lookup_feature (gst_registry_get (), "avdec_opus");
+  if (opus != NULL)
+    gst_plugin_feature_set_rank (opus, GST_RANK_PRIMARY + 1);
+  g_clear_object (&opus);
 }
 
 /**
@@ -228,6 +284,28 @@ select_audio_or_video (GstElement *bin,
   return SELECT_TRY;
 }
 
+/* The name of what takes a file apart. */
+#define APART "apart"
+
+static GstElement *
+open_with (ReaderInput *input, const char *element, GCallback pad_added, gpointer user_data)
+{
+  GstElement *pipeline = gst_pipeline_new (NULL);
+  GstElement *source = reader_gst_add (pipeline, "giostreamsrc");
+  GstElement *bin = gst_element_factory_make (element, APART);
+  g_autoptr (ReaderInput) copy = reader_input_copy (input);
+
+  if (bin != NULL)
+    gst_bin_add (GST_BIN (pipeline), bin);
+  if (source == NULL || bin == NULL || !gst_element_link (source, bin)) {
+    gst_object_unref (pipeline);
+    return NULL;
+  }
+  g_object_set (source, "stream", copy, NULL);
+  g_signal_connect (bin, "pad-added", pad_added, user_data);
+  return pipeline;
+}
+
 /**
  * reader_gst_open:
  * @input: the file.
@@ -241,24 +319,40 @@ select_audio_or_video (GstElement *bin,
 GstElement *
 reader_gst_open (ReaderInput *input, ReaderDecode decode, GCallback pad_added, gpointer user_data)
 {
-  GstElement *pipeline = gst_pipeline_new (NULL);
-  GstElement *source = reader_gst_add (pipeline, "giostreamsrc");
-  GstElement *bin = reader_gst_add (pipeline, "decodebin");
-  g_autoptr (ReaderInput) copy = reader_input_copy (input);
+  GstElement *pipeline = open_with (input, "decodebin", pad_added, user_data);
+  g_autoptr (GstElement) bin =
+      pipeline != NULL ? gst_bin_get_by_name (GST_BIN (pipeline), APART) : NULL;
 
-  if (source == NULL || bin == NULL || !gst_element_link (source, bin)) {
-    gst_object_unref (pipeline);
+  if (bin == NULL)
     return NULL;
-  }
-  g_object_set (source, "stream", copy, NULL);
   /* Large queues mean few turns between threads; nothing large is in them but packets. */
   if (decode == READER_DECODE_NOTHING)
     g_object_set (bin, "max-size-buffers", 1000000u, "max-size-bytes", 32u * 1024 * 1024,
                   "max-size-time", (guint64) 3600 * GST_SECOND, NULL);
   g_signal_connect (bin, "autoplug-select", G_CALLBACK (select_audio_or_video),
                     GUINT_TO_POINTER (decode));
-  g_signal_connect (bin, "pad-added", pad_added, user_data);
   return pipeline;
+}
+
+/**
+ * reader_gst_open_by:
+ * @input: the file.
+ * @demuxer: the name of what takes it apart.
+ * @pad_added: as for reader_gst_open(); streams come as the file has them.
+ * @user_data: for @pad_added.
+ *
+ * Like reader_gst_open() for a file of a known kind, without decoding. The thread that reads the file also
+ * brings the packets of all streams to whoever takes them, who must not wait for another stream.
+ *
+ * Returns: (transfer full) (nullable): a pipeline that takes the file apart, not yet started.
+ */
+GstElement *
+reader_gst_open_by (ReaderInput *input,
+                    const char *demuxer,
+                    GCallback pad_added,
+                    gpointer user_data)
+{
+  return open_with (input, demuxer, pad_added, user_data);
 }
 
 /* How long nothing may move before a stream is found. */
@@ -278,27 +372,43 @@ count_still (GstElement *pipeline, guint *last, guint still)
 }
 
 /**
- * reader_gst_wait:
+ * reader_gst_wait_for:
  * @pipeline: a pipeline that plays.
+ * @also: what else than its end and an error ends the waiting.
  *
- * Waits for its end. decodebin takes an error that a demuxer posts very early for a reason to try
- * another one, and says nothing more when there is none: a file without any stream then never ends.
+ * Waits. decodebin takes an error that a demuxer posts very early for a reason to try another one, and
+ * says nothing more when there is none: a file without any stream then never ends.
  *
- * Returns: (transfer full) (nullable): the end or the error; %NULL when no stream was found and nothing
+ * Returns: (transfer full) (nullable): what was waited for; %NULL when no stream was found and nothing
  *   moves any more.
  */
 GstMessage *
-reader_gst_wait (GstElement *pipeline)
+reader_gst_wait_for (GstElement *pipeline, GstMessageType also)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   GstMessage *message = NULL;
   guint last = reader_watchdog_get_progress (), still = 0;
 
   while (message == NULL && still < LOOKS_WITHOUT_PROGRESS) {
-    message = gst_bus_timed_pop_filtered (bus, BETWEEN_LOOKS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
+    message =
+        gst_bus_timed_pop_filtered (bus, BETWEEN_LOOKS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR | also);
     still = count_still (pipeline, &last, still);
   }
   return message;
+}
+
+/**
+ * reader_gst_wait:
+ * @pipeline: a pipeline that plays.
+ *
+ * Waits for its end, as reader_gst_wait_for() does.
+ *
+ * Returns: (transfer full) (nullable): the end or the error; %NULL when there will be none.
+ */
+GstMessage *
+reader_gst_wait (GstElement *pipeline)
+{
+  return reader_gst_wait_for (pipeline, GST_MESSAGE_UNKNOWN);
 }
 
 /**
@@ -409,4 +519,25 @@ reader_gst_running_time (GstPad *pad, GstClockTime timestamp)
   if (segment->format != GST_FORMAT_TIME)
     return timestamp;
   return gst_segment_to_running_time (segment, GST_FORMAT_TIME, timestamp);
+}
+
+/**
+ * reader_gst_stream_time:
+ * @pad: a source pad.
+ * @timestamp: of a buffer on that pad.
+ *
+ * Returns: the same as reader_gst_running_time(), wherever in the recording reading began.
+ */
+GstClockTime
+reader_gst_stream_time (GstPad *pad, GstClockTime timestamp)
+{
+  g_autoptr (GstEvent) event = gst_pad_get_sticky_event (pad, GST_EVENT_SEGMENT, 0);
+  const GstSegment *segment = NULL;
+
+  if (event == NULL || !GST_CLOCK_TIME_IS_VALID (timestamp))
+    return timestamp;
+  gst_event_parse_segment (event, &segment);
+  if (segment->format != GST_FORMAT_TIME)
+    return timestamp;
+  return gst_segment_to_stream_time (segment, GST_FORMAT_TIME, timestamp);
 }

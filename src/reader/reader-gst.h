@@ -20,17 +20,27 @@ typedef enum {
 } ReaderDecode;
 
 gboolean reader_gst_init (ReaderInput *input, const ReaderType *type);
+gboolean reader_gst_init_for_packets (void);
+gboolean reader_gst_init_for_sound (const ReaderType *type);
+void reader_gst_add_libav (void);
 gboolean reader_gst_init_for_picture (const ReaderType *type);
 gboolean reader_gst_init_for_writing (void);
 GstElement *reader_gst_open (ReaderInput *input,
                              ReaderDecode decode,
                              GCallback pad_added,
                              gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
+GstElement *reader_gst_open_by (ReaderInput *input,
+                                const char *demuxer,
+                                GCallback pad_added,
+                                gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 GstMessage *reader_gst_wait (GstElement *pipeline) G_GNUC_WARN_UNUSED_RESULT;
+GstMessage *
+reader_gst_wait_for (GstElement *pipeline, GstMessageType also) G_GNUC_WARN_UNUSED_RESULT;
 gboolean reader_gst_settle (GstElement *pipeline, GstClockTime patience);
 gboolean reader_gst_run (GstElement *pipeline, GError **error);
 GstElement *reader_gst_add (GstElement *pipeline, const char *factory);
 void reader_gst_discard (GstElement *pipeline, GstPad *pad);
 GstClockTime reader_gst_running_time (GstPad *pad, GstClockTime timestamp);
+GstClockTime reader_gst_stream_time (GstPad *pad, GstClockTime timestamp);
 
 G_END_DECLS

@@ -6,12 +6,13 @@
 
 #include <errno.h>
 #include <gst/audio/audio.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "reader-decimator.h"
 #include "reader-ear.h"
 #include "reader-gst.h"
+#include "reader-hearing.h"
+#include "reader-relay.h"
+#include "reader-samples.h"
 #include "reader-type.h"
 #include "reader-voice.h"
 #include "reader-watchdog.h"
@@ -19,26 +20,19 @@
 #include "vouch-sound-map-wire.h"
 
 /*
- * Listens to a recording and prints a map of its sound as it grows. Three threads, so that it takes
- * hardly longer than decoding alone: one decodes, one draws the waveform and makes few samples of many,
- * one looks for voices in those. Between the first two go batches of buffers rather than buffers, since
- * handing one over costs as much as decoding it.
+ * Listens to a recording and prints a map of its sound as it grows. Where the container tells exactly
+ * where each part is, several hear stretches of it at once; see reader-relay.c. Otherwise, and from there
+ * on where they do not agree, one hears all, with three threads: one decodes, one draws the waveform and
+ * makes few samples of many, one looks for voices in those. Between the first two go batches of buffers
+ * rather than buffers, since handing one over costs as much as decoding it. What was heard by several is
+ * not heard again.
  */
 
 #define BATCH 64
 #define MAX_WAITING ((gsize) 8 * 1024 * 1024)
-#define MAX_PACKETS 1000000
-#define MAX_PACKET_BYTES (32 * 1024 * 1024)
 /* A part of the map is printed that often, and the first one as soon as it shows anything. */
 #define BETWEEN_PARTS_US (100 * 1000)
 #define FIRST_PART_MS 1000
-/* Times are rounded in many files; what is further off is a gap. */
-#define LOOSE_NS (40 * GST_MSECOND)
-/* What says that it is sampled otherwise is no recording of speech. */
-#define LOWEST_RATE 2000
-#define HIGHEST_RATE 768000
-#define DAY_MS (24 * 3600 * 1000)
-#define PIECE 4096
 
 typedef struct {
   GstBuffer *buffer;
@@ -52,8 +46,9 @@ typedef struct {
 } Batch;
 
 typedef struct {
-  GstElement *pipeline;
-  Batch *filling; /* (nullable); of the decoding thread */
+  GstElement *pipeline; /* (nullable): when one hears all */
+  GstPad *pad;          /* (nullable): where its sound comes out */
+  Batch *filling;       /* (nullable); of the decoding thread */
 
   GMutex lock; /* guards what follows, up to the next empty line */
   GCond changed;
@@ -61,17 +56,15 @@ typedef struct {
   gsize waiting;  /* bytes in them */
   gboolean over;  /* no more batches will come */
   ReaderEar *ear;
-  gboolean found;   /* there is sound to listen to */
   gboolean unheard; /* nobody takes what is printed */
   guint printed_peaks;
   guint printed_frames;
   gint64 printed_us;
 
   ReaderVoice *voice; /* (nullable) */
-  ReaderDecimator *decimator;
-  GArray *few;        /* (element-type gint16), samples for the detector */
-  guint64 n_few;      /* how many have been made of what was heard so far */
-  GstClockTime heard; /* up to where */
+  guint64 n_few;      /* samples that the detector was given */
+  guint64 n_passed;   /* samples for it that one who hears all again has heard */
+  gboolean heard;     /* there was sound */
 } Listen;
 
 static void
@@ -115,13 +108,25 @@ print_part (Listen *self)
   self->printed_us = g_get_monotonic_time ();
 }
 
+static gboolean
+has_news (Listen *self)
+{
+  VouchSoundMap *map = reader_ear_get_map (self->ear);
+  guint n_frames = 0, n_peaks = 0;
+
+  vouch_sound_map_get_frames (map, &n_frames);
+  vouch_sound_map_get_peaks (map, &n_peaks);
+  return n_frames > self->printed_frames || n_peaks > self->printed_peaks;
+}
+
 static void
 print_when_due (Listen *self)
 {
   gint64 heard_ms = vouch_sound_map_get_heard_ms (reader_ear_get_map (self->ear));
 
-  if (self->printed_us == 0 ? heard_ms >= FIRST_PART_MS
-                            : g_get_monotonic_time () - self->printed_us >= BETWEEN_PARTS_US)
+  if (self->printed_us == 0
+          ? heard_ms >= FIRST_PART_MS
+          : g_get_monotonic_time () - self->printed_us >= BETWEEN_PARTS_US && has_news (self))
     print_part (self);
 }
 
@@ -149,8 +154,7 @@ begin_batch (Listen *self, GstPad *pad)
   g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
   GstAudioInfo info;
 
-  if (caps == NULL || !gst_audio_info_from_caps (&info, caps) ||
-      GST_AUDIO_INFO_RATE (&info) < LOWEST_RATE || GST_AUDIO_INFO_RATE (&info) > HIGHEST_RATE)
+  if (caps == NULL || !gst_audio_info_from_caps (&info, caps) || !reader_hearing_can (&info))
     return FALSE;
   self->filling = g_new0 (Batch, 1);
   self->filling->info = info;
@@ -183,153 +187,54 @@ on_sound (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
   return GST_PAD_PROBE_DROP;
 }
 
-/* By their usual size the queues between taking apart and decoding let the two threads wake each other
- * for every packet, which costs more than the work itself. */
-static void
-lengthen_queues (GstElement *pipeline)
-{
-  GstIterator *all = gst_bin_iterate_all_by_element_factory_name (GST_BIN (pipeline), "decodebin");
-  GValue found = G_VALUE_INIT;
-
-  if (gst_iterator_next (all, &found) == GST_ITERATOR_OK) {
-    g_object_set (g_value_get_object (&found), "max-size-buffers", MAX_PACKETS, "max-size-bytes",
-                  MAX_PACKET_BYTES, "max-size-time", G_MAXUINT64, NULL);
-    g_value_unset (&found);
-  }
-  gst_iterator_free (all);
-}
-
-static gboolean
-link_sound (Listen *self, GstPad *pad)
-{
-  static const char description[] =
-      "audioconvert dithering=none ! "
-      "capsfilter name=end caps=\"audio/x-raw,format=(string){F32LE,S16LE}\" ! "
-      "fakesink sync=false async=false";
-  GstElement *bin = gst_parse_bin_from_description (description, TRUE, NULL);
-  g_autoptr (GstElement) end = NULL;
-  g_autoptr (GstPad) watched = NULL;
-  g_autoptr (GstPad) target = NULL;
-
-  if (bin == NULL)
-    return FALSE;
-  end = gst_bin_get_by_name (GST_BIN (bin), "end");
-  watched = gst_element_get_static_pad (end, "src");
-  gst_pad_add_probe (watched, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM,
-                     on_sound, self, NULL);
-  gst_bin_add (GST_BIN (self->pipeline), bin);
-  target = gst_element_get_static_pad (bin, "sink");
-  return gst_pad_link (pad, target) == GST_PAD_LINK_OK && gst_element_sync_state_with_parent (bin);
-}
-
 static void
 on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
 {
   Listen *self = user_data;
   g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
   const char *name = caps != NULL ? gst_structure_get_name (gst_caps_get_structure (caps, 0)) : "";
-  gboolean taken = FALSE;
 
-  if (!self->found && g_str_equal (name, "audio/x-raw"))
-    taken = self->found = link_sound (self, pad);
-  if (!taken)
+  if (self->pad != NULL || !g_str_equal (name, "audio/x-raw")) {
     reader_gst_discard (self->pipeline, pad);
-}
-
-/* Listening: one channel is made of all. */
-
-static void
-mix (const GstAudioBuffer *buffer, gsize first, gsize n, float *mixed)
-{
-  int channels = GST_AUDIO_INFO_CHANNELS (&buffer->info);
-  gboolean real = GST_AUDIO_INFO_IS_FLOAT (&buffer->info);
-  gboolean apart = GST_AUDIO_INFO_LAYOUT (&buffer->info) == GST_AUDIO_LAYOUT_NON_INTERLEAVED;
-  gsize stride = apart ? 1 : (gsize) channels;
-  float weight = (real ? 1 : 1 / 32768.0f) / (float) channels;
-
-  memset (mixed, 0, n * sizeof *mixed);
-  for (int c = 0; c < channels; c++) {
-    gsize at = first * stride + (apart ? 0 : (gsize) c);
-    const void *plane = buffer->planes[apart ? c : 0];
-
-    if (real)
-      for (gsize i = 0; i < n; i++)
-        mixed[i] += ((const float *) plane)[at + i * stride] * weight;
-    else
-      for (gsize i = 0; i < n; i++)
-        mixed[i] += (float) ((const gint16 *) plane)[at + i * stride] * weight;
+    return;
   }
-  /* A file of real numbers may hold some that are none. */
-  for (gsize i = 0; real && i < n; i++)
-    mixed[i] = mixed[i] >= -8 && mixed[i] <= 8 ? mixed[i] : 0;
+  self->pad = reader_samples_link (self->pipeline, pad);
+  if (self->pad != NULL)
+    gst_pad_add_probe (self->pad, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM,
+                       on_sound, self, NULL);
 }
 
-static void
-give_to_detector (Listen *self)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (self->few->data, (gsize) self->few->len * 2);
-
-  self->n_few += self->few->len;
-  if (self->few->len > 0 && self->voice != NULL)
-    reader_voice_add (self->voice, bytes);
-  g_array_set_size (self->few, 0);
-}
-
-/* Where the recording has a hole, there is silence, so that the voices keep their times. */
-static void
-fill_gap (Listen *self, GstClockTime time)
-{
-  guint64 until =
-      gst_util_uint64_scale (MIN (time, DAY_MS * GST_MSECOND), READER_VOICE_RATE, GST_SECOND);
-
-  give_to_detector (self);
-  while (self->n_few < until) {
-    g_array_set_size (self->few, (guint) MIN (until - self->n_few, READER_VOICE_RATE));
-    memset (self->few->data, 0, (gsize) self->few->len * 2);
-    give_to_detector (self);
-  }
-  self->heard = time;
-}
+/* Listening. */
 
 static void
-take_piece (Listen *self, const float *samples, gsize n, guint rate)
+take_piece (guint64 time_ns, const float *samples, gsize n, guint rate, gpointer data)
 {
-  if (self->decimator == NULL || reader_decimator_get_rate (self->decimator) != rate) {
-    reader_decimator_free (self->decimator);
-    self->decimator = reader_decimator_new (rate, READER_VOICE_RATE);
-  }
-  reader_decimator_add (self->decimator, samples, n, self->few);
+  Listen *self = data;
+
   g_mutex_lock (&self->lock);
-  reader_ear_add (self->ear, self->heard, samples, n, rate);
+  reader_ear_add (self->ear, time_ns, samples, n, rate);
   print_when_due (self);
   g_mutex_unlock (&self->lock);
-  self->heard += gst_util_uint64_scale (n, GST_SECOND, rate);
 }
 
 static void
-take_buffer (Listen *self, const Sound *sound, const GstAudioInfo *info)
+give_to_detector (Listen *self, const gint16 *few, gsize n)
 {
-  GstAudioBuffer buffer;
-  float piece[PIECE];
-  guint rate = (guint) GST_AUDIO_INFO_RATE (info);
-  gsize first = 0;
+  g_autoptr (GBytes) bytes = g_bytes_new (few, n * sizeof *few);
 
-  if (!gst_audio_buffer_map (&buffer, info, sound->buffer, GST_MAP_READ))
-    return;
-  if (GST_CLOCK_TIME_IS_VALID (sound->time)) {
-    if (sound->time > self->heard + LOOSE_NS)
-      fill_gap (self, sound->time);
-    else if (sound->time + LOOSE_NS < self->heard)
-      first = gst_util_uint64_scale (self->heard - sound->time, rate, GST_SECOND);
-  }
-  while (first < buffer.n_samples && self->heard < DAY_MS * GST_MSECOND) {
-    gsize n = MIN (buffer.n_samples - first, PIECE);
+  self->n_few += n;
+  if (n > 0 && self->voice != NULL)
+    reader_voice_add (self->voice, bytes);
+}
 
-    mix (&buffer, first, n, piece);
-    take_piece (self, piece, n, rate);
-    first += n;
-  }
-  gst_audio_buffer_unmap (&buffer);
+static void
+take_few (GArray *few, gpointer data)
+{
+  Listen *self = data;
+  gsize known = (gsize) MIN (self->n_few - self->n_passed, few->len);
+
+  self->n_passed += few->len;
+  give_to_detector (self, (const gint16 *) few->data + known, few->len - known);
 }
 
 static Batch *
@@ -367,19 +272,22 @@ static gpointer
 listen_to_batches (gpointer data)
 {
   Listen *self = data;
+  const ReaderHearingFuncs funcs = { take_piece, take_few, self };
+  g_autoptr (ReaderHearing) hearing = reader_hearing_new (0, &funcs);
 
   for (Batch *batch = next_batch (self); batch != NULL; batch = next_batch (self)) {
-    if (self->heard == 0)
+    if (!self->heard)
       ask_length (self);
+    self->heard = TRUE;
     for (guint i = 0; i < batch->sounds->len; i++) {
+      const Sound *sound = &g_array_index (batch->sounds, Sound, i);
+
       reader_watchdog_tick ();
-      take_buffer (self, &g_array_index (batch->sounds, Sound, i), &batch->info);
-      if (self->few->len >= READER_VOICE_RATE)
-        give_to_detector (self);
+      reader_hearing_add (hearing, sound->buffer, &batch->info, sound->time);
     }
     batch_free (batch);
   }
-  give_to_detector (self);
+  reader_hearing_finish (hearing);
   return NULL;
 }
 
@@ -394,7 +302,7 @@ on_voice (const gint16 *samples, gsize n, gboolean voice, gpointer data)
   g_mutex_unlock (&self->lock);
 }
 
-/* Returns whether the recording was heard to its end. */
+/* Returns whether it was decoded to its end. */
 static gboolean
 decode (Listen *self)
 {
@@ -411,16 +319,75 @@ decode (Listen *self)
   return message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
 }
 
-static int
-run (Listen *self)
+/* Returns whether the recording was heard to its end. */
+static gboolean
+hear_by_one (Listen *self, ReaderInput *input, const ReaderType *type)
 {
-  GThread *thread = g_thread_new ("listen", listen_to_batches, self);
-  gboolean ended = decode (self);
+  g_autoptr (GThread) thread = NULL;
+  gboolean ended = FALSE;
 
-  g_thread_join (thread);
+  if (!reader_gst_init (input, type))
+    return FALSE;
+  self->pipeline = reader_gst_open (input, READER_DECODE_AUDIO, G_CALLBACK (on_stream), self);
+  if (self->pipeline == NULL)
+    return FALSE;
+  reader_samples_lengthen_queues (self->pipeline, "decodebin");
+  thread = g_thread_new ("listen", listen_to_batches, self);
+  ended = decode (self);
+  g_thread_join (g_steal_pointer (&thread));
+  return ended;
+}
+
+static void
+take_stretch (ReaderEar *ear,
+              guint first_ms,
+              guint last_ms,
+              const gint16 *few,
+              gsize n_few,
+              gpointer data)
+{
+  Listen *self = data;
+
+  self->heard = TRUE;
+  g_mutex_lock (&self->lock);
+  reader_ear_take_over (self->ear, ear, first_ms, last_ms);
+  print_when_due (self);
+  g_mutex_unlock (&self->lock);
+  give_to_detector (self, few, n_few);
+}
+
+/* Returns whether several heard the recording to its end. */
+static gboolean
+hear_by_several (Listen *self, ReaderInput *input, const ReaderType *type)
+{
+  g_autoptr (ReaderRelay) relay =
+      reader_gst_init_for_sound (type) ? reader_relay_new (input) : NULL;
+
+  if (relay == NULL)
+    return FALSE;
+  vouch_sound_map_set_total_ms (reader_ear_get_map (self->ear), reader_relay_get_length_ms (relay));
+  self->voice = reader_voice_new (on_voice, self);
+  return reader_relay_run (relay, take_stretch, self);
+}
+
+static gboolean
+hear (Listen *self, ReaderInput *input, const ReaderType *type)
+{
+  gboolean ended = hear_by_several (self, input, type);
+
+  if (ended)
+    return TRUE;
+  if (self->voice == NULL && reader_gst_init (input, type))
+    self->voice = reader_voice_new (on_voice, self);
+  return hear_by_one (self, input, type);
+}
+
+static int
+finish (Listen *self, gboolean ended)
+{
   if (self->voice != NULL)
     ended = reader_voice_finish (self->voice) && ended;
-  if (!self->found || self->heard == 0)
+  if (!self->heard)
     return VOUCH_READER_EXIT_NOT_POSSIBLE;
   reader_ear_finish (self->ear);
   vouch_sound_map_set_complete (reader_ear_get_map (self->ear), TRUE);
@@ -443,28 +410,21 @@ reader_listen (ReaderInput *input)
 {
   Listen self = { 0 };
   ReaderType type = { 0 };
-  int code = VOUCH_READER_EXIT_NOT_POSSIBLE;
+  int code;
 
   if (input == NULL)
     return VOUCH_READER_EXIT_USAGE;
   type = reader_type_of (input, NULL);
-  if (type.kind != READER_KIND_RECORDING || !reader_gst_init (input, &type))
+  if (type.kind != READER_KIND_RECORDING)
     return VOUCH_READER_EXIT_NOT_POSSIBLE;
-  self.pipeline = reader_gst_open (input, READER_DECODE_AUDIO, G_CALLBACK (on_stream), &self);
-  if (self.pipeline == NULL)
-    return VOUCH_READER_EXIT_NOT_POSSIBLE;
-  lengthen_queues (self.pipeline);
   g_mutex_init (&self.lock);
   g_cond_init (&self.changed);
   self.ear = reader_ear_new ();
-  self.few = g_array_new (FALSE, FALSE, sizeof (gint16));
-  self.voice = reader_voice_new (on_voice, &self);
-  code = run (&self);
+  code = finish (&self, hear (&self, input, &type));
   reader_voice_free (self.voice);
-  reader_decimator_free (self.decimator);
-  g_array_unref (self.few);
   reader_ear_free (self.ear);
-  gst_object_unref (self.pipeline);
+  g_clear_object (&self.pad);
+  g_clear_object (&self.pipeline);
   g_cond_clear (&self.changed);
   g_mutex_clear (&self.lock);
   return code;

@@ -260,6 +260,9 @@ add_special_rules (scmp_filter_ctx filter)
          /* GStreamer wakes its own threads through a pair, which leads nowhere else. */
          && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (socketpair), 1,
                               SCMP_A0 (SCMP_CMP_EQ, AF_UNIX)) == 0
+         /* A thread may stand back behind the others of this process, which cannot be undone. */
+         && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (setpriority), 2,
+                              SCMP_A0 (SCMP_CMP_EQ, PRIO_PROCESS), SCMP_A1 (SCMP_CMP_EQ, 0)) == 0
          /* Asking for limits, not setting them. */
          && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 1,
                               SCMP_A2 (SCMP_CMP_EQ, 0)) == 0;

@@ -5,6 +5,7 @@
 #include "reader-voice.h"
 
 #include <gst/app/gstappsrc.h>
+#include <sys/resource.h>
 
 #include "reader-gst.h"
 #include "reader-watchdog.h"
@@ -16,14 +17,26 @@
  */
 
 #define MAX_WAITING (READER_VOICE_RATE * 2 * 3600)
+#define BEHIND 10
 
 struct _ReaderVoice {
   GstElement *pipeline;
   GstElement *source; /* (unowned) */
   ReaderVoiceFunc func;
   gpointer data;
-  gboolean voice; /* what the detector said last; of its thread */
+  gboolean voice; /* what the detector said last; of its thread, as is the next */
+  gboolean stands_back;
 };
+
+/* The picture of the sound comes before the voices: this thread leaves the processors to those that decode.
+ * For Linux that is a matter of each thread. */
+static void
+stand_back (ReaderVoice *self)
+{
+  if (!self->stands_back && setpriority (PRIO_PROCESS, 0, BEHIND) != 0)
+    g_debug ("The voice detector does not stand back.");
+  self->stands_back = TRUE;
+}
 
 static GstPadProbeReturn
 on_sound (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
@@ -33,6 +46,7 @@ on_sound (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
   GstMapInfo map = GST_MAP_INFO_INIT;
 
   reader_watchdog_tick ();
+  stand_back (self);
   if (gst_buffer_map (buffer, &map, GST_MAP_READ)) {
     self->func ((const gint16 *) map.data, map.size / sizeof (gint16), self->voice, self->data);
     gst_buffer_unmap (buffer, &map);

@@ -61,9 +61,31 @@ vouch_capture_describe_fault (VouchCaptureFault fault, VouchCaptureKind kind)
   case VOUCH_CAPTURE_FAULT_FROZEN:
     return _ ("The picture has been black or still for ten seconds. Look whether the camera is "
               "covered.");
+  case VOUCH_CAPTURE_FAULT_TOO_SLOW:
+    return _ (
+        "This computer cannot keep up with the picture. Some pictures are left out; the sound is "
+        "complete. Close other programs.");
   case VOUCH_CAPTURE_FAULT_NONE:
   default: return NULL;
   }
+}
+
+/**
+ * vouch_capture_describe_size:
+ * @status: how the recorder stands.
+ *
+ * Returns: (transfer full) (nullable): that pictures are recorded smaller, and why; %NULL when they are as
+ *   large as usual.
+ */
+char *
+vouch_capture_describe_size (const VouchCaptureStatus *status)
+{
+  if (!status->modest)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: width and height of a picture, as in "640 × 360", and how many come in a second. */
+      _ ("The picture is recorded at %d × %d, %d a second, so that this computer keeps up."),
+      status->size.width, status->size.height, status->size.fps);
 }
 
 /**

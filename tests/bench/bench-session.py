@@ -1,15 +1,18 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An evening with a library of 10,000 files and 500 portfolios, by keys: every place, scrolling, searching,
-writing, looking at files. Prints each stretch for which the main loop was busy longer than 50 ms.
-bench-session.py VOUCH MAKE_LIBRARY SOURCE_ROOT HELPERS"""
+writing, looking at files; then a lesson in the same library: recordings are opened, played, marked, cut and
+captioned, one is made, and a student answers. Prints each stretch for which the main loop was busy longer
+than 50 ms; of the lesson also the longest of each step, and how much of it was work of the main loop's own.
+bench-session.py VOUCH MAKE_LIBRARY SOURCE_ROOT HELPERS VOUCHCTL BENCH_LESSON [PICTURE]"""
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from bench_window import Program, environment, own_display, run  # noqa: E402  the path is set one line above
+from bench_window import Lesson, Program, environment, own_display, run  # noqa: E402  the path is set one line above
 
 LIMIT = 50
 
@@ -79,9 +82,16 @@ def evening(session):
     yield "preferences and help"
 
 
+def lesson(env, source, vouchctl, bench, home):
+    made = Lesson(env, vouchctl, source, home)
+    here, elsewhere = made.record(), made.bring(250)
+    subprocess.run([bench, str(LIMIT), here, elsewhere, made.portfolio, "recording", "student-view"],
+                   env=dict(env, VOUCH_CAPTURE_SOURCE="sound=tone;picture=ball", VOUCH_SOUND="silent"), check=True)
+
+
 def main():
     own_display()
-    vouch, make, source, helpers = sys.argv[1:5]
+    vouch, make, source, helpers, vouchctl, bench = sys.argv[1:7]
     with tempfile.TemporaryDirectory() as home:
         env = environment(home, VOUCH_CATALOGUE=source + "/data/catalogue", VOUCH_HELPERS=helpers,
                           VOUCH_KEYRING="file:" + home + "/keyring", VOUCH_LIBRARY=home + "/library",
@@ -96,10 +106,12 @@ def main():
                 found = session.report(what)
                 if what != "start":
                     long += found
-            if len(sys.argv) > 5:
-                run("import", "-window", "root", sys.argv[5])
+            if len(sys.argv) > 7:
+                run("import", "-window", "root", sys.argv[7])
             session.program.end()
-        print(f"after the start: {len(long)} longer than {LIMIT} ms, the longest {max(long, default=0):.0f} ms (aim: none)")
+        print(f"after the start: {len(long)} longer than {LIMIT} ms, the longest {max(long, default=0):.0f} ms (aim: none)",
+              flush=True)
+        lesson(env, source, vouchctl, bench, home)
 
 
 main()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A program on a screen of its own, driven by keys alone: the accessibility bus stays out of it, because
 answering questions is work too."""
+import json
 import os
 import subprocess
 import sys
@@ -53,3 +54,36 @@ class Program:
     def end(self):
         self.process.terminate()
         self.process.wait(PATIENCE)
+
+
+class Lesson:
+    """A portfolio with a recording made here and one from elsewhere, for the benches that open them."""
+
+    def __init__(self, env, vouchctl, source, folder):
+        self.env, self.vouchctl, self.folder = env, vouchctl, folder
+        run(sys.executable, source + "/tests/gui/material.py", folder + "/material")
+        self.sound = folder + "/material/Discussion about fractions.wav"
+        self.portfolio = self.ask("portfolio", "new",
+                                  "https://example.org/micro-credentials/classroom-talk/wait-time")["id"]
+        self.ask("person", "add", "K7")
+
+    def ask(self, *command, **more):
+        """The last document that the command prints."""
+        done = subprocess.run([self.vouchctl, "--json", *command], env=dict(self.env, **more), capture_output=True,
+                              text=True, check=True)
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def record(self, seconds=420):
+        """Returns the item of a recording that was made here, as fast as it is taken."""
+        return self.ask("record", "--video", "--seconds", str(seconds), "--title", "Recorded here", "--for",
+                        self.portfolio, "recording",
+                        VOUCH_CAPTURE_SOURCE="sound=tone,live=0;picture=ball,width=640,height=360,live=0")["item"]
+
+    def bring(self, gop, seconds=420):
+        """Returns the item of a video from elsewhere, with a whole picture every GOP."""
+        path = f"{self.folder}/from-elsewhere-{gop}.mp4"
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i",
+                        f"testsrc2=size=1280x720:rate=25:duration={seconds}", "-i", self.sound, "-c:v", "libx264",
+                        "-preset", "ultrafast", "-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0",
+                        "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", path], check=True)
+        return self.ask("attach", self.portfolio, "recording", path, "--title", f"From elsewhere {gop}")["id"]

@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "vouch-definition-listing.h"
 #include "vouch-definitions.h"
 #include "vouch-evidence-place.h"
 #include "vouch-hash.h"
@@ -148,11 +147,11 @@ begin_portfolios (Making *making, guint n)
 
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++, next++) {
-    VouchDefinitionListing *listing = all->pdata[next % all->len];
+    VouchDefinition *definition = all->pdata[next % all->len];
     g_autofree char *title =
-        g_strdup_printf ("%s %u", vouch_definition_listing_get_name (listing), i + 1);
+        g_strdup_printf ("%s %u", vouch_definition_get_name (definition), i + 1);
     g_autofree char *id = vouch_portfolios_begin (
-        making->workspace, vouch_definition_listing_get_id (listing), title, NULL, &error);
+        making->workspace, vouch_definition_get_id (definition), title, NULL, &error);
     g_autoptr (VouchPortfolio) portfolio = NULL;
     const char *place;
 

@@ -2,6 +2,8 @@
 """How well pauses are found: spoken lessons whose pauses are known, in rooms that get worse.
 
   evaluate-pauses.py VOUCHCTL READER-FOLDER            the whole, as the table of docs/capture.md
+  evaluate-pauses.py --held-out VOUCHCTL READER-FOLDER lessons that no threshold was chosen by: other languages,
+                                                       voices, speeds, gaps, noises and rooms
   evaluate-pauses.py --sample VOUCHCTL READER-FOLDER   a small part, as a test with limits
 
 Voices are made by espeak-ng, every other sound by ffmpeg and arithmetic with fixed seeds. A pause is
@@ -29,10 +31,6 @@ LEVEL = 0.08  # mean of the speech, full scale 1: -22 dBFS
 FLOOR = 0.0004  # of the quiet room: -68 dBFS
 SHORT = [0.4, 0.6, 0.9, 1.3, 1.8, 2.4]
 LONG = [3.6, 4.0, 4.7, 5.5, 7.0]
-LESSONS = [
-    ("en-gb+m3", ["en-gb+f2", "en-gb+f4", "en-us+m1"], 1),
-    ("en-us+f3", ["en-gb+m5", "en-gb+f1", "en-gb+f5"], 2),
-]
 QUESTIONS = [
     "What do you notice about the two plants on the table?",
     "Why do you think the first one grew towards the window?",
@@ -58,6 +56,51 @@ BABBLE = [
     "You have to carry the one and then subtract it from the column on the left.",
     "My brother said that it will rain until the end of the week, so we stayed inside.",
     "The bus was late again and the driver did not say a single word to anybody.",
+]
+
+
+class Lesson:
+    """Who says what in it, how fast, with which gaps, and what the room is like."""
+
+    def __init__(self, teacher, pupils, seed, questions, answers, **other):
+        self.teacher, self.pupils, self.seed, self.questions, self.answers = teacher, pupils, seed, questions, answers
+        self.speed, self.short, self.long = 150, SHORT, LONG
+        self.noise, self.noise_seed, self.others, self.room_seed, self.room = "pink", 7, BABBLE, 3, 0.6
+        self.voices = ["en-gb+m1", "en-gb+f1", "en-us+m2", "en-gb+f3", "en-us+m4", "en-gb+f4"]
+        self.__dict__.update(other)
+
+
+LESSONS = [
+    Lesson("en-gb+m3", ["en-gb+f2", "en-gb+f4", "en-us+m1"], 1, QUESTIONS, ANSWERS),
+    Lesson("en-us+f3", ["en-gb+m5", "en-gb+f1", "en-gb+f5"], 2, QUESTIONS, ANSWERS),
+]
+OTHER_SHORT, OTHER_LONG = [0.32, 0.5, 0.75, 1.1, 1.6, 2.1], [3.55, 3.8, 4.3, 5.1, 6.2, 9.0, 12.0]
+HELD_OUT = [
+    Lesson("de+f5", ["de+m2", "de+f1", "de+m6"], 11,
+           ["Was fällt euch an diesen beiden Zahlen auf?", "Warum ist das so?", "Kann das jemand anders erklären?",
+            "Und wenn wir sie vertauschen, was passiert dann?", "Wie könnten wir das prüfen?", "Wer hat eine Vermutung?"],
+           ["Die eine ist doppelt so groß.", "Weil man zweimal dasselbe nimmt.", "Nein.", "Das Ergebnis bleibt gleich.",
+            "Mit Plättchen auf dem Tisch.", "Ich glaube, bei Minus geht das nicht."],
+           speed=120, short=OTHER_SHORT, long=OTHER_LONG, noise="brown", noise_seed=21, room_seed=31, room=0.9,
+           voices=["de+m1", "de+f2", "de+m3", "de+f3", "de+m4", "de+f4"],
+           others=["Dann sind wir mit dem Zug bis ans Meer gefahren und haben den ganzen Tag Muscheln gesucht.",
+                   "Meine Oma hat gesagt, dass der Kuchen erst morgen gegessen werden darf."]),
+    Lesson("es+m1", ["es+f3", "es+m7", "es-419+f2"], 12,
+           ["¿Qué ven en esta fotografía?", "¿Por qué creen que está sola?", "¿Quién puede decirlo de otra manera?",
+            "¿Qué pasaría si lloviera?", "¿Cómo lo podemos saber?", "¿Alguien quiere añadir algo?"],
+           ["Una niña y un perro.", "Porque espera a su madre.", "Se iría a casa.", "Sí.", "Podemos preguntarle a la gente.",
+            "Yo pienso que no está triste, está pensando."],
+           speed=185, short=OTHER_SHORT, long=OTHER_LONG, noise="white", noise_seed=22, room_seed=32, room=0.4,
+           voices=["es+m2", "es+f1", "es-419+m3", "es+f4", "es-419+m4", "es+f5"],
+           others=["Ayer fuimos al mercado y compramos naranjas, pan, queso y un sombrero para mi abuelo.",
+                   "La maestra dijo que mañana traemos las tijeras y el papel de colores."]),
+    Lesson("en-gb-scotland+f2", ["en-029+m3", "en-us+f1", "en-gb-x-rp+m4"], 13,
+           ["Read the first line to yourselves. What kind of person is speaking?", "Which word made you think so?",
+            "Is there anyone who sees it differently?", "What is not said here?", "Why might the poet have left that out?"],
+           ["Somebody old.", "The word remember.", "I thought it was a child, because of the last line.", "We never learn who left.",
+            "So that we have to think about it ourselves."],
+           speed=165, short=OTHER_SHORT, long=OTHER_LONG, noise="pink", noise_seed=23, room_seed=33, room=0.6,
+           voices=["en-029+m1", "en-gb-scotland+f1", "en-us+m3", "en-029+f3", "en-us+m7", "en-gb-x-rp+f4"]),
 ]
 
 
@@ -95,9 +138,9 @@ def trim(frames):
     return frames[first * step:last * step]
 
 
-def say(folder, voice, words):
+def say(folder, voice, words, speed=150):
     path = os.path.join(folder, "said.wav")
-    run("espeak-ng", "-v", voice, "-s", "150", "-w", path, words)
+    run("espeak-ng", "-v", voice, "-s", speed, "-w", path, words)
     return trim(read(path))
 
 
@@ -107,17 +150,16 @@ def silence(seconds):
 
 def make_lesson(folder, lesson, n_turns, pupils_level=LEVEL, long_share=0.45):
     """The speech alone, and the pauses of three seconds and more in it."""
-    teacher, pupils, seed = lesson
-    dice = random.Random(seed)
+    dice = random.Random(lesson.seed)
     frames, pauses = silence(1.2), []
     for i in range(n_turns):
         asks = i % 2 == 0
-        words = (QUESTIONS if asks else ANSWERS)[i // 2 % len(QUESTIONS)]
-        said = say(folder, teacher if asks else dice.choice(pupils), words)
+        words = lesson.questions if asks else lesson.answers
+        said = say(folder, lesson.teacher if asks else dice.choice(lesson.pupils), words[i // 2 % len(words)], lesson.speed)
         frames += at_level(said, LEVEL if asks else pupils_level)
         if i == n_turns - 1:
             break
-        gap = dice.choice(LONG if dice.random() < long_share else SHORT)
+        gap = dice.choice(lesson.long if dice.random() < long_share else lesson.short)
         start = len(frames) / 2 / RATE
         if gap >= 3:
             pauses.append((start, start + gap))
@@ -129,28 +171,28 @@ def loop(frames, length):
     return (frames * (length // len(frames) + 1))[:length]
 
 
-def make_noise(folder, length):
+def make_noise(folder, length, lesson):
     path = os.path.join(folder, "noise.wav")
     run("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i",
-        f"anoisesrc=color=pink:seed=7:sample_rate={RATE}:duration=20", "-ac", "1", "-c:a",
+        f"anoisesrc=color={lesson.noise}:seed={lesson.noise_seed}:sample_rate={RATE}:duration=20", "-ac", "1", "-c:a",
         "pcm_s16le", path)
     return loop(read(path), length)
 
 
-def make_babble(folder, length):
+def make_babble(folder, length, lesson):
     """Six voices of another room, who never stop at the same time."""
     all_voices = bytes(length)
-    for number, voice in enumerate(["en-gb+m1", "en-gb+f1", "en-us+m2", "en-gb+f3", "en-us+m4", "en-gb+f4"]):
-        said = b"".join(at_level(say(folder, voice, BABBLE[(number + i) % len(BABBLE)]), 0.03)
-                        for i in range(len(BABBLE)))
+    for number, voice in enumerate(lesson.voices):
+        said = b"".join(at_level(say(folder, voice, lesson.others[(number + i) % len(lesson.others)]), 0.03)
+                        for i in range(len(lesson.others)))
         start = number * 2 * RATE * 2 % len(said)
         all_voices = audioop.add(all_voices, loop(said[start:] + said[:start], length), 2)
     return all_voices
 
 
-def reverberate(folder, frames, seconds=0.6):
+def reverberate(folder, frames, lesson):
     """Convolves with noise that dies away by 60 dB in so many seconds, below the direct sound."""
-    dice = random.Random(3)
+    dice, seconds = random.Random(lesson.room_seed), lesson.room
     tail = [0.5 * dice.gauss(0, 1) * 10 ** (-3 * i / (seconds * RATE)) * 0.06
             for i in range(round(seconds * RATE))]
     tail[0] = 0.9
@@ -170,10 +212,10 @@ def add_at(frames, noise, below_db, speech_level=LEVEL):
 def conditions(folder, lesson, n_turns, sample):
     """Names and sounds, one after the other."""
     speech, pauses = make_lesson(folder, lesson, n_turns)
-    noise = make_noise(folder, len(speech))
+    noise = make_noise(folder, len(speech), lesson)
     quiet = add_at(speech, noise, 20 * math.log10(LEVEL / FLOOR))
-    echo = reverberate(folder, quiet)
-    babble = make_babble(folder, len(speech))
+    echo = reverberate(folder, quiet, lesson)
+    babble = make_babble(folder, len(speech), lesson)
     yield "quiet room", quiet, pauses
     yield "reverberation", echo, pauses
     for db in [20] if sample else [20, 10, 5, 0]:
@@ -257,14 +299,14 @@ class Score:
                 f"{min(self.margins):.0f} dB | {self.warned} of {self.lessons} |")
 
 
-def evaluate(vouchctl, helpers, sample):
+def evaluate(vouchctl, helpers, lessons, sample):
     scores = {}
     with tempfile.TemporaryDirectory(prefix="vouch-pauses-") as folder:
         env = dict(os.environ, VOUCH_HELPERS=os.path.abspath(helpers), LC_ALL="C", HOME=folder,
                    VOUCH_LIBRARY=os.path.join(folder, "library"), XDG_DATA_HOME=folder,
                    VOUCH_KEYRING="file:" + os.path.join(folder, "keyring"))
         ask(vouchctl, env, "library", "init")
-        for lesson in LESSONS[:1] if sample else LESSONS:
+        for lesson in lessons:
             for name, frames, pauses in conditions(folder, lesson, 16 if sample else 48, sample):
                 answer = listen(vouchctl, env, folder, frames)
                 scores.setdefault(name, Score()).add(answer, pauses)
@@ -284,7 +326,8 @@ def check(scores):
 def main():
     words = sys.argv[1:]
     sample = words[0] == "--sample"
-    scores = evaluate(*words[-2:], sample)
+    lessons = LESSONS[:1] if sample else HELD_OUT if words[0] == "--held-out" else LESSONS
+    scores = evaluate(*words[-2:], lessons, sample)
     if sample:
         check(scores)
         return

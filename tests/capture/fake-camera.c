@@ -26,7 +26,7 @@ main (int argc, char **argv)
   }
   text = g_strdup_printf (
       "videotestsrc is-live=true pattern=%s ! "
-      "video/x-raw,format=YUY2,width=640,height=480,framerate=30/1 ! pipewiresink mode=provide "
+      "video/x-raw,format=YUY2,width=640,height=480,framerate=15/1 ! pipewiresink mode=provide "
       "stream-properties=\"props,media.class=Video/Source,media.role=Camera,node.description=%s,"
       "node.name=%s\"",
       argv[2], argv[1], argv[1]);

@@ -154,16 +154,6 @@ save (GstElement *pipeline, const char *path)
   fclose (file);
 }
 
-/* An appsink that nobody pulls from does not come to its end; it has the end waiting. */
-static gboolean
-has_all (GstElement *pipeline)
-{
-  g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (pipeline), "keep");
-  g_autoptr (GstPad) pad = sink != NULL ? gst_element_get_static_pad (sink, "sink") : NULL;
-
-  return pad != NULL && GST_PAD_IS_EOS (pad);
-}
-
 static void
 run (GstElement *pipeline)
 {
@@ -171,7 +161,7 @@ run (GstElement *pipeline)
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   gboolean on = TRUE;
 
-  while (on && !has_all (pipeline)) {
+  while (on) {
     g_autoptr (GstMessage) message = NULL;
 
     while (g_main_context_iteration (NULL, FALSE))

@@ -54,6 +54,10 @@ class Recorder:
     def wait_started(self):
         return self.wait(lambda e: e["event"] == "recording" and e["recordedMs"] > 0, 10)
 
+    def count_sockets(self):
+        folder = pathlib.Path(f"/proc/{self.process.pid}/fd")
+        return sum(os.readlink(fd).startswith("socket:") for fd in folder.iterdir())
+
     def mark(self):
         self.process.send_signal(signal.SIGUSR1)
 

@@ -207,6 +207,70 @@ test_copy (Fixture *f, gconstpointer data)
   close (out);
 }
 
+static guint32
+sum_of (const guint8 *page, gsize length)
+{
+  guint32 sum = 0;
+
+  for (gsize i = 0; i < length; i++) {
+    sum ^= (guint32) page[i] << 24;
+    for (int bit = 0; bit < 8; bit++)
+      sum = (sum & 0x80000000u) ? (sum << 1) ^ 0x04c11db7u : sum << 1;
+  }
+  return sum;
+}
+
+/* Pages whose places are beyond the 2^32nd sample, which takes a day. */
+static void
+test_many_samples (void)
+{
+  Fixture f = { 0 };
+  VouchCaptureRepair whole, repair;
+
+  set_up (&f, GINT_TO_POINTER (VOUCH_CAPTURE_KIND_SOUND));
+  g_assert_true (look_at (&f, f.bytes, f.length, &whole));
+  for (gsize i = 0; i + 27 < f.length; i++) {
+    guint8 *page = (guint8 *) f.bytes + i;
+    gsize length;
+    guint32 sum;
+
+    if (memcmp (page, "OggS", 4) != 0)
+      continue;
+    length = (gsize) 27 + page[26];
+    for (int n = 0; n < page[26]; n++)
+      length += page[27 + n];
+    page[10] = 3; /* three times 2^32 samples later */
+    memset (page + 22, 0, 4);
+    sum = sum_of (page, length);
+    for (int n = 0; n < 4; n++)
+      page[22 + n] = (guint8) (sum >> (8 * n));
+    i += length - 1;
+  }
+  g_assert_true (look_at (&f, f.bytes, f.length, &repair));
+  g_assert_cmpint (repair.keep, ==, whole.keep);
+  g_assert_cmpint (
+      ABS (repair.duration_ms - whole.duration_ms - 3 * (G_GINT64_CONSTANT (1) << 32) / 48), <=, 1);
+  tear_down (&f, NULL);
+}
+
+/* A cluster that begins more than 2^32 milliseconds after the first, which takes fifty days. */
+static void
+test_many_milliseconds (void)
+{
+  static const char file[] = "\x1a\x45\xdf\xa3\x80"                             /* a head, empty */
+                             "\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff" /* no length */
+                             "\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff"
+                             "\xe7\x88\x00\x00\x00\x05\x00\x00\x00\x64" /* 5 * 2^32 + 100 */
+                             "\xa3\x85\x81\x00\x07\x80\x55";
+  Fixture f = { .folder = g_dir_make_tmp ("vouch-repair-XXXXXX", NULL) };
+  VouchCaptureRepair repair;
+
+  g_assert_true (look_at (&f, file, sizeof file - 1, &repair));
+  g_assert_cmpint (repair.keep, ==, (gint64) sizeof file - 1);
+  g_assert_cmpint (repair.duration_ms, ==, 5 * (G_GINT64_CONSTANT (1) << 32) + 100 + 7 + 20);
+  tear_down (&f, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -229,5 +293,7 @@ main (int argc, char *argv[])
 
       g_test_add (name, Fixture, GUINT_TO_POINTER (kind), set_up, tests[i].func, tear_down);
     }
+  g_test_add_func ("/capture-repair/many-samples", test_many_samples);
+  g_test_add_func ("/capture-repair/many-milliseconds", test_many_milliseconds);
   return g_test_run ();
 }

@@ -49,7 +49,7 @@ def main():
     cases = [(n, case) for n in range(TIMES) for case in
              ((FLAGGED + QUIET) if rig.LONG else [FLAGGED[n % 3], QUIET[n % 4]])]
     with rig.workplace("silence", memory=True) as base:
-        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        with concurrent.futures.ThreadPoolExecutor(12) as pool:
             jobs = [pool.submit(watch, rig.Rig(base, sys.argv[1], f"library-{i}"), case, found)
                     for i, (_, case) in enumerate(cases)]
             judged = {case: rig.Findings(quiet=True) for case in (*FLAGGED[1:], QUIET[0])}

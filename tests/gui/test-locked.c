@@ -15,25 +15,6 @@
 
 /* What was earned before the rest can be read, selected and copied on the screen, and nothing else. */
 
-static void
-set_up (WorkspaceFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchDecision) decision = NULL;
-  g_autofree char *sent = NULL;
-
-  workspace_fixture_set_up_complete (fixture, data);
-  sent = workspace_fixture_submit (fixture, NULL, &error);
-  g_assert_no_error (error);
-  fake_issuer_decide (fixture->issuer, VOUCH_OUTCOME_NOT_YET);
-  fake_issuer_rate (fixture->issuer, "overview", "passed", TRUE);
-  fake_issuer_rate (fixture->issuer, "recording-shows", "yes", TRUE);
-  fake_issuer_rate (fixture->issuer, "teacher-reflection", "passed", TRUE);
-  fake_issuer_rate (fixture->issuer, "student-voice", "almost", FALSE);
-  decision = vouch_decisions_fetch (fixture->workspace, fixture->portfolio, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static GtkWidget *
 show (VouchPage *page)
 {
@@ -200,8 +181,8 @@ test_item (WorkspaceFixture *fixture, gconstpointer data)
 }
 
 #define ADD(name)                                                                                  \
-  g_test_add ("/locked/" #name, WorkspaceFixture, NULL, set_up, test_##name,                       \
-              workspace_fixture_tear_down)
+  g_test_add ("/locked/" #name, WorkspaceFixture, NULL, workspace_fixture_set_up_partly_earned,    \
+              test_##name, workspace_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -16,6 +16,7 @@
 #include "vouch-register.h"
 
 #include "fake-inspector.h"
+#include "temp-folder.h"
 
 /* Evidence that is used in many portfolios: brought in, placed, edited for all, removed and back. */
 
@@ -70,29 +71,12 @@ close_library (Fixture *f)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   close_library (f);
   g_assert_finalize_object (f->inspector);
   g_assert_finalize_object (f->clock);
-  remove_tree (f->folder);
+  temp_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->first);
   g_free (f->second);

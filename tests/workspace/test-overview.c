@@ -13,6 +13,7 @@
 #include "vouch-respond.h"
 
 #include "fake-inspector.h"
+#include "temp-folder.h"
 
 #define WAIT_TIME "https://example.org/micro-credentials/classroom-talk/wait-time"
 
@@ -42,23 +43,6 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   vouch_workspace_close (fixture->workspace);
@@ -66,7 +50,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     ;
   g_assert_finalize_object (fixture->workspace);
   g_assert_finalize_object (fixture->inspector);
-  remove_tree (fixture->folder);
+  temp_folder_remove (fixture->folder);
   g_free (fixture->folder);
 }
 

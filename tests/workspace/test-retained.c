@@ -19,25 +19,6 @@
 
 /* What was earned before the rest stays as it is, whoever asks; and nobody gets stuck by that. */
 
-static void
-set_up (WorkspaceFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VouchDecision) decision = NULL;
-  g_autofree char *sent = NULL;
-
-  workspace_fixture_set_up_complete (fixture, data);
-  sent = workspace_fixture_submit (fixture, NULL, &error);
-  g_assert_no_error (error);
-  fake_issuer_decide (fixture->issuer, VOUCH_OUTCOME_NOT_YET);
-  fake_issuer_rate (fixture->issuer, "overview", "passed", TRUE);
-  fake_issuer_rate (fixture->issuer, "recording-shows", "yes", TRUE);
-  fake_issuer_rate (fixture->issuer, "teacher-reflection", "passed", TRUE);
-  fake_issuer_rate (fixture->issuer, "student-voice", "almost", FALSE);
-  decision = vouch_decisions_fetch (fixture->workspace, fixture->portfolio, NULL, &error);
-  g_assert_no_error (error);
-}
-
 static VouchPortfolio *
 load (WorkspaceFixture *fixture)
 {
@@ -197,8 +178,8 @@ test_changed_since (WorkspaceFixture *fixture, gconstpointer data)
 }
 
 #define ADD(name)                                                                                  \
-  g_test_add ("/retained/" #name, WorkspaceFixture, NULL, set_up, test_##name,                     \
-              workspace_fixture_tear_down)
+  g_test_add ("/retained/" #name, WorkspaceFixture, NULL, workspace_fixture_set_up_partly_earned,  \
+              test_##name, workspace_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -16,6 +16,7 @@
 #include "vouch-talks.h"
 
 #include "fake-inspector.h"
+#include "temp-folder.h"
 
 /* What is said about the talk of a recording: heard once, marked, taken back, exported and imported. */
 
@@ -89,29 +90,12 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   close_library (f->workspace);
   g_assert_finalize_object (f->inspector);
   g_assert_finalize_object (f->clock);
-  remove_tree (f->folder);
+  temp_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->portfolio);
   g_free (f->item);

@@ -12,6 +12,7 @@
 #include "vouch-writing.h"
 
 #include "fake-inspector.h"
+#include "temp-folder.h"
 
 /* Typed answers: references inside the text, and what was said before. */
 
@@ -61,23 +62,6 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
   vouch_workspace_close (f->workspace);
@@ -87,7 +71,7 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_unref (f->inspector);
   g_object_unref (f->keyring);
   g_object_unref (f->clock);
-  remove_tree (f->folder);
+  temp_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->portfolio);
   g_free (f->recording);

@@ -8,6 +8,7 @@
 #include "vouch-attach.h"
 #include "vouch-check.h"
 #include "vouch-choose.h"
+#include "vouch-decisions.h"
 #include "vouch-file-keyring.h"
 #include "vouch-issuers.h"
 #include "vouch-items.h"
@@ -15,6 +16,8 @@
 #include "vouch-register.h"
 #include "vouch-respond.h"
 #include "vouch-submit.h"
+
+#include "temp-folder.h"
 
 /* A library in a temporary folder with everything outside it replaced: clock, keyring, reader of
  * files and issuer. */
@@ -83,23 +86,6 @@ workspace_fixture_set_up (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
-      remove_tree (child);
-    else
-      g_unlink (child);
-  }
-  g_rmdir (path);
-}
-
 void
 workspace_fixture_tear_down (WorkspaceFixture *fixture, gconstpointer data)
 {
@@ -111,7 +97,7 @@ workspace_fixture_tear_down (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->inspector);
   g_assert_finalize_object (fixture->keyring);
   g_assert_finalize_object (fixture->clock);
-  remove_tree (fixture->folder);
+  temp_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->portfolio);
   g_free (fixture->recording);
@@ -280,4 +266,30 @@ workspace_fixture_submit (WorkspaceFixture *fixture, const char *note, GError **
 {
   return vouch_submit_portfolio (fixture->workspace, fixture->portfolio, "school", attested, note,
                                  NULL, NULL, error);
+}
+
+/**
+ * workspace_fixture_set_up_partly_earned:
+ * @fixture: a fixture.
+ * @data: not used.
+ *
+ * As workspace_fixture_set_up_complete(), sent and decided: not yet, with three of its criteria passed.
+ */
+void
+workspace_fixture_set_up_partly_earned (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchDecision) decision = NULL;
+  g_autofree char *sent = NULL;
+
+  workspace_fixture_set_up_complete (fixture, data);
+  sent = workspace_fixture_submit (fixture, NULL, &error);
+  g_assert_no_error (error);
+  fake_issuer_decide (fixture->issuer, VOUCH_OUTCOME_NOT_YET);
+  fake_issuer_rate (fixture->issuer, "overview", "passed", TRUE);
+  fake_issuer_rate (fixture->issuer, "recording-shows", "yes", TRUE);
+  fake_issuer_rate (fixture->issuer, "teacher-reflection", "passed", TRUE);
+  fake_issuer_rate (fixture->issuer, "student-voice", "almost", FALSE);
+  decision = vouch_decisions_fetch (fixture->workspace, fixture->portfolio, NULL, &error);
+  g_assert_no_error (error);
 }

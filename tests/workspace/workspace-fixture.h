@@ -40,6 +40,7 @@ void workspace_fixture_respond (WorkspaceFixture *fixture,
                                 guint n_words,
                                 VouchItemEdit *edit);
 void workspace_fixture_set_up_complete (WorkspaceFixture *fixture, gconstpointer data);
+void workspace_fixture_set_up_partly_earned (WorkspaceFixture *fixture, gconstpointer data);
 char *workspace_fixture_submit (WorkspaceFixture *fixture, const char *note, GError **error);
 
 G_END_DECLS

@@ -31,11 +31,21 @@ struct _VouchItemBeside {
 
 G_DEFINE_FINAL_TYPE (VouchItemBeside, vouch_item_beside, GTK_TYPE_WIDGET)
 
+/* Before it is shown, its place is as wide as what it lies in. */
+static int
+width_of (VouchItemBeside *self)
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  return width == 0 && parent != NULL ? gtk_widget_get_width (parent) : width;
+}
+
 static gboolean
 should_stand (VouchItemBeside *self)
 {
   return self->stage != NULL && self->may_stand &&
-         gtk_widget_get_width (GTK_WIDGET (self)) >= WIDE * vouch_text_size_of (GTK_WIDGET (self));
+         width_of (self) >= WIDE * vouch_text_size_of (GTK_WIDGET (self));
 }
 
 /* Whatever has the focus keeps it. */
@@ -101,7 +111,7 @@ vouch_item_beside_measure (GtkWidget *widget,
 static int
 stage_width (VouchItemBeside *self, int width)
 {
-  return self->stands ? MAX (width * 11 / 20, 480) : 0;
+  return self->stands ? MIN (MAX (width * 11 / 20, 480), MAX (0, width - 300)) : 0;
 }
 
 static void
@@ -123,7 +133,7 @@ vouch_item_beside_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   VouchItemBeside *self = VOUCH_ITEM_BESIDE (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int stage = MIN (stage_width (self, width), MAX (0, width - 300));
+  int stage = stage_width (self, width);
   GtkAllocation rest = { mirrored ? 0 : stage, 0, width - stage, height };
 
   gtk_widget_size_allocate (self->flow, &rest, -1);
@@ -198,5 +208,23 @@ vouch_item_beside_set_stage (VouchItemBeside *self, GtkWidget *stage, gboolean m
     self->before = gtk_widget_get_prev_sibling (stage);
   }
   self->may_stand = may_stand;
+  /* It must not be seen to move when it is shown for the first time. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) && should_stand (self) != self->stands)
+    move_stage (self, !self->stands);
   move_soon (self);
+}
+
+/**
+ * vouch_item_beside_get_flow_width:
+ * @self: the box.
+ * @width: how wide it is, or is going to be.
+ *
+ * Returns: how much of it is for the sections that are below one another.
+ */
+int
+vouch_item_beside_get_flow_width (VouchItemBeside *self, int width)
+{
+  g_return_val_if_fail (VOUCH_IS_ITEM_BESIDE (self), 0);
+
+  return width - stage_width (self, width);
 }

@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (VouchItemBeside, vouch_item_beside, VOUCH, ITEM_BESIDE, Gt
 
 void vouch_item_beside_set_flow (VouchItemBeside *self, GtkWidget *flow);
 void vouch_item_beside_set_stage (VouchItemBeside *self, GtkWidget *stage, gboolean may_stand);
+int vouch_item_beside_get_flow_width (VouchItemBeside *self, int width);
 
 G_END_DECLS

@@ -36,8 +36,12 @@ struct _VouchItemPage {
   VouchPage parent_instance;
 
   VouchItemSaver *saver;
-  char *wanted;   /* (nullable) where to go once it is filled */
-  GPtrArray *all; /* (element-type VouchItemSection), in their order on the page */
+  char *wanted;          /* (nullable) where to go once it is filled */
+  GPtrArray *all;        /* (element-type VouchItemSection), in their order on the page */
+  VouchItemState *state; /* (nullable): what the sections are being filled with */
+  guint filled;          /* how many of them show it */
+  guint held_back;       /* a bit for each that was never filled and will be visible */
+  guint filling;         /* the source that fills the next */
 
   GtkStack *stack;
   GtkBox *sections;
@@ -105,15 +109,58 @@ show_title (VouchItemPage *self, VouchItemState *state)
 
 /* What was earned can be looked at, and who is in it can always be said. */
 static void
-show_section (VouchItemPage *self, VouchItemSection *section, VouchItemState *state)
+show_section (VouchItemPage *self, guint i, VouchItemState *state)
 {
+  VouchItemSection *section = g_ptr_array_index (self->all, i);
   static const char *const open[] = { "VouchItemAsked",   "VouchItemHits",   "VouchItemViewer",
                                       "VouchItemMoments", "VouchItemPeople", NULL };
 
   gtk_widget_set_sensitive (GTK_WIDGET (section),
                             vouch_item_state_get_lock (state) == NULL ||
                                 g_strv_contains (open, G_OBJECT_TYPE_NAME (section)));
+  if (self->held_back & (1u << i))
+    gtk_widget_set_visible (GTK_WIDGET (section), TRUE);
+  self->held_back &= ~(1u << i);
   vouch_item_section_update (section, state);
+}
+
+/* What is still to come must be below the edge of the page. */
+static gboolean
+fills_the_page (VouchItemPage *self)
+{
+  GtkWidget *flow = GTK_WIDGET (self->sections);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->stack)), least = 0, height = 0;
+
+  if (width == 0)
+    return FALSE;
+  gtk_widget_measure (flow, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  width = MAX (least, vouch_item_beside_get_flow_width (self->beside, width));
+  gtk_widget_measure (flow, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height > gtk_widget_get_height (GTK_WIDGET (self->stack));
+}
+
+/* All sections at once are a tenth of a second in which nothing moves. They come one by one instead:
+ * those that are seen first before anything is shown, the others below them, a frame apart. */
+static gboolean
+fill_cb (gpointer data)
+{
+  VouchItemPage *self = data;
+  gboolean is_last;
+
+  /* What is typed is newer than what was read; it is read anew once it is saved. */
+  if (vouch_item_saver_is_busy (self->saver)) {
+    self->filling = 0;
+    return G_SOURCE_REMOVE;
+  }
+  show_section (self, self->filled++, self->state);
+  is_last = self->filled == self->all->len;
+  if (is_last || (self->wanted == NULL && fills_the_page (self)))
+    gtk_stack_set_visible_child_name (self->stack, "item");
+  if (!is_last)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  go_where_wanted (self);
+  return G_SOURCE_REMOVE;
 }
 
 static gpointer
@@ -141,13 +188,13 @@ show_state (VouchPage *page, gpointer state)
   if (vouch_item_saver_is_busy (self->saver))
     return;
   show_title (self, state);
-  for (guint i = 0; i < self->all->len; i++)
-    show_section (self, g_ptr_array_index (self->all, i), state);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "item.remove",
                                  vouch_item_state_get_lock (state) == NULL);
   vouch_item_beside_set_stage (self->beside, GTK_WIDGET (self->viewer), is_recording (state));
-  gtk_stack_set_visible_child_name (self->stack, "item");
-  go_where_wanted (self);
+  g_set_object (&self->state, state);
+  self->filled = 0;
+  if (self->filling == 0)
+    self->filling = g_idle_add (fill_cb, self);
 }
 
 static void
@@ -226,7 +273,9 @@ vouch_item_page_dispose (GObject *object)
 {
   VouchItemPage *self = VOUCH_ITEM_PAGE (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_object (&self->saver);
+  g_clear_object (&self->state);
 
   G_OBJECT_CLASS (vouch_item_page_parent_class)->dispose (object);
 }
@@ -279,6 +328,16 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchItemPage, viewer);
 }
 
+/* What is empty is not seen. */
+static void
+hold_back (VouchItemPage *self, GtkWidget *section)
+{
+  if (gtk_widget_get_visible (section))
+    self->held_back |= 1u << self->all->len;
+  gtk_widget_set_visible (section, FALSE);
+  g_ptr_array_add (self->all, section);
+}
+
 static void
 vouch_item_page_init (VouchItemPage *self)
 {
@@ -286,7 +345,7 @@ vouch_item_page_init (VouchItemPage *self)
   self->all = g_ptr_array_new ();
   for (GtkWidget *section = gtk_widget_get_first_child (GTK_WIDGET (self->sections));
        section != NULL; section = gtk_widget_get_next_sibling (section))
-    g_ptr_array_add (self->all, section);
+    hold_back (self, section);
   vouch_item_beside_set_flow (self->beside, self->scroll);
   g_signal_connect_object (self->viewer, "mark", G_CALLBACK (vouch_item_moments_mark),
                            self->moments, G_CONNECT_SWAPPED);

@@ -97,6 +97,24 @@ vouch_preferences_pane_get_workspace (VouchPreferencesPane *self)
 }
 
 /**
+ * vouch_preferences_pane_set_open:
+ * @self: a pane.
+ * @open: whether its rows are there.
+ *
+ * A pane that nobody has looked at yet has a name and an icon, and none of its rows is styled, measured
+ * or searched.
+ */
+void
+vouch_preferences_pane_set_open (VouchPreferencesPane *self, gboolean open)
+{
+  g_return_if_fail (VOUCH_IS_PREFERENCES_PANE (self));
+
+  for (GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (self)); content != NULL;
+       content = gtk_widget_get_next_sibling (content))
+    gtk_widget_set_visible (content, open);
+}
+
+/**
  * vouch_preferences_pane_refresh:
  * @self: a pane.
  *

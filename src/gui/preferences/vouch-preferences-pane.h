@@ -57,6 +57,7 @@ typedef struct {
 
 void vouch_preferences_pane_set_workspace (VouchPreferencesPane *self, VouchWorkspace *workspace);
 VouchWorkspace *vouch_preferences_pane_get_workspace (VouchPreferencesPane *self);
+void vouch_preferences_pane_set_open (VouchPreferencesPane *self, gboolean open);
 void vouch_preferences_pane_refresh (VouchPreferencesPane *self);
 void vouch_preferences_pane_run (VouchPreferencesPane *self, const VouchPaneWork *work);
 void vouch_preferences_pane_say (VouchPreferencesPane *self, const char *text);

@@ -83,6 +83,13 @@ vouch_record_words_picture (const VouchCaptureStatus *status, const char *device
             : _ ("No picture comes from the camera. Plug it in, or choose another one."),
         device);
   }
+  if (status->picture_seen && status->modest) {
+    g_autofree char *seen = with_device (_ ("Seen"), device);
+    g_autofree char *size = vouch_capture_describe_size (status);
+
+    *sign = VOUCH_SIGN_ADVICE;
+    return g_strconcat (seen, "\n", size, NULL);
+  }
   *sign = status->picture_seen ? VOUCH_SIGN_COMPLETE : VOUCH_SIGN_OPEN;
   return with_device (status->picture_seen ? _ ("Seen") : _ ("No picture yet."), device);
 }

@@ -10,8 +10,9 @@
 /* Larger than what plays: who looks at a single frame wants to read what is on it. */
 #define FRAME_WIDTH 960
 #define FRAME_HEIGHT 540
-/* After so long a rest the helper goes; the next wish starts another. */
-#define IDLE_US (45 * G_USEC_PER_SEC)
+/* It goes when its page is not seen any more; on a page that is left open it goes after so long a rest.
+ * Whoever comes near again, or the next wish, starts another. */
+#define IDLE_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 
 /**
  * VouchFrameFinder:

@@ -37,6 +37,7 @@ struct _VouchPlayer {
   gboolean silent;
   GCancellable *run; /* (nullable): of the run under way */
   guint seek_source;
+  guint preparing;          /* the source that opens the video */
   gint64 until_ms;          /* where a part ends that is played alone; -1 for the end */
   int speed;                /* in percent */
   VouchFrameFinder *finder; /* (nullable): of a video */
@@ -232,6 +233,16 @@ seek_rested_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+prepare_cb (gpointer data)
+{
+  VouchPlayer *self = data;
+
+  self->preparing = 0;
+  vouch_player_prepare (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 vouch_player_dispose (GObject *object)
 {
@@ -239,6 +250,7 @@ vouch_player_dispose (GObject *object)
 
   end_run (self);
   g_clear_handle_id (&self->seek_source, g_source_remove);
+  g_clear_handle_id (&self->preparing, g_source_remove);
   g_clear_object (&self->finder);
   g_clear_object (&self->workspace);
 
@@ -491,6 +503,22 @@ vouch_player_prepare (VouchPlayer *self)
 }
 
 /**
+ * vouch_player_prepare_soon:
+ * @self: a player.
+ *
+ * Does the same as soon as the window has nothing else to do: to open a video takes longer than to find
+ * a place in it, and nobody should wait for it at the first jump.
+ */
+void
+vouch_player_prepare_soon (VouchPlayer *self)
+{
+  g_return_if_fail (VOUCH_IS_PLAYER (self));
+
+  if (self->preparing == 0 && self->finder != NULL)
+    self->preparing = g_idle_add_full (G_PRIORITY_LOW, prepare_cb, self, NULL);
+}
+
+/**
  * vouch_player_rest:
  * @self: a player.
  *
@@ -501,6 +529,7 @@ vouch_player_rest (VouchPlayer *self)
 {
   g_return_if_fail (VOUCH_IS_PLAYER (self));
 
+  g_clear_handle_id (&self->preparing, g_source_remove);
   vouch_player_pause (self);
   self->found_ms = -1;
   if (self->finder != NULL)

@@ -24,6 +24,7 @@ void vouch_player_play_part (VouchPlayer *self, gint64 start_ms, gint64 end_ms);
 void vouch_player_seek (VouchPlayer *self, gint64 position_ms);
 void vouch_player_step (VouchPlayer *self, int by);
 void vouch_player_prepare (VouchPlayer *self);
+void vouch_player_prepare_soon (VouchPlayer *self);
 void vouch_player_rest (VouchPlayer *self);
 int vouch_player_get_speed (VouchPlayer *self);
 void vouch_player_set_speed (VouchPlayer *self, int percent);

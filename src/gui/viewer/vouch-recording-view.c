@@ -15,6 +15,7 @@
 #include "vouch-leaving.h"
 #include "vouch-player-bar.h"
 #include "vouch-player.h"
+#include "vouch-recording-keys.h"
 #include "vouch-timeline.h"
 
 #define STILL_WIDTH 640
@@ -265,6 +266,16 @@ near_cb (VouchRecordingView *self)
     vouch_player_prepare (self->player);
 }
 
+static void
+vouch_recording_view_map (GtkWidget *widget)
+{
+  VouchRecordingView *self = VOUCH_RECORDING_VIEW (widget);
+
+  GTK_WIDGET_CLASS (vouch_recording_view_parent_class)->map (widget);
+  if (self->player != NULL)
+    vouch_player_prepare_soon (self->player);
+}
+
 /* Nobody listens to a page that is not seen. */
 static void
 vouch_recording_view_unmap (GtkWidget *widget)
@@ -304,55 +315,12 @@ add_actions (GtkWidgetClass *widget_class)
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
-{
-  static const struct {
-    guint key;
-    GdkModifierType modifiers;
-    gint64 jump_ms;
-  } jumps[] = {
-    { GDK_KEY_Left, 0, -5000 },
-    { GDK_KEY_Right, 0, 5000 },
-    { GDK_KEY_Left, GDK_SHIFT_MASK, -1000 },
-    { GDK_KEY_Right, GDK_SHIFT_MASK, 1000 },
-    { GDK_KEY_j, 0, -10000 },
-    { GDK_KEY_l, 0, 10000 },
-  };
-  static const struct {
-    guint key;
-    const char *action;
-    int by;
-  } steps[] = {
-    { GDK_KEY_comma, "recording.step", -1 },
-    { GDK_KEY_period, "recording.step", 1 },
-    { GDK_KEY_less, "recording.faster", -1 },
-    { GDK_KEY_greater, "recording.faster", 1 },
-  };
-  static const struct {
-    guint key;
-    const char *action;
-  } plain[] = {
-    { GDK_KEY_space, "recording.play" }, { GDK_KEY_k, "recording.play" },
-    { GDK_KEY_Home, "recording.first" }, { GDK_KEY_End, "recording.last" },
-    { GDK_KEY_m, "recording.mark" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (jumps); i++)
-    gtk_widget_class_add_binding_action (widget_class, jumps[i].key, jumps[i].modifiers,
-                                         "recording.jump", "x", jumps[i].jump_ms);
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    gtk_widget_class_add_binding_action (widget_class, steps[i].key, 0, steps[i].action, "i",
-                                         steps[i].by);
-  for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
-    gtk_widget_class_add_binding_action (widget_class, plain[i].key, 0, plain[i].action, NULL);
-}
-
-static void
 vouch_recording_view_class_init (VouchRecordingViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_recording_view_dispose;
+  widget_class->map = vouch_recording_view_map;
   widget_class->unmap = vouch_recording_view_unmap;
 
   signals[SIGNAL_MARK] = g_signal_new ("mark", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -365,7 +333,7 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
   g_type_ensure (VOUCH_TYPE_PLAYER_BAR);
   g_type_ensure (VOUCH_TYPE_TIMELINE);
   add_actions (widget_class);
-  add_keys (widget_class);
+  vouch_recording_keys_add (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/viewer/vouch-recording-view.ui");
@@ -444,6 +412,8 @@ vouch_recording_view_show (VouchRecordingView *self,
     return;
   vouch_film_strip_show (self->strip, workspace, sha256, file_name);
   load_still (self, workspace, sha256, file_name);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    vouch_player_prepare_soon (self->player);
 }
 
 /**
