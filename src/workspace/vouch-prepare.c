@@ -345,7 +345,7 @@ prepare_to_send (VouchWorkspace *workspace,
  * @job: (nullable): hears how far it has come, in files.
  * @cancellable: (nullable): to stop it; the copies that were made stay.
  * @error: %VOUCH_ERROR_DEVICE when a copy could not be made or did not pass its check,
- *   %VOUCH_ERROR_NO_SPACE.
+ *   %VOUCH_ERROR_NO_SPACE; %VOUCH_ERROR_NOT_READY when one is to fit and its original is not read yet.
  *
  * Makes the copies that would be sent, where they are not made yet.
  *

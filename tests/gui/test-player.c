@@ -6,6 +6,7 @@
 
 #include "vouch-cue-row.h"
 #include "vouch-flag.h"
+#include "vouch-leaving.h"
 #include "vouch-player-bar.h"
 #include "vouch-player.h"
 #include "vouch-range-handle.h"
@@ -176,8 +177,13 @@ test_flags_keep_focus (void)
   GtkWidget *timeline = g_object_new (VOUCH_TYPE_TIMELINE, NULL);
   GtkWidget *window = present (timeline);
   g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) seek = g_simple_action_new ("seek", G_VARIANT_TYPE_INT64);
   GtkWidget *flag, *focus;
 
+  /* Who shows a recording goes there; without it a flag cannot be pressed. */
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (seek));
+  gtk_widget_insert_action_group (window, "recording", G_ACTION_GROUP (actions));
   g_ptr_array_add (moments, moment_at (72000, "wait", NULL));
   vouch_timeline_set_duration (VOUCH_TIMELINE (timeline), 600000);
   vouch_timeline_set_marks (VOUCH_TIMELINE (timeline), moments, NULL);
@@ -341,6 +347,59 @@ test_frames (void)
   vouch_workspace_close (workspace);
 }
 
+static void
+unmap_cb (VouchPlayer *player, GtkWidget *widget)
+{
+  vouch_leaving_rest (player, widget);
+}
+
+static void
+settle (void)
+{
+  /* What rests does so when nothing else is to do. */
+  for (guint i = 0; i < 200; i++)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+}
+
+/* What moves to another place plays on; what is left rests. */
+static void
+test_moved (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vouch-player-XXXXXX", NULL);
+  VouchWorkspaceOptions options = { .folder = folder, .flags = VOUCH_WORKSPACE_CREATE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VouchWorkspace) workspace = vouch_workspace_open (&options, NULL, &error);
+  g_autofree char *path = g_build_filename (g_getenv ("VOUCH_SAMPLES"), "lesson.mp3", NULL);
+  g_autofree char *sha256 = vouch_store_add_object (vouch_workspace_get_store (workspace), path,
+                                                    NULL, NULL, NULL, NULL, &error);
+  g_autoptr (VouchPlayer) player = vouch_player_new (workspace, sha256);
+  GtkWidget *one = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *stage = gtk_label_new ("stage");
+  GtkWidget *window;
+
+  g_assert_no_error (error);
+  g_object_ref_sink (stage);
+  gtk_box_append (GTK_BOX (one), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (GTK_BOX (one), stage);
+  window = present (one);
+  g_signal_connect_swapped (stage, "unmap", G_CALLBACK (unmap_cb), player);
+  vouch_player_set_duration (player, 32000);
+  vouch_player_play (player);
+  gtk_box_remove (GTK_BOX (one), stage);
+  gtk_box_append (GTK_BOX (gtk_widget_get_first_child (one)), stage);
+  settle ();
+  g_assert_true (gtk_widget_get_mapped (stage));
+  g_assert_true (vouch_player_is_playing (player));
+  gtk_widget_set_visible (stage, FALSE);
+  settle ();
+  g_assert_false (vouch_player_is_playing (player));
+  g_signal_handlers_disconnect_by_data (stage, player);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (stage);
+  vouch_workspace_close (workspace);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/player/handles", test_handles);
   g_test_add_func ("/player/flags", test_flags);
   g_test_add_func ("/player/flags-keep-focus", test_flags_keep_focus);
+  g_test_add_func ("/player/moved", test_moved);
   g_test_add_func ("/player/talk-list", test_talk_list);
   g_test_add_func ("/player/waits", test_waits);
   g_test_add_func ("/player/speeds", test_speeds);
