@@ -274,9 +274,9 @@ start_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchRecordPage *self = VOUCH_RECORD_PAGE (widget);
   VouchCaptureStatus status;
 
-  vouch_record_session_start (self->session);
   /* A camera takes a second or two to open; it records then. */
-  if (!vouch_record_session_get_status (self->session, &status))
+  if (vouch_record_session_start (self->session) &&
+      !vouch_record_session_get_status (self->session, &status))
     show (self, "opening");
 }
 

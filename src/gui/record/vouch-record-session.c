@@ -593,17 +593,20 @@ started_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @self: a recorder with open devices, or whose devices are being opened.
  *
  * Records, as soon as its devices are open; `changed` tells that it does.
+ *
+ * Returns: whether it will: there is a device, or one is being opened.
  */
-void
+gboolean
 vouch_record_session_start (VouchRecordSession *self)
 {
-  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+  g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), FALSE);
 
   self->start_wanted = self->is_opening;
   if (self->capture == NULL || vouch_record_session_is_under_way (self))
-    return;
+    return self->start_wanted;
   self->starting = TRUE;
   run_act (self, vouch_capture_start, started_cb);
+  return TRUE;
 }
 
 static gpointer
