@@ -174,8 +174,8 @@ show_not_kept (VouchRecordPage *self, const GError *problem)
       _ ("What was recorded is safe. Vouch makes evidence of it the next time it starts.");
   const char *fault = adw_status_page_get_description (self->over);
   g_autofree char *why = g_markup_escape_text (problem->message, -1);
-  g_autofree char *words = g_strjoin ("\n\n", self->ended ? fault : why, self->ended ? why : safe,
-                                      self->ended ? safe : NULL, NULL);
+  g_autofree char *words = g_strjoin ("\n\n", self->ended ? fault : safe, self->ended ? safe : why,
+                                      self->ended ? why : NULL, NULL);
 
   self->ended = TRUE;
   adw_status_page_set_description (self->over, words);
