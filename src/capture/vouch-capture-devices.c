@@ -6,15 +6,20 @@
 
 #include <gst/gst.h>
 
+#include "vouch-capture-access.h"
 #include "vouch-capture-gst.h"
 #include "vouch-capture-source.h"
+
+/* Where the desktop was just started, its portal has to be started first. */
+#define DESKTOP_MS 3000
 
 /**
  * VouchCaptureDevices:
  *
  * The microphones and cameras of this computer as a list model of #VouchCaptureDevice, which follows
  * what is plugged in and out. Used in one main context. What only claims to be a camera, such as a
- * test picture, is not in it.
+ * test picture, is not in it. Where the desktop has to permit cameras there is one without a name until
+ * it did.
  */
 struct _VouchCaptureDevices {
   GObject parent_instance;
@@ -22,7 +27,14 @@ struct _VouchCaptureDevices {
   GPtrArray *devices;        /* of VouchCaptureDevice */
   GstDeviceMonitor *monitor; /* (nullable) */
   GSource *watch;            /* (nullable) */
+  gulong leave;              /* handler of what the desktop permits, or 0 */
 };
+
+/* Shared by threads: where the list is used, and which one it is. */
+typedef struct {
+  GMainContext *context;
+  GWeakRef devices;
+} Call;
 
 static GType
 get_item_type (GListModel *model)
@@ -106,13 +118,103 @@ take_message (GstBus *bus, GstMessage *message, gpointer data)
 }
 
 static void
+list_now (VouchCaptureDevices *self, VouchCaptureMedium medium)
+{
+  g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium, DESKTOP_MS);
+
+  for (guint i = 0; i < sources->len; i++)
+    add (self, vouch_capture_source_get_device (sources->pdata[i]));
+}
+
+static gboolean
+has (GPtrArray *sources, VouchCaptureDevice *device)
+{
+  for (guint i = 0; i < sources->len; i++)
+    if (is_same (vouch_capture_source_get_device (sources->pdata[i]), device))
+      return TRUE;
+  return FALSE;
+}
+
+static Call *
+call_new (VouchCaptureDevices *self, GMainContext *context)
+{
+  Call *call = g_atomic_rc_box_new0 (Call);
+
+  call->context = context != NULL ? g_main_context_ref (context) : NULL;
+  g_weak_ref_init (&call->devices, self);
+  return call;
+}
+
+static void
+call_clear (gpointer data)
+{
+  Call *call = data;
+
+  g_clear_pointer (&call->context, g_main_context_unref);
+  g_weak_ref_clear (&call->devices);
+}
+
+static void
+call_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, call_clear);
+}
+
+/* In the context of the list: the cameras that the desktop lets us see are other ones. */
+static gboolean
+list_cameras (gpointer data)
+{
+  g_autoptr (VouchCaptureDevices) self = g_weak_ref_get (&((Call *) data)->devices);
+  g_autoptr (GPtrArray) sources = NULL;
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+  sources = vouch_capture_source_list (VOUCH_CAPTURE_MEDIUM_PICTURE, 0);
+  for (guint i = self->devices->len; i > 0; i--) {
+    g_autoptr (VouchCaptureDevice) device = g_object_ref (self->devices->pdata[i - 1]);
+
+    if (vouch_capture_device_get_medium (device) == VOUCH_CAPTURE_MEDIUM_PICTURE &&
+        !has (sources, device))
+      drop (self, device);
+  }
+  for (guint i = 0; i < sources->len; i++)
+    add (self, vouch_capture_source_get_device (sources->pdata[i]));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hear_access (VouchCaptureAccess *access, gpointer data)
+{
+  Call *call = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, list_cameras, g_atomic_rc_box_acquire (call), call_unref);
+  g_source_attach (source, call->context);
+}
+
+static void
+call_closed (gpointer data, GClosure *closure)
+{
+  call_unref (data);
+}
+
+static void
+watch_leave (VouchCaptureDevices *self, GMainContext *context)
+{
+  self->leave =
+      g_signal_connect_data (vouch_capture_access_get (), "changed", G_CALLBACK (hear_access),
+                             call_new (self, context), call_closed, 0);
+}
+
+static void
 watch (VouchCaptureDevices *self, GMainContext *context)
 {
   g_autoptr (GstBus) bus = NULL;
 
   self->monitor = gst_device_monitor_new ();
   gst_device_monitor_add_filter (self->monitor, "Audio/Source", NULL);
-  gst_device_monitor_add_filter (self->monitor, "Video/Source", NULL);
+  if (!vouch_capture_source_is_by_leave (VOUCH_CAPTURE_MEDIUM_PICTURE))
+    gst_device_monitor_add_filter (self->monitor, "Video/Source", NULL);
   bus = gst_device_monitor_get_bus (self->monitor);
   self->watch = gst_bus_create_watch (bus);
   g_source_set_callback (self->watch, G_SOURCE_FUNC (take_message), self, NULL);
@@ -122,19 +224,12 @@ watch (VouchCaptureDevices *self, GMainContext *context)
 }
 
 static void
-list_now (VouchCaptureDevices *self, VouchCaptureMedium medium)
-{
-  g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium);
-
-  for (guint i = 0; i < sources->len; i++)
-    add (self, vouch_capture_source_get_device (sources->pdata[i]));
-}
-
-static void
 vouch_capture_devices_finalize (GObject *object)
 {
   VouchCaptureDevices *self = VOUCH_CAPTURE_DEVICES (object);
 
+  if (self->leave != 0)
+    g_signal_handler_disconnect (vouch_capture_access_get (), self->leave);
   if (self->watch != NULL) {
     g_source_destroy (self->watch);
     g_source_unref (self->watch);
@@ -180,6 +275,8 @@ vouch_capture_devices_new_in (GMainContext *context)
   }
   list_now (self, VOUCH_CAPTURE_MEDIUM_SOUND);
   list_now (self, VOUCH_CAPTURE_MEDIUM_PICTURE);
+  if (vouch_capture_source_is_by_leave (VOUCH_CAPTURE_MEDIUM_PICTURE))
+    watch_leave (self, context);
   if (!vouch_capture_source_is_overridden ())
     watch (self, context);
   return self;

@@ -149,8 +149,7 @@ look_at_clocks (VouchCaptureEngine *self, gint64 now)
   vouch_capture_clocks_look (self->clocks, &slept, &set);
   if (slept > 0) {
     if (self->status.state == VOUCH_CAPTURE_STATE_RECORDING)
-      vouch_capture_feed_cut (vouch_capture_session_get_feed (self->session), self->ticked_ns, now,
-                              slept, VOUCH_CAPTURE_FAULT_SUSPENDED);
+      vouch_capture_session_cut (self->session, self->ticked_ns, now, slept);
     vouch_capture_troubles_say (self->troubles, VOUCH_CAPTURE_FAULT_SUSPENDED);
   }
   if (set != 0 && is_under_way (self))
@@ -181,10 +180,12 @@ static void
 look_after_all (VouchCaptureEngine *self)
 {
   gint64 now = vouch_capture_gst_now ();
+  gboolean asking = vouch_capture_lines_are_pending (self->lines);
   VouchCaptureFault before, after;
   gint64 length_ms = -1;
 
   g_mutex_lock (&self->mutex);
+  self->status.asking = asking;
   before = self->status.fault;
   look_at_clocks (self, now);
   /* Between the click and the first that is kept, the reserve is put aside. */
@@ -269,16 +270,6 @@ vouch_capture_engine_new (const VouchCaptureEngineFuncs *funcs, gpointer data)
   return self;
 }
 
-static void
-set_armed (VouchCaptureEngine *self, const VouchRecorderOptions *options)
-{
-  g_mutex_lock (&self->mutex);
-  self->status.pre_roll = options->pre_roll;
-  self->status.state = VOUCH_CAPTURE_STATE_ARMED;
-  vouch_capture_session_tell_room (self->session, self->room, &self->status);
-  g_mutex_unlock (&self->mutex);
-}
-
 /**
  * vouch_capture_engine_arm:
  * @self: an engine that is idle.
@@ -295,6 +286,7 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
                           GError **error)
 {
   const VouchCaptureTrackFuncs funcs = { take_frame, take_preview };
+  gboolean pending;
 
   if (!vouch_capture_gst_init (error))
     return FALSE;
@@ -315,7 +307,13 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
     g_atomic_int_set (&self->closing, FALSE);
     return FALSE;
   }
-  set_armed (self, options);
+  pending = vouch_capture_lines_are_pending (self->lines);
+  g_mutex_lock (&self->mutex);
+  self->status.asking = pending;
+  self->status.pre_roll = options->pre_roll;
+  self->status.state = VOUCH_CAPTURE_STATE_ARMED;
+  vouch_capture_session_tell_room (self->session, self->room, &self->status);
+  g_mutex_unlock (&self->mutex);
   self->thread = g_thread_new ("recorder", look_after, self);
   return TRUE;
 }
@@ -407,7 +405,7 @@ flip (VouchCaptureEngine *self, gint64 click_ns)
  * vouch_capture_engine_start:
  * @self: an engine that is armed.
  * @folder: (type filename): the folder of the recording, which is not there yet.
- * @error: %VOUCH_ERROR_NOT_READY when it is not armed, %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_DEVICE.
+ * @error: %VOUCH_ERROR_NOT_READY when it is not armed, or the camera not permitted yet; others.
  *
  * Records from this moment on, or from three seconds ago.
  *
@@ -418,6 +416,8 @@ vouch_capture_engine_start (VouchCaptureEngine *self, const char *folder, GError
 {
   gint64 click_ns = vouch_capture_gst_now ();
 
+  if (self->lines != NULL && !vouch_capture_lines_are_ready (self->lines, error))
+    return FALSE;
   g_mutex_lock (&self->mutex);
   self->flipping = self->status.state == VOUCH_CAPTURE_STATE_ARMED;
   g_mutex_unlock (&self->mutex);
@@ -489,12 +489,10 @@ vouch_capture_engine_pause (VouchCaptureEngine *self, gboolean pause, GError **e
 
   g_mutex_lock (&self->mutex);
   refused = refuse_when_not (self, self->status.state == from, error);
-  if (!refused && pause)
-    vouch_capture_feed_pause (vouch_capture_session_get_feed (self->session), now);
-  else if (!refused)
-    vouch_capture_feed_resume (vouch_capture_session_get_feed (self->session), now);
-  if (!refused)
+  if (!refused) {
+    vouch_capture_session_pause (self->session, pause, now);
     self->status.state = pause ? VOUCH_CAPTURE_STATE_PAUSED : VOUCH_CAPTURE_STATE_RECORDING;
+  }
   g_mutex_unlock (&self->mutex);
   return !refused;
 }

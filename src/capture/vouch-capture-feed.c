@@ -413,6 +413,18 @@ vouch_capture_feed_pause (VouchCaptureFeed *self, gint64 at_ns)
 }
 
 /**
+ * vouch_capture_feed_get_paused:
+ * @self: a time line.
+ *
+ * Returns: since when it is paused; %G_MAXINT64 when it is not.
+ */
+gint64
+vouch_capture_feed_get_paused (VouchCaptureFeed *self)
+{
+  return self->paused_ns;
+}
+
+/**
  * vouch_capture_feed_resume:
  * @self: a time line that is paused.
  * @at_ns: the time.

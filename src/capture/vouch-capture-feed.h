@@ -47,6 +47,7 @@ void vouch_capture_feed_set_fault (VouchCaptureFeed *self,
                                    VouchCaptureFault fault);
 void vouch_capture_feed_tick (VouchCaptureFeed *self, gint64 now_ns);
 void vouch_capture_feed_pause (VouchCaptureFeed *self, gint64 at_ns);
+gint64 vouch_capture_feed_get_paused (VouchCaptureFeed *self);
 void vouch_capture_feed_resume (VouchCaptureFeed *self, gint64 at_ns);
 void vouch_capture_feed_cut (VouchCaptureFeed *self,
                              gint64 from_ns,

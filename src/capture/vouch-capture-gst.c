@@ -42,6 +42,18 @@ static const char *const plugins[] = {
   "autodetect",
 };
 
+/* PipeWire's own list has what the lists of microphones and cameras have already, under other names, and
+ * puts those lists away. It is asked only for what the desktop lets a sandboxed program see. */
+static void
+keep_lists_apart (void)
+{
+  g_autoptr (GstPluginFeature) provider =
+      gst_registry_lookup_feature (gst_registry_get (), "pipewiredeviceprovider");
+
+  if (provider != NULL)
+    gst_plugin_feature_set_rank (provider, GST_RANK_NONE);
+}
+
 static gboolean
 load (gpointer *unused)
 {
@@ -55,6 +67,7 @@ load (gpointer *unused)
     /* One that is not there only means that its devices or formats are not offered. */
     g_autoptr (GstPlugin) plugin = gst_plugin_load_file (path, NULL);
   }
+  keep_lists_apart ();
   return TRUE;
 }
 

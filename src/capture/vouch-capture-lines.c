@@ -4,15 +4,27 @@
 #include "config.h"
 #include "vouch-capture-lines.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "vouch-error.h"
+
+#include "vouch-capture-errands.h"
 #include "vouch-capture-gst.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
 #define TRY_AGAIN_NS (500 * MS)
 /* The same device may be back in a moment; then it is the better one. */
 #define ANOTHER_AFTER_NS (1500 * MS)
+/* What the desktop knows already, it says at once. */
+#define PATIENCE_MS 400
+#define PATIENT_STEP_MS 20
+#define CLOSING_MS 2000
 
 typedef struct {
   VouchCaptureTrack *track; /* (nullable) */
+  gboolean opened;          /* it was open at some time */
+  GError *refusal;          /* (nullable): why it never was */
+  VouchCaptureFault told;   /* what it was said to be lost by */
   gint64 lost_ns;           /* when it was lost, 0 while it is there */
   gint64 tried_ns;
 } Line;
@@ -48,6 +60,32 @@ vouch_capture_lines_new (const VouchCaptureSize *size,
   return self;
 }
 
+static void
+line_clear (Line *line)
+{
+  g_clear_pointer (&line->track, vouch_capture_track_free);
+  g_clear_error (&line->refusal);
+}
+
+/* Gives whether it is open, or will be as soon as the desktop permits it. */
+static gboolean
+open_patiently (VouchCaptureTrack *track, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gboolean open = vouch_capture_track_open (track, FALSE, &local);
+
+  for (guint waited = 0; !open && waited < PATIENCE_MS && vouch_capture_track_is_waiting (track);
+       waited += PATIENT_STEP_MS) {
+    g_usleep (PATIENT_STEP_MS * 1000);
+    g_clear_error (&local);
+    open = vouch_capture_track_open (track, FALSE, &local);
+  }
+  if (open || g_error_matches (local, VOUCH_ERROR, VOUCH_ERROR_NOT_READY))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /**
  * vouch_capture_lines_open:
  * @self: devices.
@@ -55,9 +93,10 @@ vouch_capture_lines_new (const VouchCaptureSize *size,
  * @device: (nullable): which one; %NULL for the computer's choice.
  * @error: %VOUCH_ERROR_DEVICE or %VOUCH_ERROR_REJECTED; what was open stays open.
  *
- * Opens a device in place of the one before.
+ * Opens a device in place of the one before. Where the desktop asks the person first it opens later, by
+ * vouch_capture_lines_look().
  *
- * Returns: whether it is open.
+ * Returns: whether it is open, or waited for.
  */
 gboolean
 vouch_capture_lines_open (VouchCaptureLines *self,
@@ -67,20 +106,42 @@ vouch_capture_lines_open (VouchCaptureLines *self,
 {
   VouchCaptureTrack *track =
       vouch_capture_track_new (medium, device, &self->size, &self->funcs, self->data);
-  VouchCaptureTrack *before;
 
-  g_mutex_lock (&self->mutex);
-  vouch_capture_track_set_preview (track, self->preview);
-  if (!vouch_capture_track_open (track, FALSE, error)) {
-    g_mutex_unlock (&self->mutex);
+  /* Nobody else knows the track yet, so nobody waits for a device that takes its time. */
+  if (!open_patiently (track, error)) {
     vouch_capture_track_free (track);
     return FALSE;
   }
-  before = self->lines[medium].track;
-  self->lines[medium] = (Line){ .track = track };
-  vouch_capture_track_free (before);
+  g_mutex_lock (&self->mutex);
+  vouch_capture_track_set_preview (track, self->preview);
+  line_clear (&self->lines[medium]);
+  self->lines[medium] = (Line){ .track = track, .opened = vouch_capture_track_is_open (track) };
   g_mutex_unlock (&self->mutex);
   return TRUE;
+}
+
+/* That it may not be used is said as soon as it is known; that it is away was said before. */
+static void
+note_refusal (VouchCaptureLines *self,
+              VouchCaptureMedium medium,
+              const GError *error,
+              VouchCaptureLineFunc func,
+              gpointer data)
+{
+  Line *line = &self->lines[medium];
+  VouchCaptureFault fault = VOUCH_CAPTURE_FAULT_NO_MICROPHONE;
+
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED))
+    fault = VOUCH_CAPTURE_FAULT_DENIED;
+  else if (medium == VOUCH_CAPTURE_MEDIUM_PICTURE)
+    fault = VOUCH_CAPTURE_FAULT_NO_CAMERA;
+  if (g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY) || line->told == fault ||
+      (line->opened && fault != VOUCH_CAPTURE_FAULT_DENIED))
+    return;
+  line->told = fault;
+  if (!line->opened && line->refusal == NULL)
+    line->refusal = g_error_copy (error);
+  func (medium, fault, vouch_capture_track_get_name (line->track), data);
 }
 
 static void
@@ -91,16 +152,23 @@ try_again (VouchCaptureLines *self,
 {
   Line *line = &self->lines[medium];
   g_autofree char *before = g_strdup (vouch_capture_track_get_name (line->track));
+  g_autoptr (GError) error = NULL;
   gint64 now = vouch_capture_gst_now ();
   gboolean same;
 
-  if (now - line->tried_ns < TRY_AGAIN_NS)
+  if (now - line->tried_ns < TRY_AGAIN_NS && line->opened)
     return;
   line->tried_ns = now;
-  if (!vouch_capture_track_open (line->track, now - line->lost_ns > ANOTHER_AFTER_NS, NULL))
+  if (!vouch_capture_track_open (line->track,
+                                 line->opened && now - line->lost_ns > ANOTHER_AFTER_NS, &error)) {
+    note_refusal (self, medium, error, func, data);
     return;
+  }
   line->lost_ns = 0;
-  same = g_strcmp0 (before, vouch_capture_track_get_name (line->track)) == 0;
+  line->told = VOUCH_CAPTURE_FAULT_NONE;
+  g_clear_error (&line->refusal);
+  same = !line->opened || g_strcmp0 (before, vouch_capture_track_get_name (line->track)) == 0;
+  line->opened = TRUE;
   func (medium, same ? VOUCH_CAPTURE_FAULT_NONE : VOUCH_CAPTURE_FAULT_SWITCHED,
         vouch_capture_track_get_name (line->track), data);
 }
@@ -123,8 +191,10 @@ look_at (VouchCaptureLines *self,
   fault = vouch_capture_track_poll (line->track);
   if (fault == VOUCH_CAPTURE_FAULT_NONE)
     return;
-  if (!vouch_capture_track_is_open (line->track))
+  if (!vouch_capture_track_is_open (line->track)) {
     line->lost_ns = line->tried_ns = vouch_capture_gst_now ();
+    line->told = fault;
+  }
   func (medium, fault, vouch_capture_track_get_name (line->track), data);
 }
 
@@ -143,6 +213,54 @@ vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gp
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
     look_at (self, (VouchCaptureMedium) i, func, data);
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * vouch_capture_lines_are_pending:
+ * @self: devices.
+ *
+ * Returns: whether the desktop, or the person whom it asks, still has to say if one may be used.
+ */
+gboolean
+vouch_capture_lines_are_pending (VouchCaptureLines *self)
+{
+  gboolean pending = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
+    pending = pending || (self->lines[i].track != NULL && !self->lines[i].opened &&
+                          self->lines[i].refusal == NULL);
+  g_mutex_unlock (&self->mutex);
+  return pending;
+}
+
+/**
+ * vouch_capture_lines_are_ready:
+ * @self: devices.
+ * @error: %VOUCH_ERROR_NOT_READY while one may not be used yet, %VOUCH_ERROR_REJECTED when it may not be
+ *   used at all, %VOUCH_ERROR_DEVICE when it cannot be.
+ *
+ * Returns: whether each of them was open at some time.
+ */
+gboolean
+vouch_capture_lines_are_ready (VouchCaptureLines *self, GError **error)
+{
+  gboolean ready = TRUE;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; ready && i < G_N_ELEMENTS (self->lines); i++) {
+    const Line *line = &self->lines[i];
+
+    ready = line->track == NULL || line->opened;
+    if (!ready && line->refusal != NULL)
+      g_propagate_error (error, g_error_copy (line->refusal));
+    else if (!ready)
+      g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY,
+                           _ ("This computer asks whether Vouch may use the camera. Answer its "
+                              "question first."));
+  }
+  g_mutex_unlock (&self->mutex);
+  return ready;
 }
 
 /**
@@ -205,15 +323,17 @@ vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on)
  * vouch_capture_lines_close:
  * @self: devices.
  *
- * Closes them.
+ * Closes them. A camera that does not answer is waited for two seconds, and then left.
  */
 void
 vouch_capture_lines_close (VouchCaptureLines *self)
 {
   g_mutex_lock (&self->mutex);
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
-    g_clear_pointer (&self->lines[i].track, vouch_capture_track_free);
+    line_clear (&self->lines[i]);
   g_mutex_unlock (&self->mutex);
+  if (!vouch_capture_errands_wait (CLOSING_MS))
+    g_message ("A camera does not close");
 }
 
 /**

@@ -35,6 +35,8 @@ gboolean vouch_capture_lines_open (VouchCaptureLines *self,
                                    const char *device,
                                    GError **error);
 void vouch_capture_lines_look (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data);
+gboolean vouch_capture_lines_are_pending (VouchCaptureLines *self);
+gboolean vouch_capture_lines_are_ready (VouchCaptureLines *self, GError **error);
 void vouch_capture_lines_tell (VouchCaptureLines *self, VouchCaptureLineFunc func, gpointer data);
 char *vouch_capture_lines_get_name (VouchCaptureLines *self,
                                     VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;

@@ -82,6 +82,35 @@ vouch_capture_ring_push (VouchCaptureRing *self,
 }
 
 /**
+ * vouch_capture_ring_drop_before:
+ * @self: a ring.
+ * @at_ns: a time.
+ *
+ * Forgets what is older; nothing does when nothing new comes.
+ */
+void
+vouch_capture_ring_drop_before (VouchCaptureRing *self, gint64 at_ns)
+{
+  while (!g_queue_is_empty (&self->held) &&
+         ((Held *) g_queue_peek_head (&self->held))->at_ns < at_ns)
+    drop_oldest (self);
+}
+
+/**
+ * vouch_capture_ring_shift:
+ * @self: a ring.
+ * @by_ns: how long nothing was kept just now.
+ *
+ * Puts what is held right before what comes next, as it is in the file.
+ */
+void
+vouch_capture_ring_shift (VouchCaptureRing *self, gint64 by_ns)
+{
+  for (GList *l = self->held.head; l != NULL; l = l->next)
+    ((Held *) l->data)->at_ns += by_ns;
+}
+
+/**
  * vouch_capture_ring_get_first:
  * @self: a ring.
  * @fallback_ns: for an empty one.

@@ -18,6 +18,8 @@ void vouch_capture_ring_push (VouchCaptureRing *self,
                               struct _GstBuffer *buffer,
                               gint64 at_ns,
                               gint64 keep_ns);
+void vouch_capture_ring_drop_before (VouchCaptureRing *self, gint64 at_ns);
+void vouch_capture_ring_shift (VouchCaptureRing *self, gint64 by_ns);
 gint64 vouch_capture_ring_get_first (VouchCaptureRing *self, gint64 fallback_ns);
 void vouch_capture_ring_pour (VouchCaptureRing *self, VouchCaptureFeed *feed);
 void vouch_capture_ring_clear (VouchCaptureRing *self);

@@ -140,8 +140,12 @@ vouch_capture_session_is_open (VouchCaptureSession *self)
 void
 vouch_capture_session_begin (VouchCaptureSession *self, gint64 click_ns, gboolean pre_roll)
 {
-  gint64 from_ns = pre_roll ? vouch_capture_ring_get_first (self->ring, click_ns) : click_ns;
+  gint64 from_ns = click_ns;
 
+  /* A device that gave nothing for a while left older things behind. */
+  vouch_capture_ring_drop_before (self->ring, click_ns - PRE_ROLL_NS);
+  if (pre_roll)
+    from_ns = vouch_capture_ring_get_first (self->ring, click_ns);
   vouch_capture_feed_begin (self->feed, vouch_capture_takes_get_encoder (self->takes),
                             vouch_capture_takes_get_peaks (self->takes),
                             self->form.live ? from_ns : 0);
@@ -195,8 +199,48 @@ vouch_capture_session_take (VouchCaptureSession *self,
                             gint64 at_ns)
 {
   vouch_capture_feed_take (self->feed, medium, buffer, at_ns);
-  if (self->form.live && medium == VOUCH_CAPTURE_MEDIUM_SOUND)
+  /* What is not recorded is not held either. */
+  if (self->form.live && medium == VOUCH_CAPTURE_MEDIUM_SOUND &&
+      at_ns < vouch_capture_feed_get_paused (self->feed))
     vouch_capture_ring_push (self->ring, medium, buffer, at_ns, HELD_SOUND_NS);
+}
+
+/**
+ * vouch_capture_session_pause:
+ * @self: a session that is under way.
+ * @pause: whether nothing is kept from now on, or things are again.
+ * @at_ns: now.
+ *
+ * Pauses, or goes on.
+ */
+void
+vouch_capture_session_pause (VouchCaptureSession *self, gboolean pause, gint64 at_ns)
+{
+  if (pause) {
+    vouch_capture_feed_pause (self->feed, at_ns);
+    return;
+  }
+  vouch_capture_ring_shift (self->ring, at_ns - vouch_capture_feed_get_paused (self->feed));
+  vouch_capture_feed_resume (self->feed, at_ns);
+}
+
+/**
+ * vouch_capture_session_cut:
+ * @self: a session that is under way.
+ * @from_ns: the last time at which all was well.
+ * @at_ns: the time from which on it is again.
+ * @length_ms: how long that was by the clock on the wall.
+ *
+ * Takes out the time in which the computer slept.
+ */
+void
+vouch_capture_session_cut (VouchCaptureSession *self,
+                           gint64 from_ns,
+                           gint64 at_ns,
+                           gint64 length_ms)
+{
+  vouch_capture_ring_shift (self->ring, at_ns - from_ns);
+  vouch_capture_feed_cut (self->feed, from_ns, at_ns, length_ms, VOUCH_CAPTURE_FAULT_SUSPENDED);
 }
 
 /**
@@ -290,7 +334,8 @@ vouch_capture_session_look (VouchCaptureSession *self)
  * @self: a session whose file cannot be written on.
  * @fault: because of what.
  *
- * Goes on in a new file; the sound that the old one still owed is given to it.
+ * Goes on in a new file; the sound that the old one still owed is given to it. What was paused stays
+ * paused.
  *
  * Returns: whether it does; not when that was tried too often.
  */
@@ -298,7 +343,8 @@ gboolean
 vouch_capture_session_begin_again (VouchCaptureSession *self, VouchCaptureFault fault)
 {
   VouchCaptureEncoder *encoder = vouch_capture_takes_get_encoder (self->takes);
-  gint64 now = vouch_capture_gst_now ();
+  gint64 paused = vouch_capture_feed_get_paused (self->feed);
+  gint64 now = MIN (vouch_capture_gst_now (), paused);
   gint64 behind = vouch_capture_feed_get_place (self->feed, now);
   gint64 written = vouch_capture_encoder_get_written (encoder);
   g_autoptr (GError) error = NULL;
@@ -316,6 +362,8 @@ vouch_capture_session_begin_again (VouchCaptureSession *self, VouchCaptureFault 
   vouch_capture_feed_begin (self->feed, vouch_capture_takes_get_encoder (self->takes),
                             vouch_capture_takes_get_peaks (self->takes), now - (behind - written));
   vouch_capture_ring_pour (self->ring, self->feed);
+  if (paused != G_MAXINT64)
+    vouch_capture_feed_pause (self->feed, paused);
   return TRUE;
 }
 

@@ -56,6 +56,11 @@ void vouch_capture_session_take (VouchCaptureSession *self,
                                  VouchCaptureMedium medium,
                                  struct _GstBuffer *buffer,
                                  gint64 at_ns);
+void vouch_capture_session_pause (VouchCaptureSession *self, gboolean pause, gint64 at_ns);
+void vouch_capture_session_cut (VouchCaptureSession *self,
+                                gint64 from_ns,
+                                gint64 at_ns,
+                                gint64 length_ms);
 gboolean vouch_capture_session_is_too_early (VouchCaptureSession *self,
                                              VouchCaptureMedium medium,
                                              gint64 at_ns);

@@ -10,13 +10,17 @@
 
 #include "vouch-error.h"
 
+#include "vouch-capture-access.h"
 #include "vouch-capture-gst.h"
+
+/* What the camera is called before anybody was asked for leave to see which there are. */
+#define SOME_CAMERA "portal"
 
 /**
  * VouchCaptureSource:
  *
- * Where sound or picture comes from: a device that GStreamer found, or, in development builds, what
- * the variable VOUCH_CAPTURE_SOURCE puts in its place. It names devices and troubles, separated by
+ * Where sound or picture comes from: a device that GStreamer found, a camera that the desktop lets us
+ * use, or, in development builds, what the variable VOUCH_CAPTURE_SOURCE puts in its place. It names devices and troubles, separated by
  * semicolons, each with settings after commas:
  *
  *   sound=ticks,lose-at=2,back-at=4;picture=ball,width=1280,height=720;encoder,stall-at=3,for=5
@@ -29,8 +33,9 @@ struct _VouchCaptureSource {
   GObject parent_instance;
 
   VouchCaptureDevice *device;
-  GstDevice *found; /* (nullable) */
-  char **settings;  /* (nullable): of a stand-in */
+  GstDevice *found;           /* (nullable) */
+  VouchCaptureRemote *remote; /* (nullable): how a camera is reached that is used by leave */
+  char **settings;            /* (nullable): of a stand-in */
 };
 
 G_DEFINE_FINAL_TYPE (VouchCaptureSource, vouch_capture_source, G_TYPE_OBJECT)
@@ -42,6 +47,7 @@ vouch_capture_source_finalize (GObject *object)
 
   g_clear_object (&self->device);
   g_clear_pointer (&self->found, gst_object_unref);
+  g_clear_pointer (&self->remote, vouch_capture_remote_unref);
   g_strfreev (self->settings);
 
   G_OBJECT_CLASS (vouch_capture_source_parent_class)->finalize (object);
@@ -227,13 +233,12 @@ vouch_capture_source_new_for_device (struct _GstDevice *device)
 }
 
 static gboolean
-knows (GPtrArray *sources, VouchCaptureSource *source)
+knows (GPtrArray *sources, const char *id)
 {
   for (guint i = 0; i < sources->len; i++) {
     VouchCaptureSource *known = g_ptr_array_index (sources, i);
 
-    if (g_strcmp0 (vouch_capture_device_get_id (known->device),
-                   vouch_capture_device_get_id (source->device)) == 0)
+    if (g_strcmp0 (vouch_capture_device_get_id (known->device), id) == 0)
       return TRUE;
   }
   return FALSE;
@@ -251,24 +256,104 @@ add_found (GPtrArray *sources, VouchCaptureMedium medium)
   for (GList *l = devices; l != NULL; l = l->next) {
     g_autoptr (VouchCaptureSource) source = vouch_capture_source_new_for_device (l->data);
 
-    if (source != NULL && !knows (sources, source))
+    if (source != NULL && !knows (sources, vouch_capture_device_get_id (source->device)))
       g_ptr_array_add (sources, g_steal_pointer (&source));
   }
   g_list_free_full (devices, gst_object_unref);
 }
 
+static VouchCaptureSource *
+new_some_camera (VouchCaptureRemote *remote)
+{
+  VouchCaptureSource *self = g_object_new (VOUCH_TYPE_CAPTURE_SOURCE, NULL);
+
+  if (remote != NULL)
+    self->remote = vouch_capture_remote_ref (remote);
+  vouch_capture_device_set_id (self->device, SOME_CAMERA);
+  vouch_capture_device_set_name (self->device, _ ("Camera"));
+  vouch_capture_device_set_medium (self->device, VOUCH_CAPTURE_MEDIUM_PICTURE);
+  vouch_capture_device_set_is_default (self->device, TRUE);
+  return self;
+}
+
+static void
+add_reached (GPtrArray *sources, VouchCaptureRemote *remote)
+{
+  g_autoptr (GPtrArray) cameras = vouch_capture_remote_list (remote);
+
+  if (!vouch_capture_remote_lists (remote))
+    g_ptr_array_add (sources, new_some_camera (remote));
+  for (guint i = 0; i < cameras->len; i++) {
+    g_autoptr (VouchCaptureSource) source = vouch_capture_source_new_for_device (cameras->pdata[i]);
+
+    if (source == NULL || knows (sources, vouch_capture_device_get_id (source->device)))
+      continue;
+    source->remote = vouch_capture_remote_ref (remote);
+    vouch_capture_device_set_is_default (source->device, sources->len == 0);
+    g_ptr_array_add (sources, g_steal_pointer (&source));
+  }
+}
+
+/* Which cameras there are is only known by leave; until then there is one, if there is any. */
+static void
+add_by_leave (GPtrArray *sources, guint wait_ms)
+{
+  VouchCaptureAccess *access = vouch_capture_access_get ();
+  g_autoptr (VouchCaptureRemote) remote = vouch_capture_access_get_remote (access);
+
+  if (remote != NULL)
+    add_reached (sources, remote);
+  else if (vouch_capture_access_has_camera (access, wait_ms))
+    g_ptr_array_add (sources, new_some_camera (NULL));
+}
+
+/**
+ * vouch_capture_source_is_reached:
+ * @remote: a way to PipeWire.
+ * @id: a camera.
+ *
+ * Returns: whether it is there.
+ */
+gboolean
+vouch_capture_source_is_reached (VouchCaptureRemote *remote, const char *id)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_reached (sources, remote);
+  return knows (sources, id);
+}
+
+/**
+ * vouch_capture_source_is_by_leave:
+ * @medium: microphones or cameras.
+ *
+ * Returns: whether the desktop has to permit it first.
+ */
+gboolean
+vouch_capture_source_is_by_leave (VouchCaptureMedium medium)
+{
+  const char *override = read_override ();
+
+  return medium == VOUCH_CAPTURE_MEDIUM_PICTURE &&
+         (override == NULL || strstr (override, "picture=") == NULL) &&
+         vouch_capture_access_is_needed ();
+}
+
 /**
  * vouch_capture_source_list:
  * @medium: microphones or cameras.
+ * @wait_ms: for how long to wait for the desktop, where it has to be asked for cameras.
  *
  * Returns: (transfer full) (element-type VouchCaptureSource): what there is at this moment.
  */
 GPtrArray *
-vouch_capture_source_list (VouchCaptureMedium medium)
+vouch_capture_source_list (VouchCaptureMedium medium, guint wait_ms)
 {
   GPtrArray *sources = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (read_override () != NULL)
+  if (vouch_capture_source_is_by_leave (medium))
+    add_by_leave (sources, wait_ms);
+  else if (read_override () != NULL)
     add_stand_ins (sources, medium);
   else
     add_found (sources, medium);
@@ -278,6 +363,8 @@ vouch_capture_source_list (VouchCaptureMedium medium)
 static VouchCaptureSource *
 choose (GPtrArray *sources, const char *id, gboolean or_another)
 {
+  if (g_strcmp0 (id, SOME_CAMERA) == 0)
+    id = NULL;
   for (guint i = 0; i < sources->len; i++) {
     VouchCaptureSource *source = g_ptr_array_index (sources, i);
     const char *own = vouch_capture_device_get_id (source->device);
@@ -304,7 +391,7 @@ vouch_capture_source_find (VouchCaptureMedium medium,
                            gboolean or_another,
                            GError **error)
 {
-  g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium);
+  g_autoptr (GPtrArray) sources = vouch_capture_source_list (medium, 0);
   VouchCaptureSource *source = choose (sources, id, or_another);
 
   if (source != NULL)
@@ -328,7 +415,7 @@ VouchCaptureSource *
 vouch_capture_source_find_other (VouchCaptureSource *self)
 {
   g_autoptr (GPtrArray) sources =
-      vouch_capture_source_list (vouch_capture_device_get_medium (self->device));
+      vouch_capture_source_list (vouch_capture_device_get_medium (self->device), 0);
 
   for (guint i = 0; i < sources->len; i++) {
     VouchCaptureSource *other = g_ptr_array_index (sources, i);
@@ -407,7 +494,7 @@ describe_camera (GstDevice *device)
     "video/x-raw",
     "image/jpeg",
   };
-  g_autoptr (GstCaps) offers = gst_device_get_caps (device);
+  g_autoptr (GstCaps) offers = device != NULL ? gst_device_get_caps (device) : NULL;
 
   for (guint i = 0; offers != NULL && i < G_N_ELEMENTS (wishes); i++) {
     g_autoptr (GstCaps) wish = gst_caps_from_string (wishes[i]);
@@ -457,8 +544,9 @@ vouch_capture_source_make (VouchCaptureSource *self, GError **error)
   g_autoptr (GError) local = NULL;
   GstElement *element;
 
-  if (self->found != NULL) {
-    element = gst_device_create_element (self->found, NULL);
+  if (self->found != NULL || self->remote != NULL) {
+    element = self->remote != NULL ? vouch_capture_remote_make_source (self->remote, self->found)
+                                   : gst_device_create_element (self->found, NULL);
     if (element != NULL &&
         vouch_capture_device_get_medium (self->device) == VOUCH_CAPTURE_MEDIUM_PICTURE)
       element = make_camera (self, element, &local);

@@ -5,6 +5,8 @@
 
 #include "vouch-capture-device.h"
 
+#include "vouch-capture-remote.h"
+
 G_BEGIN_DECLS
 
 /* Elements and devices are GStreamer's; whoever looks inside includes its header. */
@@ -17,8 +19,11 @@ G_DECLARE_FINAL_TYPE (VouchCaptureSource, vouch_capture_source, VOUCH, CAPTURE_S
 gboolean vouch_capture_source_is_overridden (void);
 gboolean vouch_capture_source_are_live (void);
 double vouch_capture_source_get_trouble (const char *part, const char *key, double fallback);
+gboolean vouch_capture_source_is_by_leave (VouchCaptureMedium medium);
+gboolean vouch_capture_source_is_reached (VouchCaptureRemote *remote, const char *id);
 
-GPtrArray *vouch_capture_source_list (VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+vouch_capture_source_list (VouchCaptureMedium medium, guint wait_ms) G_GNUC_WARN_UNUSED_RESULT;
 VouchCaptureSource *
 vouch_capture_source_new_for_device (struct _GstDevice *device) G_GNUC_WARN_UNUSED_RESULT;
 VouchCaptureSource *vouch_capture_source_find (VouchCaptureMedium medium,

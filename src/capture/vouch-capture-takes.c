@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/statvfs.h>
@@ -26,6 +27,7 @@
 
 #define SYNC_EVERY_MS 400
 #define MOST_JOURNALS 9
+#define LOCK_PATIENCE_MS 2000
 #define RESERVE_BYTES (4 * 1024 * 1024)
 /* Below that the recording stops while there is still room for its end. */
 #define LEAST_FREE_BYTES (1024 * 1024)
@@ -148,13 +150,22 @@ new_file (VouchCaptureTakes *self, const char *name, GError **error)
   return file;
 }
 
-/* Whoever recovers leaves a folder alone whose recorder lives. */
-static void
-lock_journal (VouchCaptureTakes *self)
+/* Whoever recovers leaves a folder alone whose recorder lives, and holds the lock only to look. */
+static gboolean
+lock_journal (VouchCaptureTakes *self, GError **error)
 {
+  gint64 until = g_get_monotonic_time () + LOCK_PATIENCE_MS * G_TIME_SPAN_MILLISECOND;
+
   self->lock_fd = open (vouch_durable_file_get_path (self->journal), O_RDWR | O_CLOEXEC);
-  if (self->lock_fd >= 0 && flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
-    g_message ("The journal cannot be locked: %s", g_strerror (errno));
+  while (self->lock_fd >= 0) {
+    if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
+      return TRUE;
+    if (errno != EWOULDBLOCK || g_get_monotonic_time () > until)
+      break;
+    g_usleep (10000);
+  }
+  vouch_error_set_errno (error, errno, _ ("The recording cannot be written to %s"), self->folder);
+  return FALSE;
 }
 
 /**
@@ -186,12 +197,11 @@ vouch_capture_takes_new (const char *folder, VouchCaptureKind kind, GError **err
   self->reserve = vouch_reserve_new (reserve, RESERVE_BYTES);
   self->free_bytes = vouch_capture_takes_ask_free_bytes (folder);
   self->journal = new_file (self, "journal", error);
-  if (self->journal == NULL) {
+  if (self->journal == NULL || !lock_journal (self, error)) {
     vouch_capture_takes_free (self);
     return NULL;
   }
   self->n_journals = 1;
-  lock_journal (self);
   self->thread = g_thread_new ("recording-sync", keep_syncing, self);
   return self;
 }

@@ -11,12 +11,15 @@
 
 #include "vouch-error.h"
 
+#include "vouch-capture-drill.h"
 #include "vouch-capture-gst.h"
+#include "vouch-capture-leave.h"
 #include "vouch-capture-source.h"
 
 /*
  * Each device has a pipeline of its own, apart from the one that encodes: a device that vanishes,
- * hangs or is opened anew touches nothing of what is being written.
+ * hangs or is opened anew touches nothing of what is being written.  One that is being put away may
+ * still give something for a moment; only the pipeline that is in use is listened to.
  */
 
 struct _VouchCaptureTrack {
@@ -27,17 +30,38 @@ struct _VouchCaptureTrack {
   gpointer data;
 
   VouchCaptureSource *source; /* (nullable) */
+  VouchCaptureLeave *leave;   /* (nullable): of a camera that the desktop has to permit */
   char *name;
-  GstElement *pipeline; /* (nullable): NULL while it is closed */
+  GRWLock gate;
+  GstElement *pipeline; /* (nullable) (gate): NULL while it is closed */
   gint64 first_opened_ns;
   gint64 base_ns;
   gboolean switched; /* a test's own switch was made */
   gint preview;      /* (atomic) */
   gint ended;        /* (atomic) */
+  gint n_taken;      /* (atomic) */
   gint formed;       /* (atomic): how many forms its data had */
   guint forms_told;
   gint moved; /* (atomic): the sound server gave us another device */
 };
+
+static void
+track_clear (gpointer data)
+{
+  VouchCaptureTrack *self = data;
+
+  g_clear_object (&self->source);
+  g_rw_lock_clear (&self->gate);
+  g_free (self->device);
+  g_free (self->name);
+}
+
+/* A pipeline that is being put away may outlive its track. */
+static void
+track_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, track_clear);
+}
 
 /**
  * vouch_capture_track_new:
@@ -56,7 +80,7 @@ vouch_capture_track_new (VouchCaptureMedium medium,
                          const VouchCaptureTrackFuncs *funcs,
                          gpointer data)
 {
-  VouchCaptureTrack *self = g_new0 (VouchCaptureTrack, 1);
+  VouchCaptureTrack *self = g_atomic_rc_box_new0 (VouchCaptureTrack);
 
   self->medium = medium;
   self->device = g_strdup (device);
@@ -64,6 +88,9 @@ vouch_capture_track_new (VouchCaptureMedium medium,
   self->funcs = *funcs;
   self->data = data;
   self->name = g_strdup ("");
+  g_rw_lock_init (&self->gate);
+  if (vouch_capture_source_is_by_leave (medium))
+    self->leave = vouch_capture_leave_new ();
   return self;
 }
 
@@ -73,15 +100,30 @@ seconds_since_opened (VouchCaptureTrack *self)
   return (double) (vouch_capture_gst_now () - self->first_opened_ns) / 1e9;
 }
 
-/* Within the time in which a test wants the device to be away, or to be silent about it. */
+/* Under the gate. */
 static gboolean
-is_between (VouchCaptureTrack *self, const char *from, const char *to)
+is_in_use (VouchCaptureTrack *self, GstAppSink *sink)
 {
-  double seconds = seconds_since_opened (self);
+  return self->pipeline != NULL && GST_OBJECT_PARENT (sink) == GST_OBJECT_CAST (self->pipeline);
+}
 
-  return self->first_opened_ns > 0 && vouch_capture_source_has (self->source, from) &&
-         seconds >= vouch_capture_source_get_number (self->source, from, 0) &&
-         seconds < vouch_capture_source_get_number (self->source, to, G_MAXDOUBLE);
+static void
+hand_on (VouchCaptureTrack *self, GstSample *sample)
+{
+  GstBuffer *buffer = gst_sample_get_buffer (sample);
+  GstClockTime at;
+
+  if (buffer == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
+    return;
+  at = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                    GST_BUFFER_PTS (buffer));
+  /* A device whose own clock runs fast or slow. */
+  if (GST_CLOCK_TIME_IS_VALID (at) && vouch_capture_source_has (self->source, "skew"))
+    at = (GstClockTime) ((double) at * vouch_capture_source_get_number (self->source, "skew", 1));
+  g_atomic_int_inc (&self->n_taken);
+  if (GST_CLOCK_TIME_IS_VALID (at) &&
+      !vouch_capture_drill_is_on (self->source, self->first_opened_ns, "freeze-at", "thaw-at"))
+    self->funcs.frame (self->medium, buffer, self->base_ns + (gint64) at, self->data);
 }
 
 static GstFlowReturn
@@ -89,25 +131,23 @@ take_frame (GstAppSink *sink, gpointer data)
 {
   VouchCaptureTrack *self = data;
   g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
-  GstBuffer *buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
-  GstClockTime at;
 
-  if (buffer == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
-    return GST_FLOW_OK;
-  at = gst_segment_to_running_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
-                                    GST_BUFFER_PTS (buffer));
-  /* A device whose own clock runs fast or slow. */
-  if (GST_CLOCK_TIME_IS_VALID (at) && vouch_capture_source_has (self->source, "skew"))
-    at = (GstClockTime) ((double) at * vouch_capture_source_get_number (self->source, "skew", 1));
-  if (GST_CLOCK_TIME_IS_VALID (at) && !is_between (self, "freeze-at", "thaw-at"))
-    self->funcs.frame (self->medium, buffer, self->base_ns + (gint64) at, self->data);
+  g_rw_lock_reader_lock (&self->gate);
+  if (sample != NULL && is_in_use (self, sink))
+    hand_on (self, sample);
+  g_rw_lock_reader_unlock (&self->gate);
   return GST_FLOW_OK;
 }
 
 static void
 note_end (GstAppSink *sink, gpointer data)
 {
-  g_atomic_int_set (&((VouchCaptureTrack *) data)->ended, TRUE);
+  VouchCaptureTrack *self = data;
+
+  g_rw_lock_reader_lock (&self->gate);
+  if (is_in_use (self, sink))
+    g_atomic_int_set (&self->ended, TRUE);
+  g_rw_lock_reader_unlock (&self->gate);
 }
 
 static GstFlowReturn
@@ -130,7 +170,10 @@ take_preview (GstAppSink *sink, gpointer data)
   if (map.size >= (gsize) width * (gsize) height * 4) {
     g_autoptr (GBytes) bytes = g_bytes_new (map.data, (gsize) width * (gsize) height * 4);
 
-    self->funcs.preview (bytes, (guint) width, (guint) height, (gsize) width * 4, self->data);
+    g_rw_lock_reader_lock (&self->gate);
+    if (is_in_use (self, sink))
+      self->funcs.preview (bytes, (guint) width, (guint) height, (gsize) width * 4, self->data);
+    g_rw_lock_reader_unlock (&self->gate);
   }
   gst_buffer_unmap (buffer, &map);
   return GST_FLOW_OK;
@@ -180,7 +223,8 @@ listen_to (VouchCaptureTrack *self, GstElement *rest, const char *name, GstAppSi
   g_autoptr (GstElement) sink = gst_bin_get_by_name (GST_BIN (rest), name);
 
   if (sink != NULL)
-    gst_app_sink_set_callbacks (GST_APP_SINK (sink), calls, self, NULL);
+    gst_app_sink_set_callbacks (GST_APP_SINK (sink), calls, g_atomic_rc_box_acquire (self),
+                                track_unref);
 }
 
 static void
@@ -191,7 +235,8 @@ watch_source (VouchCaptureTrack *self, GstElement *source)
   g_autoptr (GstPad) pad = gst_element_get_static_pad (form != NULL ? form : source, "src");
 
   if (pad != NULL)
-    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, note_form, self, NULL);
+    gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, note_form,
+                       g_atomic_rc_box_acquire (self), track_unref);
   /* PulseAudio moves a stream to another microphone without a word when the first one goes. */
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (source), "current-device") != NULL)
     g_signal_connect (source, "notify::current-device", G_CALLBACK (note_move), self);
@@ -242,12 +287,33 @@ play (VouchCaptureTrack *self, GstElement *pipeline)
   gst_element_set_base_time (pipeline, (GstClockTime) now);
   /* What comes as fast as it can be taken has a time of its own. */
   self->base_ns = vouch_capture_source_are_live () ? now : 0;
+  g_rw_lock_writer_lock (&self->gate);
+  self->pipeline = pipeline;
+  g_atomic_int_set (&self->ended, FALSE);
+  g_rw_lock_writer_unlock (&self->gate);
+  if (self->leave != NULL) {
+    vouch_capture_leave_play (self->leave, pipeline);
+    return TRUE;
+  }
   return gst_element_set_state (pipeline, GST_STATE_PLAYING) != GST_STATE_CHANGE_FAILURE;
 }
 
-static gboolean
-refuse (VouchCaptureTrack *self, GstElement *pipeline, GError **error)
+/* Gives the pipeline, to which nobody listens any more. */
+static GstElement *
+turn_away (VouchCaptureTrack *self)
 {
+  GstElement *pipeline;
+
+  g_rw_lock_writer_lock (&self->gate);
+  pipeline = g_steal_pointer (&self->pipeline);
+  g_rw_lock_writer_unlock (&self->gate);
+  return pipeline;
+}
+
+static gboolean
+refuse (VouchCaptureTrack *self, GError **error)
+{
+  GstElement *pipeline = turn_away (self);
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
   g_autoptr (GError) reason = NULL;
@@ -265,23 +331,6 @@ refuse (VouchCaptureTrack *self, GstElement *pipeline, GError **error)
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
                  _ ("“%s” cannot be opened. Another program may be using it."), self->name);
   return FALSE;
-}
-
-/* What a test wants to be in the way of opening. */
-static gboolean
-is_kept_away (VouchCaptureTrack *self, GError **error)
-{
-  if (vouch_capture_source_has (self->source, "deny")) {
-    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
-                 _ ("Vouch may not use “%s”. Allow it in the settings of this computer."),
-                 vouch_capture_device_get_name (vouch_capture_source_get_device (self->source)));
-    return TRUE;
-  }
-  if (!is_between (self, "lose-at", "back-at") && !is_between (self, "server-gone-at", "back-at") &&
-      !is_between (self, "deny-at", "back-at"))
-    return FALSE;
-  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, _ ("The device is away."));
-  return TRUE;
 }
 
 /* The one that is away is still in the list of a test; a real one is not. */
@@ -302,7 +351,7 @@ replace (VouchCaptureTrack *self, GError **error)
  * @self: a track that is closed.
  * @or_another: whether another device will do.
  * @error: %VOUCH_ERROR_DEVICE when there is none or it does not open, %VOUCH_ERROR_REJECTED when
- *   the person or the computer does not permit it.
+ *   the person or the computer does not permit it, %VOUCH_ERROR_NOT_READY while it has to be asked.
  *
  * Opens the device.
  *
@@ -315,10 +364,13 @@ vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError *
 
   if (self->pipeline != NULL)
     return TRUE;
+  if (self->leave != NULL && !vouch_capture_leave_take (self->leave, error))
+    return FALSE;
   g_clear_object (&self->source);
   self->source = vouch_capture_source_find (self->medium, self->device, or_another, error);
   if (self->source == NULL ||
-      (is_kept_away (self, error) && !(or_another && replace (self, error))))
+      (vouch_capture_drill_keeps_away (self->source, self->first_opened_ns, error) &&
+       !(or_another && replace (self, error))))
     return FALSE;
   g_free (self->name);
   self->name =
@@ -331,10 +383,7 @@ vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError *
   g_atomic_int_set (&self->moved, 0);
   if (self->first_opened_ns == 0)
     self->first_opened_ns = vouch_capture_gst_now ();
-  if (!play (self, pipeline))
-    return refuse (self, pipeline, error);
-  self->pipeline = pipeline;
-  return TRUE;
+  return play (self, pipeline) || refuse (self, error);
 }
 
 /**
@@ -347,6 +396,19 @@ gboolean
 vouch_capture_track_is_open (VouchCaptureTrack *self)
 {
   return self->pipeline != NULL;
+}
+
+/**
+ * vouch_capture_track_is_waiting:
+ * @self: a track.
+ *
+ * Returns: whether its device cannot be opened until the desktop has said whether it may be.
+ */
+gboolean
+vouch_capture_track_is_waiting (VouchCaptureTrack *self)
+{
+  return self->pipeline == NULL && self->leave != NULL &&
+         vouch_capture_leave_is_pending (self->leave);
 }
 
 static VouchCaptureFault
@@ -381,24 +443,12 @@ poll_bus (VouchCaptureTrack *self)
   return fault_of (self, error);
 }
 
-/* A real error on the bus, from the element that stands in. */
-static void
-strike (VouchCaptureTrack *self, const char *words)
-{
-  GST_ELEMENT_ERROR (self->pipeline, RESOURCE, READ, ("%s", words), (NULL));
-}
-
 static void
 play_troubles (VouchCaptureTrack *self)
 {
   g_autoptr (GstElement) form = NULL;
 
-  if (is_between (self, "lose-at", "back-at"))
-    strike (self, "The device was unplugged");
-  if (is_between (self, "deny-at", "back-at"))
-    GST_ELEMENT_ERROR (self->pipeline, RESOURCE, NOT_AUTHORIZED, ("Taken away"), (NULL));
-  if (is_between (self, "server-gone-at", "back-at"))
-    strike (self, "Disconnected: Connection terminated");
+  vouch_capture_drill_strike (self->source, self->first_opened_ns, self->pipeline);
   if (self->switched || seconds_since_opened (self) <
                             MIN (vouch_capture_source_get_number (self->source, "switch-at", 1e9),
                                  vouch_capture_source_get_number (self->source, "format-at", 1e9)))
@@ -454,6 +504,10 @@ vouch_capture_track_poll (VouchCaptureTrack *self)
   if (vouch_capture_device_get_is_test (vouch_capture_source_get_device (self->source)))
     play_troubles (self);
   fault = g_atomic_int_get (&self->ended) ? lost (self) : poll_bus (self);
+  if (self->leave != NULL)
+    fault = vouch_capture_leave_look (
+        self->leave, vouch_capture_device_get_id (vouch_capture_source_get_device (self->source)),
+        (guint) g_atomic_int_get (&self->n_taken), fault != VOUCH_CAPTURE_FAULT_NONE);
   if (fault != VOUCH_CAPTURE_FAULT_NONE) {
     vouch_capture_track_close (self);
     return fault;
@@ -502,27 +556,27 @@ vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on)
     g_object_set (valve, "drop", !on, NULL);
 }
 
-static gpointer
-put_away (gpointer data)
-{
-  GstElement *pipeline = data;
-
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-  gst_object_unref (pipeline);
-  return NULL;
-}
-
 /**
  * vouch_capture_track_close:
  * @self: a track.
  *
- * Closes the device. A device that hangs is left to a thread of its own.
+ * Closes the device. One that may not answer is left to a thread of its own.
  */
 void
 vouch_capture_track_close (VouchCaptureTrack *self)
 {
-  if (self->pipeline != NULL)
-    put_away (g_steal_pointer (&self->pipeline));
+  GstElement *pipeline;
+
+  if (self->pipeline == NULL)
+    return;
+  if (self->leave != NULL) {
+    vouch_capture_leave_put_away (self->leave, turn_away (self));
+    return;
+  }
+  /* What is being handed on is waited for here, and not at the gate. */
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  pipeline = turn_away (self);
+  gst_object_unref (pipeline);
 }
 
 /**
@@ -537,8 +591,6 @@ vouch_capture_track_free (VouchCaptureTrack *self)
   if (self == NULL)
     return;
   vouch_capture_track_close (self);
-  g_clear_object (&self->source);
-  g_free (self->device);
-  g_free (self->name);
-  g_free (self);
+  g_clear_pointer (&self->leave, vouch_capture_leave_free);
+  track_unref (self);
 }

@@ -55,6 +55,7 @@ VouchCaptureTrack *vouch_capture_track_new (VouchCaptureMedium medium,
                                             gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError **error);
 gboolean vouch_capture_track_is_open (VouchCaptureTrack *self);
+gboolean vouch_capture_track_is_waiting (VouchCaptureTrack *self);
 VouchCaptureFault vouch_capture_track_poll (VouchCaptureTrack *self);
 const char *vouch_capture_track_get_name (VouchCaptureTrack *self);
 void vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on);

@@ -38,6 +38,8 @@ struct _VouchReserve {
 
 struct _VouchDurableFile {
   gatomicrefcount refs;
+  GMutex
+      syncing; /* one at a time, so that whoever ends the file knows what the other found; first */
   GMutex mutex;
   char *path;
   VouchReserve *reserve; /* (nullable) (unowned) */
@@ -163,6 +165,7 @@ vouch_durable_file_new (const char *path, VouchReserve *reserve, GError **error)
   }
   self = g_new0 (VouchDurableFile, 1);
   g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->syncing);
   g_mutex_init (&self->mutex);
   self->path = g_strdup (path);
   self->reserve = reserve;
@@ -236,6 +239,7 @@ vouch_durable_file_sync (VouchDurableFile *self)
   gboolean dirty;
   int reason = 0;
 
+  g_mutex_lock (&self->syncing);
   g_mutex_lock (&self->mutex);
   dirty = self->dirty && self->failed == 0 && self->fd >= 0;
   self->dirty = self->dirty && !dirty;
@@ -247,6 +251,7 @@ vouch_durable_file_sync (VouchDurableFile *self)
     self->failed = reason;
   reason = self->failed;
   g_mutex_unlock (&self->mutex);
+  g_mutex_unlock (&self->syncing);
   return reason == 0;
 }
 
@@ -363,6 +368,7 @@ vouch_durable_file_unref (VouchDurableFile *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_pointer (&self->hash, vouch_hash_free);
+  g_mutex_clear (&self->syncing);
   g_mutex_clear (&self->mutex);
   g_free (self->path);
   g_free (self);

@@ -265,7 +265,8 @@ vouch_recorder_new (GMainContext *context)
  * @options: what to open.
  * @error: %VOUCH_ERROR_DEVICE or %VOUCH_ERROR_REJECTED.
  *
- * Opens the devices. Blocks while they open.
+ * Opens the devices. Blocks while they open. Where the desktop asks the person for the camera, it opens
+ * when that is permitted; vouch_recorder_is_ready() tells.
  *
  * Returns: whether they are open.
  */
@@ -338,6 +339,23 @@ vouch_recorder_set_picture_func (VouchRecorder *self,
   self->free_picture_data = free_data;
   if (vouch_capture_engine_get_lines (self->engine) != NULL)
     vouch_capture_lines_set_preview (vouch_capture_engine_get_lines (self->engine), func != NULL);
+}
+
+/**
+ * vouch_recorder_is_ready:
+ * @self: a recorder that is open.
+ * @error: %VOUCH_ERROR_NOT_READY while the person is asked whether the camera may be used,
+ *   %VOUCH_ERROR_REJECTED when it may not be, %VOUCH_ERROR_DEVICE when it cannot be.
+ *
+ * Returns: whether it can be started. Does not wait.
+ */
+gboolean
+vouch_recorder_is_ready (VouchRecorder *self, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_RECORDER (self), FALSE);
+
+  return vouch_capture_engine_get_lines (self->engine) == NULL ||
+         vouch_capture_lines_are_ready (vouch_capture_engine_get_lines (self->engine), error);
 }
 
 /**

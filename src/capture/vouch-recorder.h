@@ -79,6 +79,7 @@ void vouch_recorder_set_picture_func (VouchRecorder *self,
                                       VouchRecorderPictureFunc func,
                                       gpointer data,
                                       GDestroyNotify free_data);
+gboolean vouch_recorder_is_ready (VouchRecorder *self, GError **error);
 void vouch_recorder_get_status (VouchRecorder *self, VouchCaptureStatus *status);
 char *vouch_recorder_get_device_name (VouchRecorder *self,
                                       VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;

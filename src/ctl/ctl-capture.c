@@ -187,6 +187,8 @@ print_status (Watch *watch, const VouchCaptureStatus *status)
   ctl_json_number (json, "levelDb", status->level_db);
   ctl_json_number (json, "peakDb", status->peak_db);
   ctl_json_string (json, "fault", vouch_capture_fault_to_string (status->fault));
+  if (status->asking)
+    ctl_json_boolean (json, "asking", TRUE);
   ctl_json_integer (json, "marks", status->n_marks);
   ctl_json_integer (json, "gaps", status->n_gaps);
   ctl_json_integer (json, "parts", status->n_parts);
@@ -252,6 +254,48 @@ take_pause (gpointer data)
   if (!vouch_capture_pause (watch->capture, NULL))
     vouch_capture_resume (watch->capture, NULL);
   return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+stop_waiting (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+look_again (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The person may take a while to answer, or never do; whoever waits can stop. */
+static gboolean
+wait_for_leave (Watch *watch, GError **error)
+{
+  static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
+  guint sources[G_N_ELEMENTS (stops) + 1];
+  gboolean stopped = FALSE;
+  VouchCaptureStatus status;
+
+  vouch_capture_get_status (watch->capture, &status);
+  if (!status.asking)
+    return TRUE;
+  ctl_context_say (watch->context, "%s", _ ("Waiting for this computer to allow the camera."));
+  print_status (watch, &status);
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    sources[i] = g_unix_signal_add (stops[i], stop_waiting, &stopped);
+  sources[G_N_ELEMENTS (stops)] = g_timeout_add (50, look_again, NULL);
+  while (status.asking && !stopped) {
+    g_main_context_iteration (NULL, TRUE);
+    vouch_capture_get_status (watch->capture, &status);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    g_source_remove (sources[i]);
+  if (stopped)
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY,
+                         _ ("Stopped before the camera was allowed. Nothing was recorded."));
+  return !stopped;
 }
 
 static void
@@ -362,8 +406,10 @@ record (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
   if (!choose_devices (context, &options, devices, error))
     return FALSE;
   watch.capture = vouch_capture_open (ctl_context_get_workspace (context), &options, NULL, error);
-  if (watch.capture == NULL)
+  if (watch.capture == NULL || !wait_for_leave (&watch, error)) {
+    g_clear_object (&watch.capture);
     return FALSE;
+  }
   vouch_capture_get_status (watch.capture, &status);
   print_status (&watch, &status);
   if (!vouch_capture_start (watch.capture, error)) {

@@ -13,7 +13,7 @@
 #include "vouch-identity-keeper.h"
 #include "vouch-issuers.h"
 #include "vouch-submissions.h"
-#include "vouch-fitting.h"
+#include "vouch-fittings.h"
 #include "vouch-submit.h"
 
 #include "ctl-parse.h"
@@ -147,8 +147,7 @@ submit (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
   if (portfolio == NULL || !ensure_identity (context, error))
     return FALSE;
   if (ctl_context_has (context, "fit") &&
-      !vouch_fitting_ask_all (ctl_context_get_workspace (context), portfolio, issuer, NULL, NULL,
-                              error))
+      !vouch_fittings_ask (ctl_context_get_workspace (context), portfolio, issuer, NULL, error))
     return FALSE;
   id = vouch_submit_portfolio (ctl_context_get_workspace (context), portfolio, issuer,
                                ctl_context_get_all (context, "attest"),

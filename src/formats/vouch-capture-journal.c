@@ -57,6 +57,17 @@ read_number (const char *text, gint64 *number)
   return g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, number, NULL);
 }
 
+/* An escape with nothing behind it: no line of ours ends like that. */
+static gboolean
+ends_within_escape (const char *text)
+{
+  gsize n = 0;
+
+  for (gsize i = strlen (text); i > 0 && text[i - 1] == '\\'; i--)
+    n++;
+  return n % 2 != 0;
+}
+
 static void
 read_words (char **words, VouchCaptureRecord *record)
 {
@@ -66,7 +77,7 @@ read_words (char **words, VouchCaptureRecord *record)
   if (!vouch_capture_event_kind_from_string (words[0], &event.kind) ||
       !vouch_capture_fault_from_string (words[1], &event.fault) ||
       !read_number (words[2], &event.at_ms) || !read_number (words[3], &event.length_ms) ||
-      !read_number (words[4], &event.wall_ms))
+      !read_number (words[4], &event.wall_ms) || ends_within_escape (words[5]))
     return;
   text = g_strcompress (words[5]);
   if (!g_utf8_validate (text, -1, NULL))

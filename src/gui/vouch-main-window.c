@@ -339,10 +339,12 @@ help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchMainWindow *self = VOUCH_MAIN_WINDOW (widget);
   VouchPage *shown = vouch_navigation_get_visible (self->navigation);
   GtkWidget *help = vouch_help_window_new (GTK_WINDOW (self));
+  const char *name = shown != NULL ? vouch_page_get_help (shown) : NULL;
 
-  if (shown != NULL)
-    vouch_help_window_show (VOUCH_HELP_WINDOW (help),
-                            vouch_help_window_name_for (G_OBJECT_TYPE (shown)));
+  if (name == NULL && shown != NULL)
+    name = vouch_help_window_name_for (G_OBJECT_TYPE (shown));
+  if (name != NULL)
+    vouch_help_window_show (VOUCH_HELP_WINDOW (help), name);
   gtk_window_present (GTK_WINDOW (help));
 }
 

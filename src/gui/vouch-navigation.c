@@ -65,6 +65,19 @@ hide_covered (VouchNavigation *self)
     self->hiding = g_idle_add (hide_covered_cb, self);
 }
 
+/* A page that comes up again gets the focus back where it had it. When that was in a menu, which is closed
+ * by now, Tab would lead nowhere: what opened the menu has it then. */
+static void
+leave_closed_menu (VouchNavigation *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *menu = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (menu != NULL && !gtk_widget_get_mapped (menu))
+    gtk_widget_grab_focus (gtk_widget_get_parent (menu));
+}
+
 static void
 vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transition)
 {
@@ -75,6 +88,7 @@ vouch_navigation_update (VouchNavigation *self, GtkStackTransitionType transitio
     gtk_stack_set_visible_child_full (
         self->stack, gtk_stack_page_get_name (gtk_stack_get_page (self->stack, GTK_WIDGET (top))),
         transition);
+    leave_closed_menu (self);
     hide_covered (self);
   }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "navigation.back", self->pages->len > 1);

@@ -507,3 +507,20 @@ vouch_page_flush (VouchPage *self, GError **error)
     return VOUCH_PAGE_GET_CLASS (self)->flush (self, error);
   return TRUE;
 }
+
+/**
+ * vouch_page_get_help:
+ * @self: a page.
+ *
+ * Returns: (transfer none) (nullable): name of the help page of what it shows just now; %NULL where that is
+ *   the one of its screen.
+ */
+const char *
+vouch_page_get_help (VouchPage *self)
+{
+  g_return_val_if_fail (VOUCH_IS_PAGE (self), NULL);
+
+  return VOUCH_PAGE_GET_CLASS (self)->get_help != NULL
+             ? VOUCH_PAGE_GET_CLASS (self)->get_help (self)
+             : NULL;
+}

@@ -14,14 +14,16 @@ G_DECLARE_DERIVABLE_TYPE (VouchPage, vouch_page, VOUCH, PAGE, GtkWidget)
  * VouchPageClass:
  * @refresh: reads what the page shows anew from the workspace.
  * @flush: saves at once whatever is typed and not yet saved; may wait for the disk.
+ * @get_help: (nullable): the help page of what is shown, where that is not the screen's own.
  */
 struct _VouchPageClass {
   GtkWidgetClass parent_class;
 
   void (*refresh) (VouchPage *self);
   gboolean (*flush) (VouchPage *self, GError **error);
+  const char *(*get_help) (VouchPage *self);
 
-  gpointer padding[4];
+  gpointer padding[3];
 };
 
 /**
@@ -60,5 +62,6 @@ void vouch_page_toast (VouchPage *self, const char *text);
 
 void vouch_page_refresh (VouchPage *self);
 gboolean vouch_page_flush (VouchPage *self, GError **error);
+const char *vouch_page_get_help (VouchPage *self);
 
 G_END_DECLS

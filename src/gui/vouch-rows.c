@@ -192,6 +192,31 @@ vouch_rows_button (const char *icon, const char *name)
 }
 
 /**
+ * vouch_rows_add_action:
+ * @row: a row to be read.
+ * @label: what the button says; an underscore makes the next letter its key.
+ * @action: the action that a press activates.
+ * @about: what the button is about, for whoever cannot see the row.
+ *
+ * Adds a button at the end of a row. In a narrow window its words break, so that the row's own keep room.
+ */
+void
+vouch_rows_add_action (GtkWidget *row, const char *label, const char *action, const char *about)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkLabel *words = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+  gtk_label_set_wrap (words, TRUE);
+  gtk_label_set_justify (words, GTK_JUSTIFY_CENTER);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (words), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  about, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+/**
  * vouch_rows_clear_box:
  * @box: a box.
  *

@@ -18,6 +18,8 @@ GtkWidget *vouch_rows_switch (const char *title,
                               GtkSwitch **tick) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_rows_combo (const char *title, const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *vouch_rows_button (const char *icon, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void
+vouch_rows_add_action (GtkWidget *row, const char *label, const char *action, const char *about);
 void vouch_rows_clear_box (GtkBox *box);
 
 G_END_DECLS

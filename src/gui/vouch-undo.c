@@ -67,7 +67,8 @@ undo_closed (gpointer data, GClosure *closure)
  * @data: its arguments.
  * @free_data: (nullable): frees them.
  *
- * Says that something was done and offers to take it back for ten seconds.
+ * Says that something was done and offers to take it back for ten seconds, where the widget is in a
+ * window still.
  */
 void
 vouch_undo_offer (GtkWidget *widget,
@@ -78,11 +79,17 @@ vouch_undo_offer (GtkWidget *widget,
                   GDestroyNotify free_data)
 {
   GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = adw_toast_new (text);
-  Undo *offer = g_new0 (Undo, 1);
+  AdwToast *toast;
+  Undo *offer;
 
-  g_return_if_fail (toasts != NULL);
-
+  /* The page was left before it was done: there is no place left to say so. */
+  if (toasts == NULL) {
+    if (free_data != NULL)
+      free_data (data);
+    return;
+  }
+  toast = adw_toast_new (text);
+  offer = g_new0 (Undo, 1);
   *offer = (Undo){
     .workspace = g_object_ref (workspace),
     .undo = undo,

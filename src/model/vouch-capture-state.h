@@ -85,6 +85,7 @@ gboolean vouch_capture_fault_from_string (const char *name, VouchCaptureFault *v
  * @too_loud: the sound was at its limit within the last three seconds.
  * @sound_heard: something louder than silence came since the devices were opened.
  * @picture_seen: a picture came since the devices were opened.
+ * @asking: this computer asks the person whether the camera may be used.
  * @pre_roll: the last three seconds are held in memory, before the click.
  * @n_marks: moments marked.
  * @n_gaps: breaks in it, pauses too.
@@ -105,6 +106,7 @@ typedef struct {
   gboolean too_loud;
   gboolean sound_heard;
   gboolean picture_seen;
+  gboolean asking;
   gboolean pre_roll;
   guint n_marks;
   guint n_gaps;

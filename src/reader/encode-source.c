@@ -11,6 +11,14 @@
 /* Finding a moment between two key frames that lie minutes apart takes a while beside other work. */
 #define PATIENCE (60 * GST_SECOND)
 
+/* After so many looks at which nothing had moved it is over: what has no beginning that a decoder
+ * understands never comes to its end. Before the watchdog ends everything without a word. */
+#define MOST_STILL 24
+
+#define LOOK (GST_SECOND / 4)
+/* Some damaged files give piece after piece that belongs nowhere, or to the same moment, and never end. */
+#define MOST_IDLE 1000
+
 /**
  * EncodeSource:
  *
@@ -23,6 +31,8 @@ struct _EncodeSource {
   ReaderDecode decode;
   char *chain;
   gboolean damaged;
+  gint64 furthest; /* the latest time that came */
+  guint n_idle;    /* pieces since then */
 };
 
 static void
@@ -61,8 +71,7 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
 static gboolean
 settle (EncodeSource *self)
 {
-  reader_watchdog_tick ();
-  return gst_element_get_state (self->pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_SUCCESS;
+  return reader_gst_settle (self->pipeline, PATIENCE);
 }
 
 static gboolean
@@ -94,6 +103,7 @@ encode_source_new (ReaderInput *input, ReaderDecode decode, const char *chain, G
   EncodeSource *self = g_new0 (EncodeSource, 1);
 
   self->decode = decode;
+  self->furthest = -1;
   self->chain = g_strdup (chain);
   self->pipeline = reader_gst_open (input, decode, G_CALLBACK (on_stream), self);
   if (self->pipeline != NULL && begin (self, from))
@@ -112,6 +122,36 @@ has_error (EncodeSource *self)
   return message != NULL;
 }
 
+/* Waits for the next piece, as long as something moves. */
+static GstSample *
+wait_for_sample (EncodeSource *self)
+{
+  GstSample *sample = NULL;
+  guint last = reader_watchdog_get_progress (), still = 0;
+
+  while (sample == NULL && !gst_app_sink_is_eos (GST_APP_SINK (self->sink)) && !self->damaged) {
+    guint now = 0;
+
+    sample = gst_app_sink_try_pull_sample (GST_APP_SINK (self->sink), LOOK);
+    now = reader_watchdog_get_progress ();
+    still = now == last ? still + 1 : 0;
+    last = now;
+    self->damaged = sample == NULL && (has_error (self) || still == MOST_STILL);
+  }
+  return sample;
+}
+
+/* Whether pieces come and come without leading on. */
+static gboolean
+goes_on (EncodeSource *self, gint64 time)
+{
+  if (time > self->furthest) {
+    self->furthest = time;
+    self->n_idle = 0;
+  }
+  return ++self->n_idle < MOST_IDLE;
+}
+
 /**
  * encode_source_pull:
  * @self: a stream.
@@ -124,18 +164,18 @@ has_error (EncodeSource *self)
 GstSample *
 encode_source_pull (EncodeSource *self, gint64 *time)
 {
-  GstSample *sample = NULL;
+  GstSample *sample = wait_for_sample (self);
   guint64 at = GST_CLOCK_TIME_NONE;
 
-  while (sample == NULL && !gst_app_sink_is_eos (GST_APP_SINK (self->sink)) && !self->damaged) {
-    sample = gst_app_sink_try_pull_sample (GST_APP_SINK (self->sink), GST_SECOND / 4);
-    self->damaged = sample == NULL && has_error (self);
-  }
   if (sample == NULL)
     return NULL;
   at = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
                                    GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
   *time = GST_CLOCK_TIME_IS_VALID (at) ? (gint64) at : -1;
+  if (!goes_on (self, *time)) {
+    self->damaged = TRUE;
+    g_clear_pointer (&sample, gst_sample_unref);
+  }
   return sample;
 }
 

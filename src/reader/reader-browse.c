@@ -90,8 +90,7 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
 static gboolean
 settle (Browse *browse)
 {
-  reader_watchdog_tick ();
-  return gst_element_get_state (browse->pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_SUCCESS;
+  return reader_gst_settle (browse->pipeline, PATIENCE);
 }
 
 static gboolean

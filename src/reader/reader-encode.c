@@ -258,6 +258,8 @@ reader_encode_picture (ReaderInput *input, const char *const *words, char **prob
     return VOUCH_READER_EXIT_USAGE;
   picture.mark_ms = CLAMP (g_ascii_strtoll (words[1], NULL, 10), 100, 600000);
   picture.first_mark = g_ascii_strtoull (words[2], NULL, 10);
+  if (picture.first_mark > (guint64) ((what.end_ms - what.start_ms) / picture.mark_ms))
+    return VOUCH_READER_EXIT_USAGE;
   from = picture.first_mark * (GstClockTime) picture.mark_ms * GST_MSECOND;
   from = what.start_ms * GST_MSECOND + (from > LEAD_IN ? from - LEAD_IN : 0);
   chain = g_strdup_printf ("videoconvert ! videoflip video-direction=auto ! videoscale ! "

@@ -265,6 +265,18 @@ reader_gst_open (ReaderInput *input, ReaderDecode decode, GCallback pad_added, g
 #define LOOKS_WITHOUT_PROGRESS 8
 #define BETWEEN_LOOKS (500 * GST_MSECOND)
 
+/* Counts the looks at which nothing had moved. Once a stream was found it has its time: frames that are
+ * decoded on the way to a moment move nothing that could be seen here. */
+static guint
+count_still (GstElement *pipeline, guint *last, guint still)
+{
+  guint now = reader_watchdog_get_progress ();
+  gboolean moves = now != *last || GST_OBJECT_FLAG_IS_SET (pipeline, GST_ELEMENT_FLAG_SINK);
+
+  *last = now;
+  return moves ? 0 : still + 1;
+}
+
 /**
  * reader_gst_wait:
  * @pipeline: a pipeline that plays.
@@ -283,15 +295,36 @@ reader_gst_wait (GstElement *pipeline)
   guint last = reader_watchdog_get_progress (), still = 0;
 
   while (message == NULL && still < LOOKS_WITHOUT_PROGRESS) {
-    guint now;
-
     message = gst_bus_timed_pop_filtered (bus, BETWEEN_LOOKS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
-    now = reader_watchdog_get_progress ();
-    still =
-        now == last && !GST_OBJECT_FLAG_IS_SET (pipeline, GST_ELEMENT_FLAG_SINK) ? still + 1 : 0;
-    last = now;
+    still = count_still (pipeline, &last, still);
   }
   return message;
+}
+
+/**
+ * reader_gst_settle:
+ * @pipeline: a pipeline that was told to pause or to go somewhere.
+ * @patience: how long that may take, in nanoseconds.
+ *
+ * Waits until it stands still where it was told to; as reader_gst_wait() it does not wait for a stream
+ * that will not come.
+ *
+ * Returns: whether it does.
+ */
+gboolean
+reader_gst_settle (GstElement *pipeline, GstClockTime patience)
+{
+  GstStateChangeReturn change = GST_STATE_CHANGE_ASYNC;
+  guint last = reader_watchdog_get_progress (), still = 0;
+
+  reader_watchdog_tick ();
+  for (GstClockTime waited = 0;
+       change == GST_STATE_CHANGE_ASYNC && waited < patience && still < LOOKS_WITHOUT_PROGRESS;
+       waited += BETWEEN_LOOKS) {
+    change = gst_element_get_state (pipeline, NULL, NULL, BETWEEN_LOOKS);
+    still = count_still (pipeline, &last, still);
+  }
+  return change == GST_STATE_CHANGE_SUCCESS;
 }
 
 /**

@@ -27,6 +27,7 @@ GstElement *reader_gst_open (ReaderInput *input,
                              GCallback pad_added,
                              gpointer user_data) G_GNUC_WARN_UNUSED_RESULT;
 GstMessage *reader_gst_wait (GstElement *pipeline) G_GNUC_WARN_UNUSED_RESULT;
+gboolean reader_gst_settle (GstElement *pipeline, GstClockTime patience);
 gboolean reader_gst_run (GstElement *pipeline, GError **error);
 GstElement *reader_gst_add (GstElement *pipeline, const char *factory);
 void reader_gst_discard (GstElement *pipeline, GstPad *pad);

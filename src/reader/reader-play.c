@@ -214,8 +214,7 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
 static gboolean
 settle (Play *play)
 {
-  reader_watchdog_tick ();
-  return gst_element_get_state (play->pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_SUCCESS;
+  return reader_gst_settle (play->pipeline, PATIENCE);
 }
 
 static gboolean

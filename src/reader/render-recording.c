@@ -50,8 +50,7 @@ on_stream (GstElement *bin, GstPad *pad, gpointer user_data)
 static gboolean
 settle (Look *look)
 {
-  reader_watchdog_tick ();
-  return gst_element_get_state (look->pipeline, NULL, NULL, PATIENCE) == GST_STATE_CHANGE_SUCCESS;
+  return reader_gst_settle (look->pipeline, PATIENCE);
 }
 
 static GstSample *

@@ -287,22 +287,31 @@ vouch_fit_plan_is_needed (const VouchFit *fit, const VouchFitPart *part)
          !vouch_facts_fits_extension (part->facts, fit->format);
 }
 
+/* What the container takes of each second. Before it is known whether there will be fewer pictures it is
+ * counted with many, here and back, so that the smallest size that is said can be reached. */
+static double
+overhead_bytes (const VouchEncoding *encoding)
+{
+  return PACKETS_BYTES + (encoding->max_fps > 0 ? MANY_FPS * PICTURE_BYTES : 0);
+}
+
 static double
 bits_a_second (gint64 bytes, const VouchEncoding *encoding)
 {
   double seconds = (double) (encoding->end_ms - encoding->start_ms) / 1000;
-  double overhead = PACKETS_BYTES + (double) encoding->max_fps * PICTURE_BYTES;
 
-  return ((double) bytes * HEADROOM - CONTAINER_BYTES) * 8 / MAX (seconds, 0.001) - overhead * 8;
+  return ((double) bytes * HEADROOM - CONTAINER_BYTES) * 8 / MAX (seconds, 0.001) -
+         overhead_bytes (encoding) * 8;
 }
 
 static gint64
 bytes_for (double bits, const VouchEncoding *encoding)
 {
   double seconds = (double) (encoding->end_ms - encoding->start_ms) / 1000;
-  double overhead = PACKETS_BYTES + (double) encoding->max_fps * PICTURE_BYTES;
 
-  return (gint64) (((bits / 8 + overhead) * seconds + CONTAINER_BYTES) / HEADROOM) + 1;
+  return (gint64) (((bits / 8 + overhead_bytes (encoding)) * seconds + CONTAINER_BYTES) /
+                   HEADROOM) +
+         1;
 }
 
 /* Coders want even sides; the hundredth is for what computers cannot divide. */
@@ -392,6 +401,12 @@ choose_sound (const Sound *ladder, double bits)
   return ladder;
 }
 
+static double
+least_bits (const VouchEncoding *encoding)
+{
+  return MAX (pixels_a_second (encoding) * LEAST_BITS_PER_PIXEL, LEAST_PICTURE_BITS);
+}
+
 static gboolean
 encode_picture (const VouchFit *fit,
                 const VouchFitPart *part,
@@ -401,20 +416,28 @@ encode_picture (const VouchFit *fit,
 {
   double own = (double) vouch_facts_get_size (part->facts) * 8000 /
                (double) MAX (1, vouch_facts_get_duration_ms (part->facts));
+  const Sound *sound = ladder_for (fit->format);
   gboolean has_sound = vouch_facts_get_audio_tracks (part->facts) > 0;
   double least;
 
   /* More bits than the original has make nothing clearer. */
   bits = MIN (bits, MIN (MAX (own, 300000), MOST_PICTURE_BITS));
+  sound = choose_sound (sound, bits / 6);
   if (has_sound)
-    set_sound (encoding, choose_sound (ladder_for (fit->format), bits / 6));
+    set_sound (encoding, sound);
   if (!choose_size (fit, part->facts, bits - encoding->sound_bits, encoding))
     return FALSE;
-  least = MAX (pixels_a_second (encoding) * LEAST_BITS_PER_PIXEL, LEAST_PICTURE_BITS);
+  least = least_bits (encoding);
+  /* A picture that is barely there needs what better sound would take. */
+  while (has_sound && bits - encoding->sound_bits < least && sound[1].bits > 0) {
+    set_sound (encoding, ++sound);
+    choose_size (fit, part->facts, bits - encoding->sound_bits, encoding);
+    least = least_bits (encoding);
+  }
   encoding->picture_bits =
       (int) MIN (bits - encoding->sound_bits, pixels_a_second (encoding) * MOST_BITS_PER_PIXEL);
   *smallest_bytes = bytes_for (least + encoding->sound_bits, encoding);
-  return encoding->picture_bits >= least;
+  return encoding->picture_bits >= (int) least;
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "vouch-error.h"
 #include "vouch-file.h"
 #include "vouch-store-access.h"
+#include "vouch-store-glances.h"
 #include "vouch-store-objects.h"
 
 /**
@@ -133,6 +134,7 @@ vouch_store_remove_arrivals (VouchStore *self, int most_holders, guint *n_files,
 
     if (!vouch_file_remove (path, error))
       return FALSE;
+    vouch_store_forget_glances (self, vouch_sql_text (row, 0));
     n++;
   }
   if (row == NULL || !vouch_store_rows_ended (g_steal_pointer (&local), error))

@@ -60,6 +60,35 @@ vouch_store_load_glance (VouchStore *self, const char *key)
 }
 
 /**
+ * vouch_store_forget_glances:
+ * @self: a library.
+ * @artifact: a file that is gone, by its SHA-256.
+ *
+ * Removes what was made of a file to show it: pictures out of it, and how loud it is where. What is
+ * removed for good is to be gone.
+ */
+void
+vouch_store_forget_glances (VouchStore *self, const char *artifact)
+{
+  g_autofree char *cache = vouch_store_get_path (self, "cache");
+  g_autofree char *waveform = g_strdup_printf ("%s/%s.peaks", cache, artifact);
+  g_autofree char *any = path_of (self, artifact);
+  g_autofree char *folder = g_path_get_dirname (any);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, artifact)) {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_unlink (path) != 0)
+        g_message ("%s could not be removed", path);
+    }
+  if (g_unlink (waveform) != 0)
+    g_debug ("%s has no waveform of its own", artifact);
+}
+
+/**
  * vouch_store_keep_glance:
  * @self: a library.
  * @key: under which to keep it.

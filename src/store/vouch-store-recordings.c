@@ -63,7 +63,8 @@ vouch_store_add_recording (VouchStore *self,
   "LEFT JOIN item i ON i.rowid = (SELECT max (j.rowid) FROM item j "                               \
   "  WHERE j.artifact = r.artifact AND j.removed_ms IS NULL) "                                     \
   "WHERE (?1 IS NULL AND e.removed_ms IS NULL) OR r.artifact = ?1 "                                \
-  "ORDER BY r.started_ms DESC, r.part"
+  "ORDER BY (SELECT min (f.started_ms) FROM recording f WHERE f.take = r.take) DESC, r.take, "     \
+  "r.part"
 
 static VouchStoreRecording *
 take_row (VouchSqlStatement *row)

@@ -224,6 +224,12 @@ const VouchTransferTable vouch_transfer_tables[] = {
       { "label", 't' },
       { "note", 't' },
       { "created_ms", 'i' } } },
+  /* What a copy shall be like; the copy itself is made again. */
+  { "item_fit",
+    "item_fit WHERE " OF_ITEM " ORDER BY item",
+    "item",
+    "item",
+    { { "item", 'u' }, { "fit", 't' }, { "wanted_ms", 'i' } } },
   { "citation",
     "citation WHERE " OF_ITEM " AND target IN (SELECT id FROM i) ORDER BY item, position",
     "item",

@@ -6,8 +6,19 @@
 
 G_BEGIN_DECLS
 
-/* Captions are a layer over a recording of the library; its file never changes. Whatever changes them
- * gives what they were before: that list set again is the way back. */
+/**
+ * VouchCaptionsEditFunc:
+ * @captions: (element-type VouchCaption): the captions as they are stored.
+ * @data: its data.
+ * @error: why not.
+ *
+ * Works on the thread of the caller, and is quick.
+ *
+ * Returns: (transfer full) (element-type VouchCaption) (nullable): those there are to be.
+ */
+typedef GPtrArray *(*VouchCaptionsEditFunc) (GPtrArray *captions, gpointer data, GError **error);
+
+/* Captions are a layer over a recording of the library; its file never changes. */
 GPtrArray *vouch_captions_list (VouchWorkspace *workspace,
                                 const char *artifact,
                                 GCancellable *cancellable,
@@ -17,17 +28,21 @@ GPtrArray *vouch_captions_set (VouchWorkspace *workspace,
                                GPtrArray *captions,
                                GCancellable *cancellable,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *vouch_captions_replace (VouchWorkspace *workspace,
+GPtrArray *vouch_captions_edit (VouchWorkspace *workspace,
+                                const char *artifact,
+                                VouchCaptionsEditFunc edit,
+                                gpointer data,
+                                GPtrArray **after,
+                                GCancellable *cancellable,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_captions_find (GPtrArray *captions, VouchCaption *caption, guint near, guint *i);
+gboolean vouch_captions_take_back (VouchWorkspace *workspace,
                                    const char *artifact,
-                                   guint position,
-                                   VouchCaption *caption,
+                                   GPtrArray *before,
+                                   GPtrArray *after,
                                    GCancellable *cancellable,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
-GPtrArray *vouch_captions_add (VouchWorkspace *workspace,
-                               const char *artifact,
-                               VouchCaption *caption,
-                               GCancellable *cancellable,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                   GError **error);
+GPtrArray *vouch_captions_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *vouch_captions_import (VouchWorkspace *workspace,
                                   const char *artifact,
                                   const char *path,

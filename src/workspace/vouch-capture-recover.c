@@ -12,7 +12,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "vouch-capture-journal.h"
 #include "vouch-capture-repair.h"
 #include "vouch-error.h"
 #include "vouch-file.h"
@@ -21,6 +20,7 @@
 #include "vouch-store-recordings.h"
 
 #include "vouch-capture-keep.h"
+#include "vouch-capture-remains.h"
 #include "vouch-measure.h"
 #include "vouch-workspace-private.h"
 
@@ -34,10 +34,8 @@
  * a name that says so.
  */
 
-#define MOST_JOURNAL (16 * 1024 * 1024)
 #define SET_ASIDE "unreadable-"
 #define PEAK_MS 50
-#define MOST_JOURNALS 9
 /* Two seconds of picture; a file that was cut off at its very beginning is smaller. */
 #define MOST_SENSELESS (512 * 1024)
 
@@ -275,14 +273,6 @@ add_known (Rescue *rescue, guint number, GError **error)
   return rows != NULL;
 }
 
-/* A journal names files; it is ours, and still they have to be files of this folder. */
-static gboolean
-is_plain_name (const char *name)
-{
-  return name != NULL && g_str_has_prefix (name, "part-") && strchr (name, '/') == NULL &&
-         strrchr (name, '.') != NULL;
-}
-
 static gboolean
 rescue_part (Rescue *rescue, guint index, guint n_parts, GError **error)
 {
@@ -290,60 +280,12 @@ rescue_part (Rescue *rescue, guint index, guint n_parts, GError **error)
   VouchStore *store = vouch_workspace_get_store (rescue->workspace);
   gboolean has = FALSE;
 
-  if (!is_plain_name (vouch_capture_record_get_file (part)))
+  if (!vouch_capture_remains_is_plain_name (vouch_capture_record_get_file (part)))
     return TRUE;
   if (!vouch_store_has_recording (store, rescue->take, index + 1, &has, error))
     return FALSE;
   return has ? add_known (rescue, index + 1, error)
              : rescue_file (rescue, part, index + 1, n_parts, error);
-}
-
-/* The last one in which something stands: a journal that the disk did not keep goes on in another. */
-static gboolean
-load_record (Rescue *rescue, GError **error)
-{
-  for (guint i = MOST_JOURNALS; i > 0; i--) {
-    g_autofree char *name = i > 1 ? g_strdup_printf ("journal-%u", i) : g_strdup ("journal");
-    g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
-    gsize length = 0;
-    g_autofree char *text = NULL;
-
-    if (i > 1 && !g_file_test (path, G_FILE_TEST_EXISTS))
-      continue;
-    text = vouch_file_load_small (path, MOST_JOURNAL, &length, error);
-    if (text == NULL)
-      return FALSE;
-    g_clear_object (&rescue->record);
-    rescue->record = vouch_capture_journal_read (text, length);
-    if (vouch_capture_record_get_n_parts (rescue->record) > 0)
-      break;
-  }
-  return TRUE;
-}
-
-/* What cannot be looked at is not empty. */
-static gboolean
-may_hold_bytes (const char *path)
-{
-  GStatBuf status;
-
-  return g_stat (path, &status) == 0 ? status.st_size > 0 : errno != ENOENT;
-}
-
-static gboolean
-has_bytes (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_str_has_prefix (name, "part-") && !g_str_has_suffix (name, ".peaks") &&
-        may_hold_bytes (path))
-      return TRUE;
-  }
-  return FALSE;
 }
 
 static void
@@ -358,34 +300,17 @@ set_aside (Rescue *rescue)
     g_message ("It could not be renamed");
 }
 
-/* A last file that nothing was written to any more is not counted. */
-static guint
-count_parts (Rescue *rescue)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < vouch_capture_record_get_n_parts (rescue->record); i++) {
-    g_autoptr (VouchCaptureRecord) part = vouch_capture_record_take_part (rescue->record, i);
-    const char *name = vouch_capture_record_get_file (part);
-    g_autofree char *path = g_build_filename (rescue->folder, name, NULL);
-
-    if (is_plain_name (name) && may_hold_bytes (path))
-      n = i + 1;
-  }
-  return n;
-}
-
 static gboolean
 rescue_parts (Rescue *rescue, GError **error)
 {
-  guint n_parts = count_parts (rescue);
+  guint n_parts = vouch_capture_remains_count_parts (rescue->folder, rescue->record);
 
   for (guint i = 0; i < n_parts; i++)
     if (!rescue_part (rescue, i, n_parts, error))
       return FALSE;
   vouch_capture_keep_place_all (rescue->workspace, rescue->parts, &rescue->aim,
                                 rescue->cancellable);
-  if (rescue->senseless || (n_parts == 0 && has_bytes (rescue->folder)))
+  if (rescue->senseless || (n_parts == 0 && vouch_capture_remains_has_bytes (rescue->folder)))
     set_aside (rescue);
   else
     vouch_capture_keep_clear_away (rescue->folder);
@@ -412,13 +337,16 @@ rescue_take (VouchWorkspace *workspace,
   if (lock < 0 && errno != ENOENT) {
     vouch_error_set_errno (error, errno, _ ("A recording cannot be read"));
     done = FALSE;
-  } else if (lock < 0 && !has_bytes (rescue.folder))
+  } else if (lock < 0 && !vouch_capture_remains_has_bytes (rescue.folder))
     vouch_capture_keep_clear_away (rescue.folder);
   else if (lock < 0)
     set_aside (&rescue);
   else if (!alive) {
+    /* What a recovery that was cut off left half done is as large as the recording. */
+    vouch_new_file_sweep (rescue.folder, NULL);
     vouch_capture_aim_load (&rescue.aim, rescue.folder);
-    done = load_record (&rescue, error) && rescue_parts (&rescue, error);
+    done = (rescue.record = vouch_capture_remains_load (rescue.folder, error)) != NULL &&
+           rescue_parts (&rescue, error);
   }
   if (lock >= 0)
     close (lock);

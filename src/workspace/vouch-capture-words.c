@@ -36,8 +36,9 @@ vouch_capture_describe_fault (VouchCaptureFault fault, VouchCaptureKind kind)
   case VOUCH_CAPTURE_FAULT_SWITCHED:
     return _ ("Another device took over. The recording goes on. Look whether it is the right one.");
   case VOUCH_CAPTURE_FAULT_DENIED:
-    return _ ("This computer does not let Vouch use the microphone or camera any more. What was "
-              "recorded is safe. Allow it in the settings of the computer.");
+    return _ (
+        "This computer does not let Vouch use the microphone or camera any more. What was "
+        "recorded is safe. Allow it in the settings of this computer, under Apps or Privacy.");
   case VOUCH_CAPTURE_FAULT_DISK_FULL:
     return _ ("The disk is full. The recording ended and is safe. Make room before the next one.");
   case VOUCH_CAPTURE_FAULT_DISK:

@@ -171,7 +171,9 @@ vouch_capture_follow_devices (VouchWorkspace *workspace)
  * @error: %VOUCH_ERROR_DEVICE when there is no such device or it does not open, %VOUCH_ERROR_REJECTED
  *   when the computer does not permit it, %VOUCH_ERROR_BUSY when the library cannot be written.
  *
- * Opens the devices: level and picture are there, nothing is kept. Blocks while they open.
+ * Opens the devices: level and picture are there, nothing is kept. Blocks while they open. Where the
+ * desktop asks the person whether the camera may be used, the picture comes later: the status says that
+ * it is asked, and vouch_capture_is_ready() what came of it.
  *
  * Returns: (transfer full) (nullable): a recording that can be started.
  */
@@ -275,6 +277,22 @@ vouch_capture_set_picture_func (VouchCapture *self,
   self->picture_data = data;
   self->free_picture_data = free_data;
   vouch_recorder_set_picture_func (self->recorder, func != NULL ? show_picture : NULL, self, NULL);
+}
+
+/**
+ * vouch_capture_is_ready:
+ * @self: a recording that is open.
+ * @error: %VOUCH_ERROR_NOT_READY while the person is asked whether the camera may be used,
+ *   %VOUCH_ERROR_REJECTED when it may not be, %VOUCH_ERROR_DEVICE when it cannot be.
+ *
+ * Returns: whether it can be started. Does not wait.
+ */
+gboolean
+vouch_capture_is_ready (VouchCapture *self, GError **error)
+{
+  g_return_val_if_fail (VOUCH_IS_CAPTURE (self), FALSE);
+
+  return vouch_recorder_is_ready (self->recorder, error);
 }
 
 /**

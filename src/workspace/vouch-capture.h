@@ -75,6 +75,7 @@ void vouch_capture_set_picture_func (VouchCapture *self,
                                      VouchCapturePictureFunc func,
                                      gpointer data,
                                      GDestroyNotify free_data);
+gboolean vouch_capture_is_ready (VouchCapture *self, GError **error);
 void vouch_capture_get_status (VouchCapture *self, VouchCaptureStatus *status);
 char *vouch_capture_get_device_name (VouchCapture *self,
                                      VouchCaptureMedium medium) G_GNUC_WARN_UNUSED_RESULT;

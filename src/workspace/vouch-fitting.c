@@ -12,6 +12,7 @@
 #include "vouch-store-load.h"
 #include "vouch-store-scratch.h"
 
+#include "vouch-fitting-private.h"
 #include "vouch-items.h"
 #include "vouch-prepare.h"
 #include "vouch-render.h"
@@ -38,9 +39,22 @@ vouch_fitting_free (VouchFitting *self)
   g_free (self);
 }
 
-/* The most that an issuer takes. Where none is named and there is only one, it is that. */
-static gboolean
-find_max_bytes (VouchWorkspace *workspace, const char *issuer, gint64 *max_bytes, GError **error)
+/**
+ * _vouch_fitting_find_limit:
+ * @workspace: a workspace.
+ * @issuer: (nullable): the earner's name for who takes it.
+ * @max_bytes: (out): the most it takes for a file; 0 without a limit.
+ * @error: %VOUCH_ERROR_NOT_FOUND.
+ *
+ * Finds the most that an issuer takes. Where none is named and there is only one, it is that.
+ *
+ * Returns: whether it is known.
+ */
+gboolean
+_vouch_fitting_find_limit (VouchWorkspace *workspace,
+                           const char *issuer,
+                           gint64 *max_bytes,
+                           GError **error)
 {
   VouchStore *store = vouch_workspace_get_store (workspace);
   g_autoptr (GPtrArray) all = NULL;
@@ -149,13 +163,26 @@ judge (VouchFitting *self, VouchItem *item, const VouchFitPart *part)
                             : describe_refusal (&self->fit, smallest_bytes);
 }
 
-static VouchFitting *
-look_at (VouchWorkspace *workspace,
-         VouchPortfolio *portfolio,
-         VouchItem *item,
-         gint64 max_bytes,
-         GCancellable *cancellable,
-         GError **error)
+/**
+ * _vouch_fitting_look_at:
+ * @workspace: a workspace.
+ * @portfolio: a portfolio.
+ * @item: one of its items.
+ * @max_bytes: the most the issuer takes for a file; 0 without a limit.
+ * @cancellable: (nullable): to stop it.
+ * @error: %VOUCH_ERROR_DEVICE.
+ *
+ * Does as vouch_fitting_look() for an item that is loaded.
+ *
+ * Returns: (transfer full) (nullable): where it stands.
+ */
+VouchFitting *
+_vouch_fitting_look_at (VouchWorkspace *workspace,
+                        VouchPortfolio *portfolio,
+                        VouchItem *item,
+                        gint64 max_bytes,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   static const char *const any[] = { "mp4",  "m4v", "mov", "mkv",  "webm", "m4a",
                                      "opus", "ogg", "mp3", "flac", "wav",  NULL };
@@ -205,13 +232,27 @@ vouch_fitting_look (VouchWorkspace *workspace,
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && item != NULL, NULL);
 
   found = vouch_items_find (workspace, item, &portfolio, error);
-  if (found == NULL || !find_max_bytes (workspace, issuer, &max_bytes, error))
+  if (found == NULL || !_vouch_fitting_find_limit (workspace, issuer, &max_bytes, error))
     return NULL;
-  return look_at (workspace, portfolio, found, max_bytes, cancellable, error);
+  return _vouch_fitting_look_at (workspace, portfolio, found, max_bytes, cancellable, error);
 }
 
-static gboolean
-keep (VouchWorkspace *workspace, const char *item, VouchFitting *fitting, GError **error)
+/**
+ * _vouch_fitting_keep:
+ * @workspace: a workspace.
+ * @item: id of an item.
+ * @fitting: what can be done about it.
+ * @error: %VOUCH_ERROR_INVALID when it cannot be made to fit.
+ *
+ * Keeps that a copy is to be made where one is needed.
+ *
+ * Returns: whether it is kept, or was not needed.
+ */
+gboolean
+_vouch_fitting_keep (VouchWorkspace *workspace,
+                     const char *item,
+                     const VouchFitting *fitting,
+                     GError **error)
 {
   VouchStore *store = vouch_workspace_get_writable_store (workspace, error);
 
@@ -250,55 +291,9 @@ vouch_fitting_ask (VouchWorkspace *workspace,
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && item != NULL, FALSE);
 
   fitting = vouch_fitting_look (workspace, item, issuer, cancellable, error);
-  if (fitting == NULL || !keep (workspace, item, fitting, error))
+  if (fitting == NULL || !_vouch_fitting_keep (workspace, item, fitting, error))
     return FALSE;
   vouch_workspace_tell_changed (workspace, NULL);
-  return TRUE;
-}
-
-/**
- * vouch_fitting_ask_all:
- * @workspace: a workspace.
- * @portfolio: id of a portfolio.
- * @issuer: (nullable): the earner's name for who takes it.
- * @n_asked: (out) (optional): for how many.
- * @cancellable: (nullable): to stop it.
- * @error: %VOUCH_ERROR_INVALID when one cannot be made to fit.
- *
- * Does as vouch_fitting_ask() for every recording of a portfolio that does not fit.
- *
- * Returns: whether it is kept for all of them.
- */
-gboolean
-vouch_fitting_ask_all (VouchWorkspace *workspace,
-                       const char *portfolio,
-                       const char *issuer,
-                       guint *n_asked,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  g_autoptr (VouchPortfolio) loaded = NULL;
-  GPtrArray *items;
-  gint64 max_bytes;
-  guint n = 0;
-
-  g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace) && portfolio != NULL, FALSE);
-
-  loaded = vouch_store_load_portfolio (vouch_workspace_get_store (workspace), portfolio, error);
-  if (loaded == NULL || !find_max_bytes (workspace, issuer, &max_bytes, error))
-    return FALSE;
-  items = vouch_portfolio_get_items (loaded);
-  for (guint i = 0; i < items->len; i++) {
-    g_autoptr (VouchFitting) fitting =
-        look_at (workspace, loaded, items->pdata[i], max_bytes, cancellable, error);
-
-    if (fitting == NULL || !keep (workspace, vouch_item_get_id (items->pdata[i]), fitting, error))
-      return FALSE;
-    n += fitting->state == VOUCH_FITTING_OFFERED;
-  }
-  if (n_asked != NULL)
-    *n_asked = n;
-  vouch_workspace_tell_changed (workspace, portfolio);
   return TRUE;
 }
 
@@ -360,37 +355,6 @@ vouch_fitting_make (VouchWorkspace *workspace,
     vouch_fitting_undo (workspace, item, NULL);
   g_propagate_error (error, local);
   return FALSE;
-}
-
-/**
- * vouch_fitting_make_all:
- * @workspace: a workspace.
- * @portfolio: id of a portfolio.
- * @job: (nullable): hears how far it has come.
- * @cancellable: (nullable): to stop it.
- * @error: as vouch_fitting_make().
- *
- * Makes every copy of a portfolio that was asked for and is not there.
- *
- * Returns: whether all are there.
- */
-gboolean
-vouch_fitting_make_all (VouchWorkspace *workspace,
-                        const char *portfolio,
-                        VouchJob *job,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  VouchStore *store = vouch_workspace_get_store (workspace);
-  g_autoptr (VouchPortfolio) loaded = vouch_store_load_portfolio (store, portfolio, error);
-  GPtrArray *items = loaded != NULL ? vouch_portfolio_get_items (loaded) : NULL;
-
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    if (vouch_item_get_fit (items->pdata[i]) != NULL &&
-        !vouch_fitting_make (workspace, vouch_item_get_id (items->pdata[i]), job, cancellable,
-                             error))
-      return FALSE;
-  return items != NULL;
 }
 
 typedef struct {

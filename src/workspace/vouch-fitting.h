@@ -52,23 +52,12 @@ gboolean vouch_fitting_ask (VouchWorkspace *workspace,
                             const char *issuer,
                             GCancellable *cancellable,
                             GError **error);
-gboolean vouch_fitting_ask_all (VouchWorkspace *workspace,
-                                const char *portfolio,
-                                const char *issuer,
-                                guint *n_asked,
-                                GCancellable *cancellable,
-                                GError **error);
 gboolean vouch_fitting_undo (VouchWorkspace *workspace, const char *item, GError **error);
 gboolean vouch_fitting_make (VouchWorkspace *workspace,
                              const char *item,
                              VouchJob *job,
                              GCancellable *cancellable,
                              GError **error);
-gboolean vouch_fitting_make_all (VouchWorkspace *workspace,
-                                 const char *portfolio,
-                                 VouchJob *job,
-                                 GCancellable *cancellable,
-                                 GError **error);
 VouchJob *vouch_fitting_job_new (VouchWorkspace *workspace,
                                  const char *portfolio,
                                  const char *item,

@@ -11,6 +11,7 @@
 #include "vouch-bundle-source.h"
 #include "vouch-definition-reader.h"
 #include "vouch-error.h"
+#include "vouch-fit.h"
 #include "vouch-store-gather.h"
 #include "vouch-store-objects.h"
 #include "vouch-store-receive.h"
@@ -211,6 +212,18 @@ check_talk (Importing *importing, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_fits (Importing *importing, GError **error)
+{
+  GPtrArray *rows = vouch_bundle_get_rows (importing->bundle, "item_fit");
+  VouchFit fit;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!vouch_fit_from_text (vouch_bundle_row_text (rows->pdata[i], "fit"), &fit))
+      return refuse (error, "item_fit");
+  return TRUE;
+}
+
 static void
 report_cb (guint64 done, guint64 total, gpointer data)
 {
@@ -293,7 +306,8 @@ import (Importing *importing, GError **error)
 {
   if (!read_list (importing, error) || !load_documents (importing, error) ||
       !check_definitions (importing, error) || !check_people (importing, error) ||
-      !check_talk (importing, error) || !bring_files (importing, error))
+      !check_talk (importing, error) || !check_fits (importing, error) ||
+      !bring_files (importing, error))
     return NULL;
   return vouch_store_receive (importing->store, importing->bundle, error);
 }

@@ -256,8 +256,8 @@ add_limits (VouchPreflight *self, VouchIssuerAccount *account)
     if (file->bytes > max_file && file->can_fit)
       g_ptr_array_add (self->problems,
                        /* Translators: a file name, the issuer, and a size such as "2 GB". */
-                       g_strdup_printf (_ ("%s is larger than “%s” takes, which is %s a file. Open "
-                                           "it and let Vouch make it fit."),
+                       g_strdup_printf (_ ("%s is larger than “%s” takes, which is %s a file. Let "
+                                           "Vouch make it fit."),
                                         file->name, vouch_issuer_account_get_name (account),
                                         limit));
     else if (file->bytes > max_file)

@@ -9,7 +9,7 @@
 #include "vouch-attempt.h"
 #include "vouch-deliver.h"
 #include "vouch-error.h"
-#include "vouch-fitting.h"
+#include "vouch-fittings.h"
 #include "vouch-freeze.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-issuers.h"
@@ -215,7 +215,7 @@ begin_attempt (Submitting *what,
   /* The check is made twice: before the copies, so that what is open is told at once, and after,
    * because only the copies tell how large they are and what is left in them. Copies that are made to
    * fit come first of all: without them the originals would be found too large. */
-  if (!vouch_fitting_make_all (what->workspace, what->portfolio, job, cancellable, error) ||
+  if (!vouch_fittings_make (what->workspace, what->portfolio, job, cancellable, error) ||
       !check_ready (what, cancellable, error) ||
       !vouch_issuers_check_clock (what->workspace, what->issuer, cancellable, error) ||
       !vouch_prepare_portfolio (what->workspace, what->portfolio, job, cancellable, error) ||

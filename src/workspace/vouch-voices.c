@@ -54,14 +54,8 @@ vouch_voices_sign (VouchWorkspace *workspace,
   return before != NULL;
 }
 
-static char *
-find_reader (gboolean *is_server)
-{
-  char *path = g_find_program_in_path ("spd-say");
-
-  *is_server = path != NULL;
-  return path != NULL ? path : g_find_program_in_path ("espeak-ng");
-}
+/* Speech-dispatcher speaks as the person chose; espeak-ng always does. */
+static const char *const readers[] = { "spd-say", "espeak-ng" };
 
 /**
  * vouch_voices_can_read_aloud:
@@ -73,10 +67,13 @@ find_reader (gboolean *is_server)
 gboolean
 vouch_voices_can_read_aloud (void)
 {
-  gboolean is_server;
-  g_autofree char *path = find_reader (&is_server);
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++) {
+    g_autofree char *path = g_find_program_in_path (readers[i]);
 
-  return path != NULL;
+    if (path != NULL)
+      return TRUE;
+  }
+  return FALSE;
 }
 
 static void
@@ -86,35 +83,31 @@ stop_cb (GCancellable *cancellable, GSubprocess *reader)
 }
 
 /* spd-say hands the words over to a server, which goes on speaking when it is gone: into the answer of a
- * child, whose recording begins just now. Without the server there is nothing to do. */
+ * child, whose recording begins just now. */
 static void
-hush_server (void)
+hush (const char *reader)
 {
-  gboolean is_server = FALSE;
-  g_autofree char *path = find_reader (&is_server);
+  g_autofree char *path =
+      g_str_equal (reader, "spd-say") ? g_find_program_in_path (reader) : NULL;
   g_autoptr (GSubprocess) husher = NULL;
 
-  if (!is_server)
-    return;
-  husher = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                             NULL, path, "--cancel", NULL);
+  if (path != NULL)
+    husher = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                               NULL, path, "--cancel", NULL);
   if (husher != NULL)
     g_subprocess_wait (husher, NULL, NULL);
 }
 
 /* The text is a word of its own after "--": nothing in it can be taken for an option. */
 static GSubprocess *
-begin_reading (const char *text, const char *language, GError **error)
+begin_reading (const char *reader, const char *text, const char *language)
 {
-  gboolean is_server = FALSE;
-  g_autofree char *path = find_reader (&is_server);
+  gboolean is_server = g_str_equal (reader, "spd-say");
+  g_autofree char *path = g_find_program_in_path (reader);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
-  if (path == NULL) {
-    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
-                         _ ("This computer cannot read aloud."));
+  if (path == NULL)
     return NULL;
-  }
   g_ptr_array_add (words, path);
   if (is_server)
     g_ptr_array_add (words, "--wait");
@@ -127,7 +120,24 @@ begin_reading (const char *text, const char *language, GError **error)
   g_ptr_array_add (words, NULL);
   return g_subprocess_newv ((const char *const *) words->pdata,
                             G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                            error);
+                            NULL);
+}
+
+static gboolean
+read_with (const char *reader, const char *text, const char *language, GCancellable *cancellable)
+{
+  g_autoptr (GSubprocess) process = begin_reading (reader, text, language);
+  gulong stopping = 0;
+
+  if (process == NULL)
+    return FALSE;
+  if (cancellable != NULL)
+    stopping = g_cancellable_connect (cancellable, G_CALLBACK (stop_cb), g_object_ref (process),
+                                      g_object_unref);
+  g_subprocess_wait (process, NULL, NULL);
+  if (stopping != 0)
+    g_cancellable_disconnect (cancellable, stopping);
+  return g_subprocess_get_successful (process);
 }
 
 /* "en" of "en-GB": both programs know that, and not each place. */
@@ -158,27 +168,21 @@ vouch_voices_read_aloud (const char *text,
 {
   g_autofree char *short_text = NULL;
   g_autofree char *voice = take_language (language);
-  g_autoptr (GSubprocess) reader = NULL;
-  gulong stopping = 0;
 
   g_return_val_if_fail (text != NULL, FALSE);
 
   short_text = g_utf8_make_valid (text, (gssize) strnlen (text, MOST_BYTES));
-  reader = begin_reading (short_text, voice, error);
-  if (reader == NULL)
-    return FALSE;
-  if (cancellable != NULL)
-    stopping = g_cancellable_connect (cancellable, G_CALLBACK (stop_cb), g_object_ref (reader),
-                                      g_object_unref);
-  g_subprocess_wait (reader, NULL, NULL);
-  if (stopping != 0)
-    g_cancellable_disconnect (cancellable, stopping);
-  if (vouch_workspace_is_stopped (cancellable, error)) {
-    hush_server ();
-    return FALSE;
+  /* A speech server that is installed and does not work leaves it to the other. */
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++) {
+    gboolean read = read_with (readers[i], short_text, voice, cancellable);
+
+    if (vouch_workspace_is_stopped (cancellable, error)) {
+      hush (readers[i]);
+      return FALSE;
+    }
+    if (read)
+      return TRUE;
   }
-  if (g_subprocess_get_successful (reader))
-    return TRUE;
   g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE,
                        _ ("This computer could not read it aloud just now."));
   return FALSE;

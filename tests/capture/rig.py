@@ -93,7 +93,7 @@ class Rig:
         done = subprocess.run([self.vouchctl, "--library", str(self.library), *words], capture_output=True,
                               text=True, env=dict(self.env, **(env or {})), timeout=timeout)
         if check and done.returncode != 0:
-            raise AssertionError(f"vouchctl {' '.join(words)}: {done.returncode}\n{done.stderr}")
+            raise AssertionError(f"vouchctl {' '.join(words)}: {done.returncode}\n{done.stderr}{done.stdout}")
         return done
 
     def json(self, *words, **how):
@@ -129,7 +129,7 @@ def probe(path):
 
 def complaint(path):
     """What a decoder says against it; empty when every packet decodes."""
-    done = subprocess.run(["ffmpeg", "-v", "error", "-i", str(path), "-f", "null", "-"], capture_output=True,
+    done = subprocess.run(["ffmpeg", "-v", "repeat+error", "-i", str(path), "-f", "null", "-"], capture_output=True,
                           text=True)
     # Pictures of a camera do not come at the beat that ffmpeg's own muxer counts in.
     said = [line for line in done.stderr.splitlines() if "non monotonically increasing dts to muxer" not in line]

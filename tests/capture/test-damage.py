@@ -84,6 +84,19 @@ def no_sense(base, vouchctl, found):
     found.expect(r.recover() == [] and kept.exists(), "the next start throws it away")
 
 
+def without_its_journal(base, vouchctl, found):
+    """The last words of a journal may be lost with the power; the recording is what counts."""
+    for name, keep in (("nothing", 0), ("begin", 1)):
+        r, part = killed(base, vouchctl, f"journal-{name}", "video", rig.PICTURE)
+        journal = part.parent / "journal"
+        journal.write_bytes(b"".join(journal.read_bytes().splitlines(True)[:keep]))
+        got = r.recover()
+        found.expect(len(got) == 1 and got[0]["durationMs"] >= 2700, f"journal with {name}: {got}")
+        found.expect(not any((r.library / "recordings").iterdir()), f"journal with {name}: something is left behind")
+        title = got[0]["title"] if got else ""
+        found.expect("1970" not in title, f"journal with {name}: it is called {title}")
+
+
 def first_moment(base, vouchctl, found):
     """A file that only begins holds nothing, and nothing is kept of it."""
     r, part = killed(base, vouchctl, "beginning", "audio", rig.SOUND)
@@ -100,6 +113,7 @@ def main():
         bad_place(base, sys.argv[1], "video", rig.PICTURE, found)
         for which in ("part", "journal"):
             cannot_be_read_now(base, sys.argv[1], which, found)
+        without_its_journal(base, sys.argv[1], found)
         no_sense(base, sys.argv[1], found)
         first_moment(base, sys.argv[1], found)
     print(f"{time.monotonic() - began:.0f} s")

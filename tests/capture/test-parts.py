@@ -11,6 +11,7 @@ import hashlib
 import pathlib
 import shutil
 import sys
+import time
 
 import rig
 
@@ -59,7 +60,7 @@ class Case:
 
 def stopped(case, kind, source):
     kept = case.record(kind, source).stop()
-    listed = sorted(case.rig.recordings(), key=lambda x: x["part"])
+    listed = case.rig.recordings()
     case.expect([x["artifact"] for x in kept] == [x["artifact"] for x in listed], f"said to be kept: {kept}")
     case.expect(not any(x["recovered"] for x in kept + listed), "it is called recovered")
     case.expect(all(x.get("item") for x in kept), f"not placed: {kept}")
@@ -72,6 +73,25 @@ def of_sound(case):
 
 def of_picture(case):
     stopped(case, "video", rig.PICTURE + STALL)
+
+
+def in_a_pause(case):
+    """An encoder that stands still at a pause: what goes on in a new file is paused as well."""
+    recorder = case.rig.record("audio", rig.SOUND + ";encoder,stall-at=1.5,for=4")
+    at, event = recorder.wait_started()
+    time.sleep(max(0, at - event["recordedMs"] / 1000 + 2.5 - time.time()))
+    recorder.pause()
+    case.expect(recorder.wait_noticed("stalled", 10), "it did not stall in the pause")
+    case.expect(recorder.wait(lambda e: e["event"] == "paused", 5), "it was not paused")
+    recorder.wait(lambda e: False, 3)
+    recorder.pause()
+    case.expect(recorder.wait(lambda e: e["event"] == "recording", 5), "it did not go on")
+    recorder.wait(lambda e: False, 1)
+    kept = recorder.stop()
+    total = sum(x["durationMs"] for x in kept) / 1000
+    case.expect(len(kept) == 2, f"{len(kept)} files")
+    case.expect(3.3 <= total <= 5, f"{total:.1f} s of about four are there: the pause is in it, or more is gone")
+    case.expect(all(not rig.complaint(case.rig.path(x)) for x in kept), "it does not play")
 
 
 def disk(case, preload):
@@ -137,7 +157,8 @@ def main():
         return got
 
     with rig.workplace("parts", memory=True) as base, concurrent.futures.ThreadPoolExecutor(6) as pool:
-        rows = [pool.submit(run, of_sound, "sound"), pool.submit(run, of_picture, "picture")]
+        rows = [pool.submit(run, of_sound, "sound"), pool.submit(run, of_picture, "picture"),
+                pool.submit(run, in_a_pause, "pause")]
         if preload != "-":
             rows.append(pool.submit(run, disk, "disk", preload))
             counts = {step: pool.submit(run, count, f"count-{step}", step) for step in STEPS}

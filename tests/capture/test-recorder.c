@@ -30,6 +30,9 @@ remove_all (const char *folder)
   g_rmdir (folder);
 }
 
+#define SOURCES                                                                                    \
+  "sound=tone;picture=ball,width=320,height=180,fps=15;encoder,width=320,height=180,fps=15"
+
 static void
 set_up (Fixture *f, gconstpointer data)
 {
@@ -112,6 +115,22 @@ test_pre_roll_forgotten (Fixture *f, gconstpointer data)
   start (f);
   g_usleep (300000);
   g_assert_cmpint (stop (f), <, 900);
+}
+
+/* A microphone that went away long ago left something behind; it is no part of what begins now. */
+static void
+test_pre_roll_stale (Fixture *f, gconstpointer data)
+{
+  gint64 length;
+
+  g_setenv ("VOUCH_CAPTURE_SOURCE", "sound=tone,lose-at=1", TRUE);
+  arm (f, VOUCH_CAPTURE_KIND_SOUND, TRUE);
+  g_usleep (6000000);
+  start (f);
+  g_usleep (800000);
+  length = stop (f);
+  g_setenv ("VOUCH_CAPTURE_SOURCE", SOURCES, TRUE);
+  g_assert_cmpint (length, <=, 4200);
 }
 
 static void
@@ -218,16 +237,14 @@ test_devices (void)
 int
 main (int argc, char *argv[])
 {
-  g_setenv ("VOUCH_CAPTURE_SOURCE",
-            "sound=tone;picture=ball,width=320,height=180,fps=15;"
-            "encoder,width=320,height=180,fps=15",
-            TRUE);
+  g_setenv ("VOUCH_CAPTURE_SOURCE", SOURCES, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/recorder/devices", test_devices);
   g_test_add ("/recorder/states", Fixture, NULL, set_up, test_states, tear_down);
   g_test_add ("/recorder/pre-roll", Fixture, GINT_TO_POINTER (1), set_up, test_pre_roll, tear_down);
   g_test_add ("/recorder/no-pre-roll", Fixture, NULL, set_up, test_pre_roll, tear_down);
   g_test_add ("/recorder/forgotten", Fixture, NULL, set_up, test_pre_roll_forgotten, tear_down);
+  g_test_add ("/recorder/stale", Fixture, NULL, set_up, test_pre_roll_stale, tear_down);
   g_test_add ("/recorder/preview", Fixture, NULL, set_up, test_preview, tear_down);
   return g_test_run ();
 }

@@ -24,7 +24,7 @@ def definition(folder):
     criterion = next(one for one in made["rubric"]["criteria"] if one["id"] == "recording-shows")
     criterion.pop("resources", None)
     criterion["evidenceFrom"] = ["recording"]
-    asked.update(constraints=[], criteria=["recording-shows"])
+    asked.update(constraints=[], criteria=["recording-shows"], quantity={"min": 1, "max": 9})
     part.update(evidence=[asked], prompts=[], choices=[], dependsOn=[])
     for name in ("selfAssessment", "stack", "resources", "alignment", "supportPolicy"):
         made.pop(name, None)
@@ -99,4 +99,5 @@ def main():
     return 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

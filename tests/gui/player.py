@@ -55,6 +55,15 @@ def opens(window):
     window.wait(lambda: time_shown(window) == ["0:00", "7:00"], "0:00 / 7:00")
 
 
+@step("F1 opens the help page of the player")
+def helps(window):
+    window.press_key("F1")
+    window.wait(lambda: window.find("Listening to a recording", ("heading",)), "its help page")
+    window.focus_dialog()
+    window.press_key("Escape")
+    window.back_to_window()
+
+
 @step("arrows, J, L, Home and End go where they say")
 def goes(window):
     node = window.reach("Position in the recording", ("slider",))

@@ -13,6 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "capture"))
+import portal
+
 BUTTONS = ("push button", "toggle button")
 HERE = Path(__file__).resolve().parent
 LOOKS = {
@@ -38,13 +41,17 @@ SCREENS = {
     "recording": ("record", "record-picture", "recording", "recording-pause", "recording-leave", "recording-kept"),
     "station": ("station-before", "station", "station-speaking", "station-after", "station-done"),
     "cutoff": ("home-recovered",),
+    "sandbox": ("record-asking", "record-denied"),
+    "fitting": ("captions-over", "fit-item-asked", "fit-item-cannot", "fit-asked", "fit-making", "fit-made", "fit-item-made"),
     "sent": ("home-decided", "decision", "decision-below", "locked"),
     "earned": ("earned", "decision-earned", "attempts", "receipt", "credentials", "credential"),
 }
 # Which library a walk is taken in; a walk with one of its own has a program of its own.
-LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sent": "sent", "earned": "earned"}
+LIBRARIES = {"empty": "empty", "cutoff": "cutoff", "sandbox": "sandbox", "fitting": "fitting", "sent": "sent",
+             "earned": "earned"}
 # Stand-ins for a microphone and a camera, the same in every picture.
 DEVICES = "sound=tone;picture=ball"
+EXTRA = {"sandbox": {"VOUCH_CAPTURE_SOURCE": "sound=tone", "VOUCH_CAPTURE_PORTAL": "1"}}
 
 
 class Walk:
@@ -89,7 +96,7 @@ class Walk:
         self.place("Portfolios")
         self.window.expect("Your portfolios", ("list",))
         self.window.click_row(name, self.window.count_shown(name, "list item") - 1)
-        self.window.expect("Part 1")
+        self.window.expect("Part ")
 
     def unfold_card(self, card, name, roles):
         node = self.window.find(name, roles)
@@ -204,10 +211,13 @@ class Walk:
         self.item("Two samples of student spelling", "Dictation")
         self.picture("table")
 
+    def beside(self):
+        """Beside the player, which is on the other side where one reads from the right."""
+        return 1 / 4 if self.look == "rtl" else 3 / 4
+
     def walk_player(self):
         window = self.window
-        # Beside the player, which is on the other side where one reads from the right.
-        across = 1 / 4 if self.look == "rtl" else 3 / 4
+        across = self.beside()
         self.portfolio("Room to Think")
         self.item("Recording of the discussion", "Discussion about fractions")
         time.sleep(2)
@@ -409,17 +419,61 @@ class Walk:
         self.window.scroll("A recording was cut off.")
         self.picture("home-recovered")
 
+    def walk_sandbox(self):
+        """The desktop has to permit the camera, and the person says no."""
+        window = self.window
+        desktop = portal.Portal(portal.Here(), answer=None)
+        window.key("ctrl+shift+r")
+        window.expect("Before the recording", ("list",))
+        window.press("With picture", ("toggle button", "push button", "radio button"))
+        window.expect("Waiting for this computer to allow the camera. Answer its question.")
+        time.sleep(1)
+        self.picture("record-asking")
+        desktop.decide(portal.DENIED)
+        window.expect("Record sound alone", ("push button",))
+        time.sleep(0.5)
+        self.picture("record-denied")
+        desktop.close()
+
+    def walk_fitting(self):
+        import fitting
+        window = self.window
+        self.portfolio("Room to Think")
+        self.item("Recording of the discussion", fitting.SHORT)
+        window.wait(lambda: window.find("Position in the recording", ("slider",)), "the player")
+        time.sleep(1)
+        self.picture("captions-over")
+        window.scroll("Size and kind of the file", across=self.beside())
+        self.picture("fit-item-asked")
+        window.back()
+        self.item("Recording of the discussion", fitting.ENDLESS)
+        window.scroll("Size and kind of the file", across=self.beside())
+        self.picture("fit-item-cannot")
+        window.back()
+        fitting.open_checks(window)
+        time.sleep(0.5)
+        self.picture("fit-asked")
+        window.press("Make them fit")
+        window.expect("Stop: Making recordings fit", ("push button",))
+        self.picture("fit-making")
+        fitting.says(window, "2 recordings are sent as copies that fit")
+        self.picture("fit-made")
+        window.back()
+        self.item("Recording of the discussion", fitting.SHORT)
+        window.scroll("Size and kind of the file", across=self.beside())
+        self.picture("fit-item-made")
+
 
 def photograph(program, libraries, out, look, walks):
     """Runs inside the display: walks through the screens with the real program. One that stops is named,
     with the sight it stopped at, and the others go on."""
-    sys.path.insert(0, str(HERE))
+    sys.path[:0] = [str(HERE), str(HERE.parent / "e2e")]
     from driver import Window, gi, run
 
     width, height = LOOKS[look][0].split("x")
     problems = 0
     for library in sorted({LIBRARIES.get(name, "library") for name in walks}):
-        window = Window(program, libraries / library)
+        window = Window(program, libraries / library, EXTRA.get(library))
         run("xdotool", "windowsize", "--sync", window.id, width, height)
         run("xdotool", "windowmove", "--sync", window.id, "0", "0")
         time.sleep(1)
@@ -487,6 +541,20 @@ def cut_off(program, library):
     recorder.wait()
 
 
+def fitting_library(program, folder):
+    """Recordings that are too large, of another kind, or not to be made to fit."""
+    sys.path[:0] = [str(HERE), str(HERE.parent / "e2e")]
+    import fitting
+    from programs import Programs
+    folder.mkdir()
+    programs = Programs(program.parents[2], folder)
+    try:
+        fitting.add_endless(programs, folder, fitting.furnish(programs, folder))
+    finally:
+        programs.stop_server()
+    return programs.library
+
+
 def main():
     program, prepare, out = (Path(p).resolve() for p in sys.argv[1:4])
     if len(sys.argv) > 4 and sys.argv[4] == "--inside":
@@ -499,13 +567,15 @@ def main():
         folder = Path(temporary)
         prepare_libraries(prepare, folder)
         shutil.copytree(folder / "library", folder / "cutoff")
+        shutil.copytree(folder / "library", folder / "sandbox")
         cut_off(program, folder / "cutoff")
+        fitting_library(program, folder / "practice").rename(folder / "fitting")
         for look in looks:
             size, extra = LOOKS[look]
             env = dict(os.environ, VOUCH_CAPTURE_SOURCE=DEVICES, **extra)
             settings(env, look, folder)
             libraries = folder / look
-            for library in "library", "cutoff", "sent", "earned":
+            for library in "library", "cutoff", "sandbox", "fitting", "sent", "earned":
                 shutil.copytree(folder / library, libraries / library)
             done = subprocess.run([str(HERE / "with-display.sh"), size, sys.executable, __file__, str(program),
                                    str(prepare), str(out), "--inside", str(libraries), look, *walks], env=env,

@@ -5,6 +5,7 @@
 #include "vouch-error.h"
 #include "vouch-store-bin.h"
 #include "vouch-store-evidence.h"
+#include "vouch-store-glances.h"
 #include "vouch-store-items.h"
 #include "vouch-store-objects.h"
 #include "vouch-store-people.h"
@@ -112,6 +113,8 @@ test_stays_without_a_place (StoreFixture *f, gconstpointer data)
 {
   g_autofree char *sha256 = NULL;
   g_autofree char *id = store_fixture_attach (f, "lesson", &sha256);
+  g_autofree char *key = NULL;
+  g_autoptr (GBytes) picture = g_bytes_new_static ("a child", 7);
   g_autoptr (VouchEvidence) evidence = NULL;
   guint n = 0;
 
@@ -125,10 +128,14 @@ test_stays_without_a_place (StoreFixture *f, gconstpointer data)
   g_assert_cmpuint (vouch_evidence_get_n_places (evidence), ==, 0);
   g_assert_true (vouch_store_verify_object (f->store, sha256, NULL, NULL));
 
+  /* A picture out of it that was made to be shown goes with it. */
+  key = g_strconcat (sha256, "-small", NULL);
+  g_assert_true (vouch_store_keep_glance (f->store, key, picture, NULL));
   g_assert_true (vouch_store_remove_evidence (f->store, sha256, NULL));
   vouch_clock_advance (f->clock, 31 * DAY_MS);
   g_assert_true (vouch_store_collect (f->store, &n, NULL));
   g_assert_cmpuint (n, ==, 1);
+  g_assert_null (vouch_store_load_glance (f->store, key));
   store_fixture_assert_clean (f);
 }
 

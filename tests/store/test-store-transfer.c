@@ -21,7 +21,6 @@ static const struct {
   { "arriving", "files on their way into the library" },
   { "derived", "copies that are made again from the originals" },
   { "facts", "what an export says of its files is not believed; they are measured again" },
-  { "item_fit", "what a copy shall be like is asked again where it is sent from" },
   { "issuer_unconfirmed", "whom an export brings is unconfirmed, whatever it says" },
   { "object", "the files themselves are in the export" },
   { "item.removed_ms", "what is in the bin is not in an export" },

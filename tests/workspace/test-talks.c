@@ -273,6 +273,34 @@ import_captions (Fixture *f, const char *text, GPtrArray **before, GError **erro
   *before = vouch_captions_import (f->workspace, f->artifact, path, NULL, error);
 }
 
+/* One more, in place of the first, or none of them: what a screen does to captions. */
+static GPtrArray *
+add_one (GPtrArray *captions, gpointer data, GError **error)
+{
+  g_ptr_array_add (captions, g_object_ref (data));
+  return g_ptr_array_ref (captions);
+}
+
+static GPtrArray *
+put_first (GPtrArray *captions, gpointer data, GError **error)
+{
+  g_ptr_array_remove_index (captions, 0);
+  return data != NULL ? add_one (captions, data, error) : g_ptr_array_ref (captions);
+}
+
+static GPtrArray *
+refuse_all (GPtrArray *captions, gpointer data, GError **error)
+{
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND, "Not these.");
+  return NULL;
+}
+
+static GPtrArray *
+edit (Fixture *f, VouchCaptionsEditFunc func, gpointer data, GPtrArray **after, GError **error)
+{
+  return vouch_captions_edit (f->workspace, f->artifact, func, data, after, NULL, error);
+}
+
 static void
 test_captions (Fixture *f, gconstpointer data)
 {
@@ -290,23 +318,105 @@ test_captions (Fixture *f, gconstpointer data)
   import_captions (f, file, &none, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
-  one = vouch_captions_add (f->workspace, f->artifact, more, NULL, &error);
+  one = edit (f, add_one, more, NULL, &error);
   g_assert_no_error (error);
   text = export_captions (f);
   g_assert_cmpstr (text, ==,
                    "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nGood morning.\n\n"
                    "00:00:01.000 --> 00:00:02.000\n<v T>Why?\n");
-  g_assert_null (vouch_captions_replace (f->workspace, f->artifact, 0, empty, NULL, &error));
+  g_assert_null (edit (f, put_first, empty, NULL, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (edit (f, refuse_all, NULL, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
   g_clear_error (&error);
   import_captions (f, "no captions", &bad, &error);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
   g_clear_error (&error);
-  two = vouch_captions_replace (f->workspace, f->artifact, 0, NULL, NULL, &error);
+  two = edit (f, put_first, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (two->len, ==, 2);
   back = export_captions (f);
   g_assert_cmpstr (back, ==, file);
+}
+
+static void
+take_back (Fixture *f, GPtrArray *before, GPtrArray *after, GError **error)
+{
+  gboolean done = vouch_captions_take_back (f->workspace, f->artifact, before, after, NULL, error);
+
+  g_assert_true (done == (*error == NULL));
+}
+
+/* What was written after a change stays when the change is taken back; what the change made and somebody
+ * changed again is not thrown away. */
+static void
+test_captions_taken_back (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) other = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (VouchCaption) wrong = make_caption (1000, 2000, "Who?");
+  g_autoptr (VouchCaption) since = make_caption (5000, 6000, "Well.");
+  g_autofree char *text = NULL;
+  g_autofree char *kept = NULL;
+
+  import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000\nWhy?\n", &none, &error);
+  before = edit (f, put_first, NULL, &after, &error);
+  g_assert_no_error (error);
+  other = edit (f, add_one, since, NULL, &error);
+  take_back (f, before, after, &error);
+  g_assert_no_error (error);
+  text = export_captions (f);
+  g_assert_cmpstr (text, ==,
+                   "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nWhy?\n\n"
+                   "00:00:05.000 --> 00:00:06.000\nWell.\n");
+
+  g_clear_pointer (&before, g_ptr_array_unref);
+  g_clear_pointer (&after, g_ptr_array_unref);
+  before = edit (f, put_first, wrong, &after, &error);
+  later = edit (f, put_first, NULL, NULL, &error);
+  g_assert_no_error (error);
+  take_back (f, before, after, &error);
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
+  kept = export_captions (f);
+  g_assert_cmpstr (kept, ==, "WEBVTT\n\n00:00:05.000 --> 00:00:06.000\nWell.\n");
+}
+
+static void
+test_captions_found (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) captions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (VouchCaption) typed = make_caption (3000, 4000, "  Yes. \n");
+  g_autoptr (VouchCaption) unknown = make_caption (3000, 4001, "Yes.");
+  guint i = 0;
+
+  g_ptr_array_add (captions, make_caption (3000, 4000, "Yes."));
+  g_ptr_array_add (captions, make_caption (3000, 4000, "No."));
+  g_ptr_array_add (captions, make_caption (3000, 4000, "Yes."));
+  g_assert_true (vouch_captions_find (captions, typed, 0, &i));
+  g_assert_cmpuint (i, ==, 0);
+  g_assert_true (vouch_captions_find (captions, typed, 2, &i));
+  g_assert_cmpuint (i, ==, 2);
+  g_assert_true (vouch_captions_find (captions, typed, 9, &i));
+  g_assert_cmpuint (i, ==, 2);
+  g_assert_false (vouch_captions_find (captions, unknown, 0, &i));
+}
+
+static void
+choose_range (Fixture *f, gint64 start_ms, gint64 end_ms)
+{
+  g_autoptr (VouchItemEdit) edit = vouch_item_edit_new ();
+  g_autoptr (GError) error = NULL;
+
+  vouch_item_edit_set_range (edit, start_ms, end_ms, &error);
+  g_assert_no_error (error);
+  vouch_items_edit (f->workspace, f->item, edit, NULL, &error);
+  g_assert_no_error (error);
 }
 
 /* The fake inspector believes that a file without AUDIO in it is a picture; the real one is asked in
@@ -324,6 +434,11 @@ test_transcript (Fixture *f, gconstpointer data)
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
   g_clear_error (&error);
   import_captions (f, "WEBVTT\n\n00:01.000 --> 00:02.000\nWhy?\n", &none, &error);
+  choose_range (f, 1500, 3000);
+  g_assert_null (vouch_captions_make_transcript (f->workspace, f->item, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  choose_range (f, 1000, 3000);
   id = vouch_captions_make_transcript (f->workspace, f->item, NULL, &error);
   g_assert_no_error (error);
   item = vouch_items_find (f->workspace, id, &portfolio, &error);
@@ -593,6 +708,8 @@ main (int argc, char **argv)
     { "/talks/marks", test_marks },
     { "/talks/refused", test_refused },
     { "/talks/captions", test_captions },
+    { "/talks/captions-taken-back", test_captions_taken_back },
+    { "/talks/captions-found", test_captions_found },
     { "/talks/transcript", test_transcript },
     { "/talks/export", test_export },
     { "/talks/exported-page", test_exported_page },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What is done to captions on the screen, as use cases that run one after another on the worker: each
- * begins with the captions as they are stored then, so that what was typed a moment ago is in them.
+ * begins with the captions as they are stored then, so that what was typed a moment ago is in them, and
+ * finds the one that is meant by what it says.
  */
 #define G_LOG_DOMAIN "vouch-caption-change"
 
@@ -18,19 +19,32 @@
  * vouch_caption_change_new:
  * @kind: what is done.
  * @artifact: the recording.
- * @i: to which caption.
  *
  * Returns: (transfer full): a change.
  */
 VouchCaptionChange *
-vouch_caption_change_new (VouchCaptionChangeKind kind, const char *artifact, guint i)
+vouch_caption_change_new (VouchCaptionChangeKind kind, const char *artifact)
 {
   VouchCaptionChange *self = g_new0 (VouchCaptionChange, 1);
 
   self->kind = kind;
   self->artifact = g_strdup (artifact);
-  self->i = i;
   return self;
+}
+
+/**
+ * vouch_caption_change_aim_at:
+ * @self: a change.
+ * @was: the caption that it is done to, as it is shown.
+ * @i: about where it is.
+ *
+ * Says which caption is meant.
+ */
+void
+vouch_caption_change_aim_at (VouchCaptionChange *self, VouchCaption *was, guint i)
+{
+  g_set_object (&self->was, was);
+  self->i = i;
 }
 
 /**
@@ -44,23 +58,40 @@ vouch_caption_change_free (VouchCaptionChange *self)
 {
   g_free (self->artifact);
   g_clear_object (&self->caption);
+  g_clear_object (&self->was);
   g_free (self->path);
   g_clear_pointer (&self->before, g_ptr_array_unref);
+  g_clear_pointer (&self->after, g_ptr_array_unref);
   g_free (self);
 }
 
 static GPtrArray *
-rearrange (VouchCaptionChange *self, GPtrArray *captions)
+replace (VouchCaptionChange *self, GPtrArray *captions, guint i)
+{
+  GPtrArray *after = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint k = 0; k < captions->len; k++)
+    if (k != i)
+      g_ptr_array_add (after, g_object_ref (captions->pdata[k]));
+    else if (self->caption != NULL)
+      g_ptr_array_add (after, g_object_ref (self->caption));
+  if (i >= captions->len)
+    g_ptr_array_add (after, g_object_ref (self->caption));
+  return after;
+}
+
+static GPtrArray *
+rearrange (VouchCaptionChange *self, GPtrArray *captions, guint i)
 {
   switch (self->kind) {
-  case VOUCH_CAPTION_SPLIT: return vouch_caption_edits_split (captions, self->i, self->time_ms);
-  case VOUCH_CAPTION_JOIN: return vouch_caption_edits_join (captions, self->i);
-  case VOUCH_CAPTION_SHIFT: return vouch_caption_edits_shift (captions, self->i, self->time_ms);
-  case VOUCH_CAPTION_ADD:
+  case VOUCH_CAPTION_SPLIT: return vouch_caption_edits_split (captions, i, self->time_ms);
+  case VOUCH_CAPTION_JOIN: return vouch_caption_edits_join (captions, i);
+  case VOUCH_CAPTION_SHIFT: return vouch_caption_edits_shift (captions, i, self->time_ms);
   case VOUCH_CAPTION_REPLACE:
   case VOUCH_CAPTION_REMOVE:
+  case VOUCH_CAPTION_ADD:
   case VOUCH_CAPTION_IMPORT:
-  default: return NULL;
+  default: return replace (self, captions, i);
   }
 }
 
@@ -73,24 +104,27 @@ refusal (VouchCaptionChange *self)
 }
 
 static GPtrArray *
-make_rearranged (VouchWorkspace *workspace,
-                 VouchCaptionChange *self,
-                 GCancellable *cancellable,
-                 GError **error)
+change_captions (GPtrArray *captions, gpointer data, GError **error)
 {
-  g_autoptr (GPtrArray) captions =
-      vouch_captions_list (workspace, self->artifact, cancellable, error);
-  g_autoptr (GPtrArray) after = NULL;
+  VouchCaptionChange *self = data;
+  GPtrArray *after;
+  guint i = captions->len;
 
-  if (captions == NULL)
-    return NULL;
-  if (self->i < captions->len)
-    after = rearrange (self, captions);
-  if (after == NULL) {
-    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, refusal (self));
+  if (self->was != NULL && !vouch_captions_find (captions, self->was, self->i, &i)) {
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+                         _ ("This caption was changed meanwhile. Nothing was changed."));
     return NULL;
   }
-  return vouch_captions_set (workspace, self->artifact, after, cancellable, error);
+  after = rearrange (self, captions, i);
+  if (after == NULL)
+    g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_INVALID, refusal (self));
+  return after;
+}
+
+static GPtrArray *
+put_in_place (GPtrArray *captions, gpointer data, GError **error)
+{
+  return g_ptr_array_ref (data);
 }
 
 /**
@@ -98,7 +132,7 @@ make_rearranged (VouchWorkspace *workspace,
  * @workspace: a workspace.
  * @data: a #VouchCaptionChange.
  * @cancellable: (nullable): to stop it.
- * @error: as for vouch_captions_set().
+ * @error: as for vouch_captions_edit().
  *
  * Makes the change, and keeps what there was before.
  *
@@ -111,26 +145,14 @@ vouch_caption_change_make (VouchWorkspace *workspace,
                            GError **error)
 {
   VouchCaptionChange *self = data;
+  gboolean reads = self->kind == VOUCH_CAPTION_IMPORT;
+  g_autoptr (GPtrArray) read = reads ? vouch_captions_read (self->path, error) : NULL;
 
-  switch (self->kind) {
-  case VOUCH_CAPTION_ADD:
-    self->before =
-        vouch_captions_add (workspace, self->artifact, self->caption, cancellable, error);
-    break;
-  case VOUCH_CAPTION_REPLACE:
-  case VOUCH_CAPTION_REMOVE:
-    self->before = vouch_captions_replace (workspace, self->artifact, self->i, self->caption,
-                                           cancellable, error);
-    break;
-  case VOUCH_CAPTION_IMPORT:
-    self->before =
-        vouch_captions_import (workspace, self->artifact, self->path, cancellable, error);
-    break;
-  case VOUCH_CAPTION_SPLIT:
-  case VOUCH_CAPTION_JOIN:
-  case VOUCH_CAPTION_SHIFT:
-  default: self->before = make_rearranged (workspace, self, cancellable, error);
-  }
+  if (reads && read == NULL)
+    return NULL;
+  self->before =
+      vouch_captions_edit (workspace, self->artifact, reads ? put_in_place : change_captions,
+                           reads ? (gpointer) read : self, &self->after, cancellable, error);
   return GINT_TO_POINTER (self->before != NULL);
 }
 
@@ -139,9 +161,9 @@ vouch_caption_change_make (VouchWorkspace *workspace,
  * @workspace: a workspace.
  * @data: a #VouchCaptionChange that was made.
  * @cancellable: (nullable): to stop it.
- * @error: as for vouch_captions_set().
+ * @error: as for vouch_captions_take_back().
  *
- * Brings back what there was before.
+ * Brings back what there was before; what was written since stays.
  *
  * Returns: (nullable): something, when it was done.
  */
@@ -152,10 +174,9 @@ vouch_caption_change_undo (VouchWorkspace *workspace,
                            GError **error)
 {
   VouchCaptionChange *self = data;
-  g_autoptr (GPtrArray) replaced =
-      vouch_captions_set (workspace, self->artifact, self->before, cancellable, error);
 
-  return GINT_TO_POINTER (replaced != NULL);
+  return GINT_TO_POINTER (vouch_captions_take_back (workspace, self->artifact, self->before,
+                                                    self->after, cancellable, error));
 }
 
 /**

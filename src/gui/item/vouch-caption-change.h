@@ -25,11 +25,13 @@ typedef enum {
  * VouchCaptionChange:
  * @kind: what is done.
  * @artifact: the recording.
- * @i: to which caption.
+ * @i: about where the caption is that it is done to.
+ * @was: (nullable): that caption, as it is shown.
  * @time_ms: where it is split, or how far it is moved.
  * @caption: (nullable): what stands there from now on.
  * @path: (nullable): the file that is read.
  * @before: (nullable) (element-type VouchCaption): what there was, once it is done.
+ * @after: (nullable) (element-type VouchCaption): what there is then.
  *
  * A change to captions, to be made off the main loop.
  */
@@ -37,15 +39,17 @@ typedef struct {
   VouchCaptionChangeKind kind;
   char *artifact;
   guint i;
+  VouchCaption *was;
   gint64 time_ms;
   VouchCaption *caption;
   char *path;
   GPtrArray *before;
+  GPtrArray *after;
 } VouchCaptionChange;
 
 VouchCaptionChange *vouch_caption_change_new (VouchCaptionChangeKind kind,
-                                              const char *artifact,
-                                              guint i) G_GNUC_WARN_UNUSED_RESULT;
+                                              const char *artifact) G_GNUC_WARN_UNUSED_RESULT;
+void vouch_caption_change_aim_at (VouchCaptionChange *self, VouchCaption *was, guint i);
 void vouch_caption_change_free (VouchCaptionChange *self);
 gpointer vouch_caption_change_make (VouchWorkspace *workspace,
                                     gpointer data,

@@ -168,6 +168,18 @@ take_time (GtkEditable *field, gint64 stored)
   return time;
 }
 
+static void
+show_times (VouchCueRow *self, VouchCaption *caption)
+{
+  g_autofree char *start = format_time (vouch_caption_get_start_ms (caption));
+  g_autofree char *end = format_time (vouch_caption_get_end_ms (caption));
+
+  self->showing = TRUE;
+  gtk_editable_set_text (self->start, start);
+  gtk_editable_set_text (self->end, end);
+  self->showing = FALSE;
+}
+
 /**
  * vouch_cue_row_show:
  * @self: a row.
@@ -179,7 +191,6 @@ void
 vouch_cue_row_show (VouchCueRow *self, VouchCaption *caption)
 {
   g_autofree char *start = NULL;
-  g_autofree char *end = NULL;
   g_autofree char *name = NULL;
 
   g_return_if_fail (VOUCH_IS_CUE_ROW (self));
@@ -188,11 +199,9 @@ vouch_cue_row_show (VouchCueRow *self, VouchCaption *caption)
   self->is_edited = FALSE;
   if (caption == NULL)
     return;
+  show_times (self, caption);
   self->showing = TRUE;
   start = format_time (vouch_caption_get_start_ms (caption));
-  end = format_time (vouch_caption_get_end_ms (caption));
-  gtk_editable_set_text (self->start, start);
-  gtk_editable_set_text (self->end, end);
   gtk_label_set_text (self->speaker, vouch_caption_get_speaker (caption));
   gtk_widget_set_visible (GTK_WIDGET (self->speaker), vouch_caption_get_speaker (caption) != NULL);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), vouch_caption_get_text (caption),
@@ -216,6 +225,20 @@ vouch_cue_row_get_position (VouchCueRow *self)
   g_return_val_if_fail (VOUCH_IS_CUE_ROW (self), GTK_INVALID_LIST_POSITION);
 
   return gtk_list_item_get_position (self->item);
+}
+
+/**
+ * vouch_cue_row_get_caption:
+ * @self: a row.
+ *
+ * Returns: (transfer none) (nullable): the caption as it was shown or taken last.
+ */
+VouchCaption *
+vouch_cue_row_get_caption (VouchCueRow *self)
+{
+  g_return_val_if_fail (VOUCH_IS_CUE_ROW (self), NULL);
+
+  return self->caption;
 }
 
 /**
@@ -252,5 +275,30 @@ vouch_cue_row_take (VouchCueRow *self)
   vouch_caption_set_text (taken, text);
   vouch_caption_set_start_ms (taken, take_time (self->start, vouch_caption_get_start_ms (taken)));
   vouch_caption_set_end_ms (taken, take_time (self->end, vouch_caption_get_end_ms (taken)));
+  show_times (self, taken);
+  g_set_object (&self->caption, taken);
   return taken;
+}
+
+/**
+ * vouch_cue_row_put_back:
+ * @self: a row.
+ * @taken: what was taken.
+ * @was: what it was before.
+ *
+ * What was taken could not be stored: as long as the row still shows it, it is typed and not handed
+ * over again.
+ *
+ * Returns: whether it is.
+ */
+gboolean
+vouch_cue_row_put_back (VouchCueRow *self, VouchCaption *taken, VouchCaption *was)
+{
+  g_return_val_if_fail (VOUCH_IS_CUE_ROW (self), FALSE);
+
+  if (self->caption == NULL || self->caption != taken)
+    return FALSE;
+  g_set_object (&self->caption, was);
+  self->is_edited = TRUE;
+  return TRUE;
 }

@@ -36,6 +36,9 @@ struct _VouchItemCaptions {
   GPtrArray *rows;            /* (element-type VouchCueRow), in no order */
   GListStore *captions;       /* (element-type VouchCaption), as they are stored */
   GtkSliceListModel *gradual;
+  GtkFileChooserNative *dialog; /* (nullable): while a file is asked for */
+  guint n_changing;             /* changes that are under way */
+  GError *refused;              /* (nullable): why one of them was not made */
 
   GtkEditable *next;
   GtkWidget *scroll;
@@ -66,6 +69,17 @@ typedef struct {
   VouchCaptionChange *change;
 } Changing;
 
+/* What was typed stays typed until it is stored. */
+static void
+put_back (VouchItemCaptions *self, VouchCaptionChange *change)
+{
+  if (change->kind == VOUCH_CAPTION_ADD && *gtk_editable_get_text (self->next) == '\0')
+    gtk_editable_set_text (self->next, vouch_caption_get_text (change->caption));
+  if (change->kind == VOUCH_CAPTION_REPLACE)
+    for (guint i = 0; i < self->rows->len; i++)
+      vouch_cue_row_put_back (self->rows->pdata[i], change->caption, change->was);
+}
+
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -75,8 +89,13 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   vouch_workspace_run_finish (VOUCH_WORKSPACE (source), result, &error);
-  if (error != NULL)
+  self->n_changing--;
+  if (error != NULL) {
+    put_back (self, change);
     vouch_item_section_show_problem (VOUCH_ITEM_SECTION (self), error);
+    g_clear_error (&self->refused);
+    self->refused = g_error_copy (error);
+  }
   if (error == NULL && vouch_caption_change_describe (change) != NULL)
     vouch_undo_offer (GTK_WIDGET (self), VOUCH_WORKSPACE (source),
                       vouch_caption_change_describe (change), vouch_caption_change_undo, change,
@@ -92,6 +111,7 @@ change (VouchItemCaptions *self, VouchCaptionChange *what)
 
   changing->self = g_object_ref (self);
   changing->change = what;
+  self->n_changing++;
   vouch_workspace_run_async (get_workspace (self), vouch_caption_change_make, what, NULL, NULL,
                              NULL, changed_cb, changing);
 }
@@ -128,17 +148,22 @@ has_next (VouchItemCaptions *self)
 }
 
 static void
-add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+add_next (VouchItemCaptions *self)
 {
-  VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (widget);
-  VouchCaptionChange *what;
+  VouchCaptionChange *what = vouch_caption_change_new (VOUCH_CAPTION_ADD, get_artifact (self));
 
-  if (!has_next (self))
-    return;
-  what = vouch_caption_change_new (VOUCH_CAPTION_ADD, get_artifact (self), 0);
   what->caption = make_next (self);
   change (self, what);
   gtk_editable_set_text (self->next, "");
+}
+
+static void
+add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (widget);
+
+  if (has_next (self))
+    add_next (self);
 }
 
 static void
@@ -165,6 +190,20 @@ play_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                     vouch_caption_get_end_ms (caption));
 }
 
+/* What a row hands over is newer than what the list knows. */
+static VouchCaption *
+dup_caption_at (VouchItemCaptions *self, guint place)
+{
+  for (guint i = 0; i < self->rows->len; i++) {
+    VouchCueRow *row = self->rows->pdata[i];
+    VouchCaption *caption = vouch_cue_row_get_caption (row);
+
+    if (caption != NULL && vouch_cue_row_get_position (row) == place)
+      return g_object_ref (caption);
+  }
+  return g_list_model_get_item (G_LIST_MODEL (self->gradual), place);
+}
+
 static void
 change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -180,12 +219,14 @@ change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     { "captions.remove", VOUCH_CAPTION_REMOVE, 0 },
   };
   VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (widget);
+  const guint place = g_variant_get_uint32 (parameter);
+  g_autoptr (VouchCaption) caption = dup_caption_at (self, place);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (gsize i = 0; caption != NULL && i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].action, action)) {
-      VouchCaptionChange *what = vouch_caption_change_new (kinds[i].kind, get_artifact (self),
-                                                           g_variant_get_uint32 (parameter));
+      VouchCaptionChange *what = vouch_caption_change_new (kinds[i].kind, get_artifact (self));
 
+      vouch_caption_change_aim_at (what, caption, place);
       what->time_ms = kinds[i].kind == VOUCH_CAPTION_SPLIT ? get_position (self) : kinds[i].by_ms;
       change (self, what);
     }
@@ -194,11 +235,20 @@ change_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 edited_cb (VouchItemCaptions *self, VouchCueRow *row)
 {
-  VouchCaptionChange *what = vouch_caption_change_new (VOUCH_CAPTION_REPLACE, get_artifact (self),
-                                                       vouch_cue_row_get_position (row));
+  VouchCaptionChange *what = vouch_caption_change_new (VOUCH_CAPTION_REPLACE, get_artifact (self));
 
+  vouch_caption_change_aim_at (what, vouch_cue_row_get_caption (row),
+                               vouch_cue_row_get_position (row));
   what->caption = vouch_cue_row_take (row);
   change (self, what);
+}
+
+static void
+put_away_dialog (VouchItemCaptions *self)
+{
+  if (self->dialog != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->dialog));
+  g_clear_object (&self->dialog);
 }
 
 static GtkFileChooserNative *
@@ -212,11 +262,13 @@ choose_file (VouchItemCaptions *self, const char *title, GtkFileChooserAction ac
   gtk_file_filter_add_suffix (filter, "vtt");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  put_away_dialog (self);
+  self->dialog = dialog;
   return dialog;
 }
 
 static char *
-take_path (GtkNativeDialog *dialog, int response)
+take_path (VouchItemCaptions *self, GtkNativeDialog *dialog, int response)
 {
   g_autoptr (GFile) file = NULL;
   char *path = NULL;
@@ -225,19 +277,19 @@ take_path (GtkNativeDialog *dialog, int response)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
     path = g_file_get_path (file);
-  g_object_unref (dialog);
+  put_away_dialog (self);
   return path;
 }
 
 static void
 import_chosen_cb (GtkNativeDialog *dialog, int response, VouchItemCaptions *self)
 {
-  g_autofree char *path = take_path (dialog, response);
+  g_autofree char *path = take_path (self, dialog, response);
   VouchCaptionChange *what;
 
   if (path == NULL)
     return;
-  what = vouch_caption_change_new (VOUCH_CAPTION_IMPORT, get_artifact (self), 0);
+  what = vouch_caption_change_new (VOUCH_CAPTION_IMPORT, get_artifact (self));
   what->path = g_steal_pointer (&path);
   change (self, what);
 }
@@ -257,12 +309,12 @@ export_captions (VouchWorkspace *workspace,
 static void
 export_chosen_cb (GtkNativeDialog *dialog, int response, VouchItemCaptions *self)
 {
-  g_autofree char *path = take_path (dialog, response);
+  g_autofree char *path = take_path (self, dialog, response);
   VouchCaptionChange *what;
 
   if (path == NULL)
     return;
-  what = vouch_caption_change_new (VOUCH_CAPTION_IMPORT, get_artifact (self), 0);
+  what = vouch_caption_change_new (VOUCH_CAPTION_IMPORT, get_artifact (self));
   what->path = g_steal_pointer (&path);
   vouch_item_section_run (VOUCH_ITEM_SECTION (self), export_captions, what,
                           (GDestroyNotify) vouch_caption_change_free);
@@ -395,42 +447,24 @@ vouch_item_captions_update (VouchItemSection *section, VouchItemState *state)
   next_typed_cb (self);
 }
 
-/* What is typed and not handed over yet is stored now; it waits for the disk: it is for closing. */
-static gboolean
-store_now (VouchItemCaptions *self, VouchCaptionChange *what, GError **error)
-{
-  gpointer made = vouch_caption_change_make (get_workspace (self), what, NULL, error);
-
-  vouch_caption_change_free (what);
-  return made != NULL;
-}
-
+/* What is typed and not handed over yet is handed over; all that is under way is waited for. */
 static gboolean
 vouch_item_captions_flush (VouchItemSection *section, GError **error)
 {
   VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (section);
 
-  for (guint i = 0; i < self->rows->len; i++) {
-    VouchCueRow *row = g_ptr_array_index (self->rows, i);
-    VouchCaptionChange *what;
-
-    if (!vouch_cue_row_is_edited (row))
-      continue;
-    what = vouch_caption_change_new (VOUCH_CAPTION_REPLACE, get_artifact (self),
-                                     vouch_cue_row_get_position (row));
-    what->caption = vouch_cue_row_take (row);
-    if (!store_now (self, what, error))
-      return FALSE;
-  }
-  if (gtk_widget_get_visible (GTK_WIDGET (self)) && has_next (self)) {
-    VouchCaptionChange *what = vouch_caption_change_new (VOUCH_CAPTION_ADD, get_artifact (self), 0);
-
-    what->caption = make_next (self);
-    if (!store_now (self, what, error))
-      return FALSE;
-    gtk_editable_set_text (self->next, "");
-  }
-  return TRUE;
+  g_clear_error (&self->refused);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (vouch_cue_row_is_edited (self->rows->pdata[i]))
+      edited_cb (self, self->rows->pdata[i]);
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) && has_next (self))
+    add_next (self);
+  while (self->n_changing > 0)
+    g_main_context_iteration (NULL, TRUE);
+  if (self->refused == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->refused));
+  return FALSE;
 }
 
 /* Tab goes through the fields of a row and then on, not through all rows. */
@@ -452,6 +486,7 @@ vouch_item_captions_dispose (GObject *object)
   VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (object);
 
   g_clear_weak_pointer (&self->player);
+  put_away_dialog (self);
   g_clear_object (&self->gradual);
   g_clear_object (&self->captions);
 
@@ -461,7 +496,10 @@ vouch_item_captions_dispose (GObject *object)
 static void
 vouch_item_captions_finalize (GObject *object)
 {
-  g_ptr_array_unref (VOUCH_ITEM_CAPTIONS (object)->rows);
+  VouchItemCaptions *self = VOUCH_ITEM_CAPTIONS (object);
+
+  g_clear_error (&self->refused);
+  g_ptr_array_unref (self->rows);
 
   G_OBJECT_CLASS (vouch_item_captions_parent_class)->finalize (object);
 }

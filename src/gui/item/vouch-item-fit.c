@@ -19,7 +19,8 @@
 struct _VouchItemFit {
   VouchItemSection parent_instance;
 
-  VouchJob *job; /* (nullable): one that was begun here */
+  VouchJob *job;     /* (nullable): one that was begun here */
+  VouchJob *watched; /* (nullable): one that makes this copy, wherever it was begun */
 };
 
 G_DEFINE_FINAL_TYPE (VouchItemFit, vouch_item_fit, VOUCH_TYPE_ITEM_SECTION)
@@ -29,8 +30,36 @@ job_changed_cb (VouchItemFit *self, GParamSpec *pspec, VouchJob *job)
 {
   if (vouch_job_get_state (job) == VOUCH_JOB_INTERRUPTED && vouch_job_get_error (job) != NULL)
     vouch_item_section_show_problem (VOUCH_ITEM_SECTION (self), vouch_job_get_error (job));
-  if (vouch_job_is_over (job) && self->job == job)
+  if (!vouch_job_is_over (job))
+    return;
+  if (self->job == job)
     g_clear_object (&self->job);
+  if (self->watched == job) {
+    g_clear_object (&self->watched);
+    vouch_item_section_update (VOUCH_ITEM_SECTION (self),
+                               vouch_item_section_get_state (VOUCH_ITEM_SECTION (self)));
+  }
+}
+
+/* Work of the portfolio that is not over makes the copy in its turn; sending does too. */
+static void
+watch (VouchItemFit *self, VouchItemState *state)
+{
+  VouchWorkspace *workspace =
+      vouch_item_saver_get_workspace (vouch_item_section_get_saver (VOUCH_ITEM_SECTION (self)));
+  GListModel *jobs = G_LIST_MODEL (vouch_workspace_get_jobs (workspace));
+  const char *portfolio = vouch_portfolio_get_id (vouch_item_state_get_portfolio (state));
+
+  for (guint i = 0; self->watched == NULL && i < g_list_model_get_n_items (jobs); i++) {
+    g_autoptr (VouchJob) job = g_list_model_get_item (jobs, i);
+
+    if (vouch_job_is_over (job) || g_strcmp0 (vouch_job_get_portfolio (job), portfolio) != 0)
+      continue;
+    self->watched = g_object_ref (job);
+    if (job != self->job)
+      g_signal_connect_object (job, "notify::state", G_CALLBACK (job_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+  }
 }
 
 static void
@@ -73,22 +102,6 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-add_button (GtkWidget *row,
-            const char *label,
-            const char *name,
-            const char *action,
-            const char *about)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-}
-
-static void
 vouch_item_fit_update (VouchItemSection *section, VouchItemState *state)
 {
   VouchItemFit *self = VOUCH_ITEM_FIT (section);
@@ -102,17 +115,22 @@ vouch_item_fit_update (VouchItemSection *section, VouchItemState *state)
     return;
   gtk_widget_action_set_enabled (GTK_WIDGET (section), "fit.make", self->job == NULL);
   if (is == VOUCH_FITTING_WANTED)
-    row =
-        vouch_rows_text (_ ("A copy that fits is being made. You can go on working; it goes on by "
-                            "itself after a restart."),
-                         fitting->sentence);
+    watch (self, state);
+  if (is == VOUCH_FITTING_WANTED)
+    row = vouch_rows_text (
+        self->watched != NULL
+            ? _ ("A copy that fits is being made. You can go on working; it goes on by "
+                 "itself after a restart.")
+            : _ ("A copy that fits is to be sent, and is not made yet. What was begun is kept."),
+        fitting->sentence);
   else
     row = vouch_rows_text (fitting->sentence, NULL);
+  if (is == VOUCH_FITTING_WANTED && self->watched == NULL)
+    vouch_rows_add_action (row, _ ("_Go on"), "fit.make", fitting->sentence);
   if (is == VOUCH_FITTING_OFFERED)
-    add_button (row, _ ("_Make it fit"), _ ("Make it fit"), "fit.make", fitting->sentence);
+    vouch_rows_add_action (row, _ ("_Make it fit"), "fit.make", fitting->sentence);
   else if (is != VOUCH_FITTING_NOT_POSSIBLE)
-    add_button (row, _ ("Send it as it _was"), _ ("Send it as it was"), "fit.undo",
-                fitting->sentence);
+    vouch_rows_add_action (row, _ ("Send it as it _was"), "fit.undo", fitting->sentence);
   vouch_item_section_add (section, row);
 }
 
@@ -120,6 +138,7 @@ static void
 vouch_item_fit_dispose (GObject *object)
 {
   g_clear_object (&VOUCH_ITEM_FIT (object)->job);
+  g_clear_object (&VOUCH_ITEM_FIT (object)->watched);
 
   G_OBJECT_CLASS (vouch_item_fit_parent_class)->dispose (object);
 }

@@ -259,7 +259,10 @@ vouch_item_moments_update (VouchItemSection *section, VouchItemState *state)
   g_autoptr (GPtrArray) sorted = vouch_item_moments_sort (moments);
   VouchConstraint *asked =
       vouch_item_state_find_constraint (state, VOUCH_CONSTRAINT_KIND_ANNOTATION);
-  g_autofree char *words = asked != NULL ? vouch_describe_constraint (asked) : NULL;
+  g_autofree char *words = asked != NULL ? vouch_describe_constraint (asked)
+                           : moments->len == 0
+                               ? g_strdup (_ ("None yet. Mark what an assessor should not miss."))
+                               : NULL;
   g_autofree char *escaped = words != NULL ? g_markup_escape_text (words, -1) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self),

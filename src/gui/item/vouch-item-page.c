@@ -171,6 +171,13 @@ vouch_item_page_flush (VouchPage *page, GError **error)
   return vouch_item_saver_flush (self->saver, error);
 }
 
+/* A recording, which has talk in it, opens with its player; that has more to explain than the rest. */
+static const char *
+vouch_item_page_get_help (VouchPage *page)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (VOUCH_ITEM_PAGE (page)->talk)) ? "player" : NULL;
+}
+
 static void
 problem_cb (VouchItemPage *self, const GError *problem)
 {
@@ -241,6 +248,7 @@ vouch_item_page_class_init (VouchItemPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vouch_item_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_item_page_finalize;
   VOUCH_PAGE_CLASS (klass)->flush = vouch_item_page_flush;
+  VOUCH_PAGE_CLASS (klass)->get_help = vouch_item_page_get_help;
   VOUCH_PAGE_CLASS (klass)->refresh = vouch_item_page_refresh;
 
   g_type_ensure (VOUCH_TYPE_ITEM_ABOUT);

@@ -32,6 +32,7 @@ struct _VouchItemTalk {
   GtkLabel *state; /* how far it was listened to, or why not */
   GtkLabel *signal;
   GtkWidget *talk;
+  GtkWidget *turns; /* what there is to say of them, where somebody speaks */
   VouchTalkList *list;
   VouchWaitView *view;
 };
@@ -183,9 +184,12 @@ show_talk (VouchItemTalk *self, VouchTalk *talk, VouchItemState *state)
 {
   GPtrArray *turns = vouch_item_state_get_turns (state);
   g_autofree char *signal = vouch_pauses_describe_signal (talk);
+  guint n_speech;
 
   gtk_label_set_text (self->signal, signal != NULL ? signal : "");
   gtk_widget_set_visible (GTK_WIDGET (self->signal), signal != NULL);
+  vouch_talk_get_speech (talk, &n_speech);
+  gtk_widget_set_visible (self->turns, n_speech > 0);
   vouch_talk_list_show (self->list, talk, turns);
   g_clear_pointer (&self->waits, g_array_unref);
   self->waits = vouch_waits_measure (talk, turns);
@@ -286,6 +290,7 @@ vouch_item_talk_class_init (VouchItemTalkClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchItemTalk, state);
   gtk_widget_class_bind_template_child (widget_class, VouchItemTalk, signal);
   gtk_widget_class_bind_template_child (widget_class, VouchItemTalk, talk);
+  gtk_widget_class_bind_template_child (widget_class, VouchItemTalk, turns);
   gtk_widget_class_bind_template_child (widget_class, VouchItemTalk, list);
   gtk_widget_class_bind_template_child (widget_class, VouchItemTalk, view);
 }

@@ -31,6 +31,7 @@ struct _VouchRecordBefore {
 
   VouchRecordSession *session;
   VouchCaptureBrief *brief; /* (nullable) */
+  char *taken;              /* (nullable): the camera that was asked for */
   char *words;              /* (nullable): the teacher's own for moments, as they are kept */
   double loudest_db;
   gboolean setting;
@@ -94,10 +95,31 @@ microphone_cb (VouchRecordBefore *self)
 }
 
 static void
+take_camera (VouchRecordBefore *self)
+{
+  const char *chosen = vouch_device_choice_get_chosen (self->camera);
+
+  g_free (self->taken);
+  self->taken = g_strdup (chosen);
+  vouch_record_session_choose (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE, chosen);
+}
+
+/* The one that was chosen once is taken when it comes into the list, which may be only when the desktop
+ * lets us see which cameras there are. */
+static void
+cameras_cb (VouchRecordBefore *self)
+{
+  const char *chosen = vouch_device_choice_get_chosen (self->camera);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && chosen != NULL &&
+      g_strcmp0 (chosen, self->taken) != 0)
+    take_camera (self);
+}
+
+static void
 camera_cb (VouchRecordBefore *self)
 {
-  vouch_record_session_choose (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE,
-                               vouch_device_choice_get_chosen (self->camera));
+  take_camera (self);
   g_signal_emit (self, signals[SIGNAL_DEVICE_CHOSEN], 0);
 }
 
@@ -173,6 +195,7 @@ vouch_record_before_dispose (GObject *object)
 static void
 vouch_record_before_finalize (GObject *object)
 {
+  g_free (VOUCH_RECORD_BEFORE (object)->taken);
   g_free (VOUCH_RECORD_BEFORE (object)->words);
 
   G_OBJECT_CLASS (vouch_record_before_parent_class)->finalize (object);
@@ -237,6 +260,8 @@ vouch_record_before_init (VouchRecordBefore *self)
   g_signal_connect_object (self->microphone, "changed", G_CALLBACK (devices_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "chosen", G_CALLBACK (camera_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "changed", G_CALLBACK (cameras_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (child (self, "pre_roll"), "notify::active", G_CALLBACK (pre_roll_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (child (self, "words"), "apply", G_CALLBACK (words_cb), self,
@@ -399,6 +424,8 @@ vouch_record_before_show_status (VouchRecordBefore *self)
 
     camera = vouch_record_session_get_device_name (self->session, VOUCH_CAPTURE_MEDIUM_PICTURE);
     picture = vouch_record_words_picture (&status, camera, &sign);
+    /* Somebody may take a while to answer; until then there is nothing to show. */
+    gtk_widget_set_visible (GTK_WIDGET (self->preview), !status.asking);
     vouch_record_row_say (self->picture, sign, picture);
   }
   space = vouch_record_words_space (&status, self->brief, &sign);
@@ -418,6 +445,8 @@ vouch_record_before_open (VouchRecordBefore *self)
 {
   g_return_if_fail (VOUCH_IS_RECORD_BEFORE (self) && self->session != NULL);
 
+  g_free (self->taken);
+  self->taken = g_strdup (vouch_device_choice_get_chosen (self->camera));
   vouch_record_session_open (self->session, vouch_record_before_get_kind (self),
                              vouch_device_choice_get_chosen (self->microphone),
                              vouch_device_choice_get_chosen (self->camera));

@@ -9,6 +9,7 @@
 
 #include "vouch-capture-brief.h"
 #include "vouch-capture-words.h"
+#include "vouch-error.h"
 #include "vouch-recording.h"
 
 #include "vouch-record-before.h"
@@ -39,6 +40,7 @@ struct _VouchRecordPage {
   GPtrArray *kept;          /* (nullable): what came of it */
   gboolean ended;           /* it ended by itself */
   gboolean ready;           /* devices and what there is to know are here */
+  gboolean asking;          /* the desktop asks whether the camera may be used */
   guint look_again;
 
   GtkStack *stack;
@@ -103,10 +105,26 @@ device_chosen_cb (VouchRecordPage *self)
 
 /* What comes from the recorder. */
 
+/* While the person is asked whether the camera may be used there is nothing to begin with. */
+static void
+allow_start (VouchRecordPage *self)
+{
+  VouchCaptureStatus status;
+  gboolean answered;
+
+  vouch_record_session_get_status (self->session, &status);
+  answered = self->asking && !status.asking;
+  self->asking = status.asking;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.start", !status.asking);
+  if (answered && gtk_widget_get_focus_child (GTK_WIDGET (self->before)) == NULL)
+    vouch_record_before_focus (self->before);
+}
+
 static void
 opened_cb (VouchRecordPage *self)
 {
   vouch_page_clear_problem (VOUCH_PAGE (self));
+  allow_start (self);
   vouch_record_before_show_status (self->before);
   if (!vouch_record_session_is_under_way (self->session))
     show (self, "before");
@@ -144,6 +162,7 @@ changed_cb (VouchRecordPage *self)
     return;
   take_notice (self, &status);
   if (status.state < VOUCH_CAPTURE_STATE_RECORDING) {
+    allow_start (self);
     vouch_record_before_show_status (self->before);
     return;
   }
@@ -185,11 +204,24 @@ show_not_kept (VouchRecordPage *self, const GError *problem)
 }
 
 static void
+show_nothing (VouchRecordPage *self, const GError *problem, gboolean picture)
+{
+  gboolean rejected = g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
+  g_autofree char *words = g_markup_escape_text (problem->message, -1);
+
+  adw_status_page_set_icon_name (self->nothing, picture && rejected
+                                                    ? "camera-web-symbolic"
+                                                    : "audio-input-microphone-symbolic");
+  adw_status_page_set_title (self->nothing, rejected ? _ ("Not allowed on this computer yet")
+                                                     : _ ("Nothing to record with just now"));
+  adw_status_page_set_description (self->nothing, words);
+}
+
+static void
 problem_cb (VouchRecordPage *self, const GError *problem)
 {
   VouchCaptureStatus status;
   gboolean picture = vouch_record_before_get_kind (self->before) == VOUCH_CAPTURE_KIND_PICTURE;
-  g_autofree char *words = g_markup_escape_text (problem->message, -1);
 
   if (vouch_record_session_get_status (self->session, &status)) {
     vouch_page_show_problem (VOUCH_PAGE (self), problem);
@@ -201,7 +233,7 @@ problem_cb (VouchRecordPage *self, const GError *problem)
     show_not_kept (self, problem);
     return;
   }
-  adw_status_page_set_description (self->nothing, words);
+  show_nothing (self, problem, picture);
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
                               GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "without_picture")),
                           picture && (self->brief == NULL || self->brief->takes_sound));

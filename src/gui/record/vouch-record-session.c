@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-record-session.h"
 
+#include "vouch-error.h"
 #include "vouch-measure.h"
 #include "vouch-worker.h"
 
@@ -158,9 +159,27 @@ let_go (VouchRecordSession *self)
 
 /* What comes from the recorder. */
 
+/* What the desktop does not permit is told as what could not be opened. */
+static gboolean
+is_refused (VouchRecordSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  VouchCaptureStatus status;
+
+  vouch_capture_get_status (self->capture, &status);
+  if (status.state != VOUCH_CAPTURE_STATE_ARMED || vouch_capture_is_ready (self->capture, &error) ||
+      g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY))
+    return FALSE;
+  let_go (self);
+  tell_problem (self, error);
+  return TRUE;
+}
+
 static void
 changed_cb (VouchRecordSession *self)
 {
+  if (is_refused (self))
+    return;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -70,6 +70,10 @@ vouch_record_words_sound (const VouchCaptureStatus *status,
 char *
 vouch_record_words_picture (const VouchCaptureStatus *status, const char *device, VouchSign *sign)
 {
+  if (status->asking) {
+    *sign = VOUCH_SIGN_OPEN;
+    return g_strdup (_ ("Waiting for this computer to allow the camera. Answer its question."));
+  }
   if (status->fault == VOUCH_CAPTURE_FAULT_FROZEN ||
       status->fault == VOUCH_CAPTURE_FAULT_NO_CAMERA) {
     *sign = VOUCH_SIGN_LOOK;

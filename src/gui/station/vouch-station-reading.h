@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
-GCancellable *
-vouch_station_read_aloud (const char *text, const char *language) G_GNUC_WARN_UNUSED_RESULT;
+GCancellable *vouch_station_read_aloud (const char *text,
+                                        const char *language,
+                                        gpointer window,
+                                        GAsyncReadyCallback done) G_GNUC_WARN_UNUSED_RESULT;
+gboolean vouch_station_read_aloud_finish (GAsyncResult *result);
 
 G_END_DECLS

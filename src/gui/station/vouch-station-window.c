@@ -429,6 +429,17 @@ done_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   show_done (self);
 }
 
+/* A student who pressed and hears nothing is told; who began to speak meanwhile is not disturbed. */
+static void
+aloud_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VouchStationWindow *self = VOUCH_STATION_WINDOW (source);
+
+  if (!vouch_station_read_aloud_finish (result) && !vouch_record_guard_is_on (self->guard) &&
+      !self->recording_wanted)
+    say (self, _ ("This computer could not read it aloud just now."));
+}
+
 static void
 aloud_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -438,7 +449,8 @@ aloud_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (vouch_record_guard_is_on (self->guard) || self->recording_wanted)
     return;
   be_quiet (self);
-  self->reading = vouch_station_read_aloud (gtk_label_get_text (self->question), self->language);
+  self->reading = vouch_station_read_aloud (gtk_label_get_text (self->question), self->language, self,
+                                            aloud_done_cb);
 }
 
 /* The teacher is back. What is being said is kept first. */

@@ -27,6 +27,7 @@ struct _VouchSubmitOverview {
   gboolean ready;
 
   GtkBox *complete;
+  VouchSubmitFit *fit;
   GtkBox *people;
   GtkBox *files;
   GtkBox *attestations;
@@ -325,6 +326,7 @@ vouch_submit_overview_class_init (VouchSubmitOverviewClass *klass)
                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (VOUCH_TYPE_SUBMIT_FIT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/submit/vouch-submit-overview.ui");
@@ -332,6 +334,7 @@ vouch_submit_overview_class_init (VouchSubmitOverviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, changes);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, complete);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, files);
+  gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, fit);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, note);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, note_group);
   gtk_widget_class_bind_template_child (widget_class, VouchSubmitOverview, people);
@@ -372,6 +375,20 @@ vouch_submit_overview_show (VouchSubmitOverview *self,
   if (vouch_history_get_n_attempts (history) > 0)
     draft_note (self, history);
   update_ready (self);
+}
+
+/**
+ * vouch_submit_overview_get_fit:
+ * @self: an overview.
+ *
+ * Returns: (transfer none): what makes recordings fit.
+ */
+VouchSubmitFit *
+vouch_submit_overview_get_fit (VouchSubmitOverview *self)
+{
+  g_return_val_if_fail (VOUCH_IS_SUBMIT_OVERVIEW (self), NULL);
+
+  return self->fit;
 }
 
 /**

@@ -6,6 +6,8 @@
 #include "vouch-history.h"
 #include "vouch-preflight.h"
 
+#include "vouch-submit-fit.h"
+
 G_BEGIN_DECLS
 
 #define VOUCH_TYPE_SUBMIT_OVERVIEW (vouch_submit_overview_get_type ())
@@ -14,6 +16,7 @@ G_DECLARE_FINAL_TYPE (VouchSubmitOverview, vouch_submit_overview, VOUCH, SUBMIT_
 void vouch_submit_overview_show (VouchSubmitOverview *self,
                                  VouchPreflight *preflight,
                                  VouchHistory *history);
+VouchSubmitFit *vouch_submit_overview_get_fit (VouchSubmitOverview *self);
 void vouch_submit_overview_set_unmetered (VouchSubmitOverview *self, gboolean unmetered);
 gboolean vouch_submit_overview_get_unmetered (VouchSubmitOverview *self);
 char **vouch_submit_overview_list_confirmed (VouchSubmitOverview *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "vouch-fittings.h"
 #include "vouch-history.h"
 #include "vouch-identity-keeper.h"
 #include "vouch-issuer-account.h"
@@ -57,6 +58,7 @@ G_DEFINE_FINAL_TYPE (VouchSubmitPage, vouch_submit_page, VOUCH_TYPE_PAGE)
 typedef struct {
   VouchPreflight *preflight;
   VouchHistory *history;
+  VouchFittings *fittings;
   gboolean unmetered;
 } Seen;
 
@@ -67,6 +69,7 @@ seen_free (gpointer data)
 
   g_clear_object (&seen->preflight);
   g_clear_object (&seen->history);
+  g_clear_pointer (&seen->fittings, vouch_fittings_free);
   g_free (seen);
 }
 
@@ -117,11 +120,25 @@ look (VouchWorkspace *workspace, gpointer data, GCancellable *cancellable, GErro
   seen->preflight = vouch_preflight_make (workspace, names[0], names[1], cancellable, error);
   if (seen->preflight != NULL)
     seen->history = vouch_history_load (workspace, names[0], cancellable, error);
-  if (seen->history == NULL)
+  if (seen->history != NULL)
+    seen->fittings = vouch_fittings_look (workspace, names[0], names[1], cancellable, error);
+  if (seen->fittings == NULL)
     g_clear_pointer (&seen, seen_free);
   else
     seen->unmetered = vouch_sending_get_prefers_unmetered (workspace);
   return seen;
+}
+
+static void
+show_fit (VouchSubmitPage *self, VouchFittings *fittings)
+{
+  VouchPage *page = VOUCH_PAGE (self);
+  VouchSubmitFit *fit = vouch_submit_overview_get_fit (self->overview);
+
+  vouch_submit_fit_set_about (fit, vouch_page_get_workspace (page), vouch_page_get_subject (page),
+                              chosen_issuer (self));
+  vouch_submit_fit_show (fit, fittings,
+                         self->preparing != NULL && !vouch_job_is_over (self->preparing));
 }
 
 static void
@@ -147,6 +164,7 @@ looked (VouchPage *page, gpointer data)
   default: break;
   }
   vouch_submit_overview_show (self->overview, seen->preflight, seen->history);
+  show_fit (self, g_steal_pointer (&seen->fittings));
   if (!self->asked)
     vouch_submit_overview_set_unmetered (self->overview, seen->unmetered);
   self->asked = TRUE;

@@ -193,16 +193,25 @@ vouch_timeline_measure (GtkWidget *widget,
   *minimum = *natural = rest + MIN_WAVE;
 }
 
+/* Two ends that are close stand side by side: the one below could not be drawn any more. */
 static void
-place_handle (VouchTimeline *self, VouchRangeHandle *handle, int width, int y)
+place_handles (VouchTimeline *self, int width, int y)
 {
-  int size = 0;
+  int size = 0, height = handle_height (self), first, last;
 
-  if (!gtk_widget_should_layout (GTK_WIDGET (handle)))
+  if (!gtk_widget_should_layout (GTK_WIDGET (self->first)) ||
+      !gtk_widget_should_layout (GTK_WIDGET (self->last)))
     return;
-  gtk_widget_measure (GTK_WIDGET (handle), GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL, NULL);
-  place (GTK_WIDGET (handle), x_of (self, width, vouch_range_handle_get_time (handle)) - size / 2,
-         y, size, handle_height (self));
+  gtk_widget_measure (GTK_WIDGET (self->first), GTK_ORIENTATION_HORIZONTAL, -1, &size, NULL, NULL,
+                      NULL);
+  first = x_of (self, width, vouch_range_handle_get_time (self->first)) - size / 2;
+  last = x_of (self, width, vouch_range_handle_get_time (self->last)) - size / 2;
+  if (last - first < size) {
+    first = CLAMP ((first + last - size) / 2, 0, MAX (0, width - 2 * size));
+    last = first + size;
+  }
+  place (GTK_WIDGET (self->first), first, y, size, height);
+  place (GTK_WIDGET (self->last), last, y, size, height);
 }
 
 static void
@@ -218,8 +227,7 @@ vouch_timeline_size_allocate (GtkWidget *widget, int width, int height, int base
   place (GTK_WIDGET (self->wave), MARGIN, self->wave_y, inner, self->wave_height);
   place (self->place, MARGIN, self->wave_y, inner,
          MAX (self->wave_height, height_of (self->place, inner)));
-  place_handle (self, self->first, width, self->wave_y + self->wave_height);
-  place_handle (self, self->last, width, self->wave_y + self->wave_height);
+  place_handles (self, width, self->wave_y + self->wave_height);
   place (GTK_WIDGET (self->ruler), MARGIN, height - ruler, inner, ruler);
 }
 

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "vouch-capture-drill"
+
+#include "config.h"
+#include "vouch-capture-drill.h"
+
+#include <glib/gi18n-lib.h>
+#include <gst/gst.h>
+
+#include "vouch-error.h"
+
+#include "vouch-capture-gst.h"
+
+/* The troubles that a test asks of a stand-in, by the time since its device was first opened. */
+
+/**
+ * vouch_capture_drill_is_on:
+ * @source: (nullable): where sound or picture comes from.
+ * @opened_ns: when it was first opened, by vouch_capture_gst_now(); 0 when it never was.
+ * @from: the setting that says in seconds when it begins.
+ * @to: the setting that says when it ends.
+ *
+ * Returns: whether it is that time.
+ */
+gboolean
+vouch_capture_drill_is_on (VouchCaptureSource *source,
+                           gint64 opened_ns,
+                           const char *from,
+                           const char *to)
+{
+  double seconds = (double) (vouch_capture_gst_now () - opened_ns) / 1e9;
+
+  return opened_ns > 0 && vouch_capture_source_has (source, from) &&
+         seconds >= vouch_capture_source_get_number (source, from, 0) &&
+         seconds < vouch_capture_source_get_number (source, to, G_MAXDOUBLE);
+}
+
+/**
+ * vouch_capture_drill_keeps_away:
+ * @source: where sound or picture comes from.
+ * @opened_ns: when it was first opened; 0 when it never was.
+ * @error: %VOUCH_ERROR_REJECTED or %VOUCH_ERROR_DEVICE.
+ *
+ * Returns: whether a test wants the device not to open.
+ */
+gboolean
+vouch_capture_drill_keeps_away (VouchCaptureSource *source, gint64 opened_ns, GError **error)
+{
+  if (vouch_capture_source_has (source, "deny")) {
+    g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
+                 _ ("Vouch may not use “%s”. Allow it in the settings of this computer."),
+                 vouch_capture_device_get_name (vouch_capture_source_get_device (source)));
+    return TRUE;
+  }
+  if (!vouch_capture_drill_is_on (source, opened_ns, "lose-at", "back-at") &&
+      !vouch_capture_drill_is_on (source, opened_ns, "server-gone-at", "back-at") &&
+      !vouch_capture_drill_is_on (source, opened_ns, "deny-at", "back-at"))
+    return FALSE;
+  g_set_error_literal (error, VOUCH_ERROR, VOUCH_ERROR_DEVICE, _ ("The device is away."));
+  return TRUE;
+}
+
+/**
+ * vouch_capture_drill_strike:
+ * @source: where sound or picture comes from.
+ * @opened_ns: when it was first opened.
+ * @pipeline: what it plays in.
+ *
+ * Has the pipeline say what a real device would, when a test wants it: a real error on its bus.
+ */
+void
+vouch_capture_drill_strike (VouchCaptureSource *source,
+                            gint64 opened_ns,
+                            struct _GstElement *pipeline)
+{
+  if (vouch_capture_drill_is_on (source, opened_ns, "lose-at", "back-at"))
+    GST_ELEMENT_ERROR (pipeline, RESOURCE, READ, ("The device was unplugged"), (NULL));
+  if (vouch_capture_drill_is_on (source, opened_ns, "deny-at", "back-at"))
+    GST_ELEMENT_ERROR (pipeline, RESOURCE, NOT_AUTHORIZED, ("Taken away"), (NULL));
+  if (vouch_capture_drill_is_on (source, opened_ns, "server-gone-at", "back-at"))
+    GST_ELEMENT_ERROR (pipeline, RESOURCE, READ, ("Disconnected: Connection terminated"), (NULL));
+}
