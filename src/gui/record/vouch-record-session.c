@@ -246,6 +246,7 @@ static void
 catch_up (VouchRecordSession *self, Errand *errand)
 {
   const char *opened[] = { errand->text, errand->camera };
+  VouchCaptureStatus status;
 
   if (errand->on != self->pre_roll)
     vouch_record_session_set_pre_roll (self, self->pre_roll);
@@ -257,7 +258,9 @@ catch_up (VouchRecordSession *self, Errand *errand)
         (medium == VOUCH_CAPTURE_MEDIUM_SOUND || self->kind == VOUCH_CAPTURE_KIND_PICTURE))
       vouch_record_session_choose (self, medium, wanted);
   }
-  if (self->start_wanted)
+  vouch_record_session_get_status (self, &status);
+  /* Who is asked by the desktop first looks what comes of that. */
+  if (self->start_wanted && !status.asking)
     vouch_record_session_start (self);
   self->start_wanted = FALSE;
 }
