@@ -175,22 +175,6 @@ test_covered (GuiLibrary *library, gconstpointer data)
   gui_library_settle (library);
 }
 
-/* The page is left while its microphone is being opened: nothing of it stays. */
-static void
-test_gone (GuiLibrary *library, gconstpointer data)
-{
-  VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
-  GtkWidget *window = show (page);
-
-  wait_until (listens, NULL, "open microphone");
-  gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
-  wait_until (is_deaf, NULL, "closed microphone");
-  gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (is_deaf, NULL, "closed microphone at the end");
-  gui_library_settle (library);
-}
-
 static void
 set_up (GuiLibrary *library, gconstpointer data)
 {
@@ -214,6 +198,5 @@ main (int argc, char **argv)
   add ("/session/not-listening", test_not_listening);
   add ("/session/early-start", test_early_start);
   add ("/session/covered", test_covered);
-  add ("/session/gone", test_gone);
   return g_test_run ();
 }
