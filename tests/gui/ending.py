@@ -40,6 +40,48 @@ Gio.bus_own_name(Gio.BusType.SESSION, "org.gtk.Notifications", 0, own, None, Non
 GLib.MainLoop().run()
 """
 
+# Takes the place of the session manager of GNOME; a signal lets it end the session.
+MANAGER = """
+import signal
+import sys
+from gi.repository import Gio, GLib
+XML = '''<node><interface name="org.gnome.SessionManager">
+<method name="RegisterClient"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="o" direction="out"/></method>
+<method name="UnregisterClient"><arg type="o" direction="in"/></method>
+<method name="Inhibit"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+<arg type="u" direction="in"/><arg type="u" direction="out"/></method>
+<method name="Uninhibit"><arg type="u" direction="in"/></method>
+</interface><interface name="org.gnome.SessionManager.ClientPrivate">
+<method name="EndSessionResponse"><arg type="b" direction="in"/><arg type="s" direction="in"/></method>
+<signal name="EndSession"><arg type="u"/></signal>
+</interface></node>'''
+ANSWERS = {"RegisterClient": ("(o)", ("/client",)), "Inhibit": ("(u)", (1,))}
+def call(bus, sender, path, interface, method, given, invocation):
+    print(method, flush=True)
+    invocation.return_value(GLib.Variant(*ANSWERS[method]) if method in ANSWERS else None)
+def own(bus, name):
+    node = Gio.DBusNodeInfo.new_for_xml(XML)
+    bus.register_object("/org/gnome/SessionManager", node.interfaces[0], call)
+    bus.register_object("/client", node.interfaces[1], call)
+    GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, signal.SIGUSR1, lambda: bus.emit_signal(
+        None, "/client", "org.gnome.SessionManager.ClientPrivate", "EndSession", GLib.Variant("(u)", (0,))))
+Gio.bus_own_name(Gio.BusType.SESSION, "org.gnome.SessionManager", 0, own, None, None)
+GLib.MainLoop().run()
+"""
+
+
+@contextlib.contextmanager
+def service(script, name, *words, **options):
+    """A program on the bus of the session, as long as it is needed."""
+    process = subprocess.Popen([sys.executable, "-c", script, *words], **options)
+    try:
+        subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", name], check=True)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
 
 def ask(folder, sql, *values):
     with contextlib.closing(sqlite3.connect(f"file:{folder}/library.db?mode=ro", uri=True)) as base:
@@ -138,6 +180,22 @@ def typed(program, folder, preload):
     assert kept, ask(folder, "SELECT * FROM setting")
 
 
+def logged_out(program, folder, preload):
+    """the session ends while it records: the recording is whole"""
+    before = len(recordings(folder))
+    with service(MANAGER, "org.gnome.SessionManager", stdout=subprocess.PIPE, text=True) as manager:
+        window = begin(program, folder)
+        window.key("r")
+        window.expect("Mark a moment", ("push button",))
+        time.sleep(1)
+        manager.send_signal(signal.SIGUSR1)
+        assert window.process.wait(MOST_SECONDS) == 0, window.process.returncode
+        manager.kill()
+        asked = manager.stdout.read().split()
+    assert "RegisterClient" in asked and "Inhibit" in asked, asked
+    is_whole(program, folder, before)
+
+
 def answering(program, folder, preload):
     """SIGTERM while a student answers: the answer is whole, and it is the student's"""
     before = len(recordings(folder))
@@ -174,9 +232,7 @@ def look_away():
 def full(program, folder, preload):
     """the disk is full while nobody looks: what is told stays told until somebody comes"""
     log = Path(folder).parent / "notifications"
-    desktop = subprocess.Popen([sys.executable, "-c", DESKTOP, str(log)])
-    try:
-        subprocess.run(["gdbus", "wait", "--session", "--timeout", "20", "org.gtk.Notifications"], check=True)
+    with service(DESKTOP, "org.gtk.Notifications", str(log)):
         window = begin(program, folder, extra={
             "GNOTIFICATION_BACKEND": "gtk", "LD_PRELOAD": preload, "VOUCH_FAULT_FOLDER": f"{folder}/recordings",
             "VOUCH_FAULT_AT": "60", "VOUCH_FAULT_DO": "ENOSPC", "VOUCH_FAULT_CALLS": "write"})
@@ -190,16 +246,13 @@ def full(program, folder, preload):
         window.press("See the recording")
         window.wait(lambda: log.read_text().splitlines()[-1].startswith("RemoveNotification"), "the end of it")
         assert window.end() == 0
-    finally:
-        desktop.kill()
-        desktop.wait()
 
 
 def main():
     program, prepare = (Path(p).resolve() for p in sys.argv[1:3])
     preload = str(Path(sys.argv[3]).resolve()) if len(sys.argv) > 3 else None
     os.environ["VOUCH_CAPTURE_SOURCE"] = "sound=tone;picture=ball"
-    steps = (terminated, hung_up, typed, answering) + ((full,) if preload else ())
+    steps = (terminated, hung_up, logged_out, typed, answering) + ((full,) if preload else ())
     print(f"1..{len(steps)}", flush=True)
     with tempfile.TemporaryDirectory(prefix="vouch-ending.") as temporary:
         material, folder = Path(temporary) / "material", Path(temporary) / "library"

@@ -158,18 +158,28 @@ show (VouchPage *page)
   return window;
 }
 
+static gboolean
+is_later (gpointer end)
+{
+  return g_get_monotonic_time () > *(gint64 *) end;
+}
+
 /* Behind another page nobody sees that the microphone is open: it is not. */
 static void
 test_covered (GuiLibrary *library, gconstpointer data)
 {
   VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
   GtkWidget *window = show (page);
+  gint64 end;
 
   wait_until (listens, NULL, "open microphone");
   gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
   wait_until (is_deaf, NULL, "closed microphone");
   gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
   wait_until (listens, NULL, "microphone that is open again");
+  /* What the page shows then is there before it is taken away. */
+  end = g_get_monotonic_time () + G_USEC_PER_SEC;
+  wait_until (is_later, &end, "second");
   gtk_window_destroy (GTK_WINDOW (window));
   wait_until (is_deaf, NULL, "closed microphone at the end");
   gui_library_settle (library);

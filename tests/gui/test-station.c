@@ -172,6 +172,19 @@ test_leave_while_recording (GuiLibrary *library, gconstpointer data)
   end (library, teacher);
 }
 
+/* Both parts are heard, one after the other, as long as they are together. */
+static void
+listen (GtkWidget *station, gint64 at_least_us)
+{
+  gint64 begun = g_get_monotonic_time ();
+
+  gtk_widget_activate_action (station, "station.listen", NULL);
+  wait_for (station, "Stop listening");
+  while (contains (station, "Stop listening"))
+    go_on (begun + PATIENCE_US, "end of the answer");
+  g_assert_cmpint (g_get_monotonic_time () - begun, >, at_least_us);
+}
+
 /* An encoder that hangs makes a second file of an answer: both are the student's, and both go to the bin. */
 static void
 test_parts (GuiLibrary *library, gconstpointer data)
@@ -187,6 +200,7 @@ test_parts (GuiLibrary *library, gconstpointer data)
   gtk_widget_activate_action (station, "station.stop", NULL);
   wait_for (station, "That is your answer.");
   g_assert_cmpuint (count_signed (library), ==, 2);
+  listen (station, 5 * G_USEC_PER_SEC);
   gtk_widget_activate_action (station, "station.again", NULL);
   g_assert_cmpuint (count_signed (library), ==, 0);
   gtk_widget_activate_action (station, "station.leave", NULL);

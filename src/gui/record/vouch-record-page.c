@@ -9,7 +9,6 @@
 
 #include "vouch-capture-brief.h"
 #include "vouch-capture-words.h"
-#include "vouch-error.h"
 #include "vouch-recording.h"
 
 #include "vouch-record-before.h"
@@ -17,6 +16,7 @@
 #include "vouch-record-guard.h"
 #include "vouch-record-keys.h"
 #include "vouch-record-loading.h"
+#include "vouch-record-parts.h"
 #include "vouch-record-session.h"
 
 /* The battery, and permissions that are added meanwhile. */
@@ -58,25 +58,12 @@ is_shown (VouchRecordPage *self, const char *name)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
 }
 
-/* A screen reader walks through all that is visible in itself: what is not shown is hidden. */
-static void
-turn_to (VouchRecordPage *self, const char *name)
-{
-  GtkWidget *part = gtk_stack_get_child_by_name (self->stack, name);
-
-  gtk_widget_set_visible (part, TRUE);
-  gtk_stack_set_visible_child (self->stack, part);
-  for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); other != NULL;
-       other = gtk_widget_get_next_sibling (other))
-    gtk_widget_set_visible (other, other == part);
-}
-
 static void
 show (VouchRecordPage *self, const char *name)
 {
   if (is_shown (self, name))
     return;
-  turn_to (self, name);
+  vouch_record_parts_turn_to (self->stack, name);
   if (g_str_equal (name, "before"))
     vouch_record_before_focus (self->before);
   else if (g_str_equal (name, "during"))
@@ -189,32 +176,14 @@ noticed_cb (VouchRecordPage *self, int fault)
 static void
 show_not_kept (VouchRecordPage *self, const GError *problem)
 {
-  const char *safe =
-      _ ("What was recorded is safe. Vouch makes evidence of it the next time it starts.");
-  const char *fault = adw_status_page_get_description (self->over);
-  g_autofree char *why = g_markup_escape_text (problem->message, -1);
-  g_autofree char *words = g_strjoin ("\n\n", self->ended ? fault : why, self->ended ? why : safe,
-                                      self->ended ? safe : NULL, NULL);
+  g_autofree char *fault =
+      self->ended ? g_strdup (adw_status_page_get_description (self->over)) : NULL;
 
   self->ended = TRUE;
-  adw_status_page_set_description (self->over, words);
+  vouch_record_parts_say_not_kept (self->over, fault, problem);
   vouch_record_guard_tell (self->guard, problem->message);
   vouch_record_guard_end_loudly (self->guard);
   show_over (self);
-}
-
-static void
-show_nothing (VouchRecordPage *self, const GError *problem, gboolean picture)
-{
-  gboolean rejected = g_error_matches (problem, VOUCH_ERROR, VOUCH_ERROR_REJECTED);
-  g_autofree char *words = g_markup_escape_text (problem->message, -1);
-
-  adw_status_page_set_icon_name (self->nothing, picture && rejected
-                                                    ? "camera-web-symbolic"
-                                                    : "audio-input-microphone-symbolic");
-  adw_status_page_set_title (self->nothing, rejected ? _ ("Not allowed on this computer yet")
-                                                     : _ ("Nothing to record with just now"));
-  adw_status_page_set_description (self->nothing, words);
 }
 
 static void
@@ -233,7 +202,7 @@ problem_cb (VouchRecordPage *self, const GError *problem)
     show_not_kept (self, problem);
     return;
   }
-  show_nothing (self, problem, picture);
+  vouch_record_parts_say_nothing (self->nothing, problem, picture);
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
                               GTK_WIDGET (self), VOUCH_TYPE_RECORD_PAGE, "without_picture")),
                           picture && (self->brief == NULL || self->brief->takes_sound));
@@ -306,9 +275,9 @@ start_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   VouchRecordPage *self = VOUCH_RECORD_PAGE (widget);
   VouchCaptureStatus status;
 
-  vouch_record_session_start (self->session);
   /* A camera takes a second or two to open; it records then. */
-  if (!vouch_record_session_get_status (self->session, &status))
+  if (vouch_record_session_start (self->session) &&
+      !vouch_record_session_get_status (self->session, &status))
     show (self, "opening");
 }
 
@@ -547,7 +516,7 @@ static void
 vouch_record_page_init (VouchRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  turn_to (self, "opening");
+  vouch_record_parts_turn_to (self->stack, "opening");
   self->guard = vouch_record_guard_new ();
   self->look_again = g_timeout_add_seconds (LOOK_AGAIN_S, look_again_cb, self);
   vouch_record_keys_add (GTK_WIDGET (self->before), GTK_WIDGET (self->during));

@@ -246,6 +246,7 @@ static void
 catch_up (VouchRecordSession *self, Errand *errand)
 {
   const char *opened[] = { errand->text, errand->camera };
+  VouchCaptureStatus status;
 
   if (errand->on != self->pre_roll)
     vouch_record_session_set_pre_roll (self, self->pre_roll);
@@ -257,7 +258,9 @@ catch_up (VouchRecordSession *self, Errand *errand)
         (medium == VOUCH_CAPTURE_MEDIUM_SOUND || self->kind == VOUCH_CAPTURE_KIND_PICTURE))
       vouch_record_session_choose (self, medium, wanted);
   }
-  if (self->start_wanted)
+  vouch_record_session_get_status (self, &status);
+  /* Who is asked by the desktop first looks what comes of that. */
+  if (self->start_wanted && !status.asking)
     vouch_record_session_start (self);
   self->start_wanted = FALSE;
 }
@@ -612,17 +615,20 @@ started_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @self: a recorder with open devices, or whose devices are being opened.
  *
  * Records, as soon as its devices are open; `changed` tells that it does.
+ *
+ * Returns: whether it will: there is a device, or one is being opened.
  */
-void
+gboolean
 vouch_record_session_start (VouchRecordSession *self)
 {
-  g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
+  g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), FALSE);
 
   self->start_wanted = self->is_opening;
   if (self->capture == NULL || vouch_record_session_is_under_way (self))
-    return;
+    return self->start_wanted;
   self->starting = TRUE;
   run_act (self, vouch_capture_start, started_cb);
+  return TRUE;
 }
 
 static gpointer

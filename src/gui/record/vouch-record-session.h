@@ -28,7 +28,7 @@ void vouch_record_session_choose (VouchRecordSession *self,
                                   const char *device);
 void vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on);
 void vouch_record_session_set_preview (VouchRecordSession *self, gboolean on);
-void vouch_record_session_start (VouchRecordSession *self);
+gboolean vouch_record_session_start (VouchRecordSession *self);
 void vouch_record_session_mark (VouchRecordSession *self, const char *label);
 void vouch_record_session_set_paused (VouchRecordSession *self, gboolean paused);
 void vouch_record_session_stop (VouchRecordSession *self);

@@ -50,10 +50,8 @@ struct _VouchStationWindow {
   GError *undone; /* (nullable): what the teacher is to know who comes back */
 
   GtkLabel *question;
-  GtkWidget *aloud;
   VouchStationRing *ring;
   GtkLabel *words;
-  GtkWidget *after;
 };
 
 enum { SIGNAL_UNDONE, N_SIGNALS };
@@ -87,7 +85,7 @@ show_ready (VouchStationWindow *self)
 {
   set_button (self, "audio-input-microphone-symbolic", _ ("Begin to speak"), "station.record");
   gtk_label_set_text (self->words, _ ("Press the round button and speak."));
-  gtk_widget_set_visible (self->after, FALSE);
+  gtk_widget_set_visible (child (self, "after"), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->ring), TRUE);
   vouch_station_ring_set_left (self->ring, self->limit_ms, self->limit_ms);
   gtk_widget_grab_focus (GTK_WIDGET (vouch_station_ring_get_button (self->ring)));
@@ -104,7 +102,7 @@ static void
 show_after (VouchStationWindow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->ring), FALSE);
-  gtk_widget_set_visible (self->after, TRUE);
+  gtk_widget_set_visible (child (self, "after"), TRUE);
   gtk_label_set_text (self->words, _ ("That is your answer."));
   gtk_widget_grab_focus (child (self, "listen"));
 }
@@ -113,8 +111,8 @@ static void
 show_done (VouchStationWindow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->ring), FALSE);
-  gtk_widget_set_visible (self->after, FALSE);
-  gtk_widget_set_visible (self->aloud, FALSE);
+  gtk_widget_set_visible (child (self, "after"), FALSE);
+  gtk_widget_set_visible (child (self, "aloud"), FALSE);
   gtk_label_set_text (self->question, _ ("Thank you"));
   gtk_label_set_text (self->words, _ ("Now give the computer back."));
 }
@@ -511,7 +509,7 @@ vouch_station_window_finalize (GObject *object)
 static void
 vouch_station_window_class_init (VouchStationWindowClass *klass)
 {
-  static const char *const seldom[] = { "again", "done", "listen" };
+  static const char *const seldom[] = { "after", "again", "aloud", "done", "listen" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vouch_station_window_dispose;
@@ -532,8 +530,6 @@ vouch_station_window_class_init (VouchStationWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "station.stop", NULL, stop_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/station/vouch-station-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, VouchStationWindow, after);
-  gtk_widget_class_bind_template_child (widget_class, VouchStationWindow, aloud);
   gtk_widget_class_bind_template_child (widget_class, VouchStationWindow, question);
   gtk_widget_class_bind_template_child (widget_class, VouchStationWindow, ring);
   gtk_widget_class_bind_template_child (widget_class, VouchStationWindow, words);
@@ -545,7 +541,7 @@ static void
 vouch_station_window_init (VouchStationWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (self->after, vouch_wrap_layout_new (12));
+  gtk_widget_set_layout_manager (child (self, "after"), vouch_wrap_layout_new (12));
   self->guard = vouch_record_guard_new ();
   g_signal_connect_object (self, "map", G_CALLBACK (send_others_away), self, G_CONNECT_AFTER);
   vouch_station_keys_lock (GTK_WIDGET (self), "station.leave");
@@ -591,7 +587,7 @@ vouch_station_window_new (GtkWindow *teacher,
   self->limit_ms = task->limit_ms;
   watch_session (self);
   gtk_label_set_text (self->question, task->question);
-  gtk_widget_set_visible (self->aloud, task->can_read_aloud);
+  gtk_widget_set_visible (child (self, "aloud"), task->can_read_aloud);
   gtk_window_set_default_size (GTK_WINDOW (self), gtk_widget_get_width (GTK_WIDGET (teacher)),
                                gtk_widget_get_height (GTK_WIDGET (teacher)));
   vouch_record_session_open (self->session, VOUCH_CAPTURE_KIND_SOUND, self->microphone, NULL);
