@@ -75,7 +75,8 @@ vouch_station_read_aloud_finish (GAsyncResult *result)
   GCancellable *cancellable = g_task_get_cancellable (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error) || g_cancellable_is_cancelled (cancellable))
+  if (g_task_propagate_boolean (G_TASK (result), &error) ||
+      g_cancellable_is_cancelled (cancellable))
     return TRUE;
   g_message ("%s", error->message);
   return FALSE;
