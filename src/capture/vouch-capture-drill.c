@@ -80,3 +80,22 @@ vouch_capture_drill_strike (VouchCaptureSource *source,
   if (vouch_capture_drill_is_on (source, opened_ns, "server-gone-at", "back-at"))
     GST_ELEMENT_ERROR (pipeline, RESOURCE, READ, ("Disconnected: Connection terminated"), (NULL));
 }
+
+/**
+ * vouch_capture_drill_change_form:
+ * @pipeline: what a stand-in plays in.
+ * @medium: what it stands in for.
+ *
+ * Has it give its data in another form from now on.
+ */
+void
+vouch_capture_drill_change_form (struct _GstElement *pipeline, VouchCaptureMedium medium)
+{
+  g_autoptr (GstElement) form = gst_bin_get_by_name (GST_BIN (pipeline), "form");
+
+  if (form != NULL)
+    gst_util_set_object_arg (G_OBJECT (form), "caps",
+                             medium == VOUCH_CAPTURE_MEDIUM_SOUND
+                                 ? "audio/x-raw,rate=44100,channels=2"
+                                 : "video/x-raw,format=YUY2,width=320,height=240,framerate=15/1");
+}

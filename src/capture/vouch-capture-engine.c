@@ -27,8 +27,7 @@
  * times a second.  Callers change the state.  None needs the main loop: a window that hangs costs nothing.
  */
 
-#define TICK_MS 50
-#define LAST_SOUND_MS 120
+enum { TICK_MS = 50, LAST_SOUND_MS = 120 };
 
 struct _VouchCaptureEngine {
   VouchCaptureEngineFuncs funcs;
@@ -288,7 +287,6 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
                           GError **error)
 {
   const VouchCaptureTrackFuncs funcs = { take_frame, take_preview };
-  gboolean pending;
 
   if (!vouch_capture_gst_init (error))
     return FALSE;
@@ -311,9 +309,8 @@ vouch_capture_engine_arm (VouchCaptureEngine *self,
     return FALSE;
   }
   vouch_capture_lines_wait (self->lines);
-  pending = vouch_capture_lines_are_pending (self->lines);
+  self->status.asking = vouch_capture_lines_are_pending (self->lines);
   g_mutex_lock (&self->mutex);
-  self->status.asking = pending;
   self->status.pre_roll = options->pre_roll;
   self->status.state = VOUCH_CAPTURE_STATE_ARMED;
   vouch_capture_session_tell_room (self->session, self->room, &self->status);

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <gst/gst.h>
+#include <string.h>
+
+#include "vouch-error.h"
 
 #include "vouch-error.h"
 
@@ -124,4 +127,57 @@ vouch_capture_gst_now (void)
   g_autoptr (GstClock) clock = gst_system_clock_obtain ();
 
   return (gint64) gst_clock_get_time (clock);
+}
+
+/**
+ * vouch_capture_gst_describe_track:
+ * @medium: sound or a picture.
+ * @size: what pictures are recorded as.
+ * @preview: whether the preview is on.
+ *
+ * Describes what follows a device: `out` gives what is recorded, `preview` small pictures for the screen.
+ * Nothing waits for the preview: its queue holds one picture and lets the older one go.
+ *
+ * Returns: (transfer full): a description for gst_parse_launch().
+ */
+char *
+vouch_capture_gst_describe_track (VouchCaptureMedium medium,
+                                  const VouchCaptureSize *size,
+                                  gboolean preview)
+{
+  if (medium == VOUCH_CAPTURE_MEDIUM_SOUND)
+    return g_strdup_printf (
+        "audioconvert name=rest ! audioresample ! "
+        "audio/x-raw,format=S16LE,layout=interleaved,rate=%d,channels=1 ! "
+        "appsink name=out sync=false async=false max-buffers=50 enable-last-sample=false",
+        VOUCH_CAPTURE_RATE);
+  return g_strdup_printf (
+      "videoconvert name=rest ! videoscale ! videorate drop-only=true max-rate=%d ! "
+      "video/x-raw,format=I420,width=%d,height=%d,pixel-aspect-ratio=1/1 ! tee name=two "
+      "two. ! appsink name=out sync=false async=false max-buffers=8 enable-last-sample=false "
+      "two. ! queue name=small leaky=downstream max-size-buffers=1 max-size-bytes=0 "
+      "max-size-time=0 ! valve name=valve drop=%s ! videorate drop-only=true max-rate=15 ! "
+      "videoscale ! videoconvert ! video/x-raw,format=BGRA,width=%d,height=%d ! "
+      "appsink name=preview sync=false async=false max-buffers=1 drop=true "
+      "enable-last-sample=false",
+      size->fps, size->width, size->height, preview ? "false" : "true", MIN (640, size->width),
+      MIN (640, size->width) * size->height / size->width);
+}
+
+/**
+ * vouch_capture_gst_fault_of:
+ * @error: what an element of a device said.
+ * @lost: what it is called that the device is gone.
+ *
+ * Returns: what that means.
+ */
+VouchCaptureFault
+vouch_capture_gst_fault_of (const GError *error, VouchCaptureFault lost)
+{
+  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
+    return VOUCH_CAPTURE_FAULT_DENIED;
+  if (strstr (error->message, "Connection terminated") != NULL ||
+      strstr (error->message, "Disconnected") != NULL)
+    return VOUCH_CAPTURE_FAULT_NO_SOUND_SERVER;
+  return lost;
 }

@@ -5,8 +5,11 @@
 #include "vouch-capture-meter.h"
 
 #include <gst/gst.h>
+
+#include "vouch-capture-gst.h"
 #include <math.h>
 
+#include "vouch-capture-gst.h"
 #include "vouch-capture-track.h"
 
 #define WINDOW (VOUCH_CAPTURE_RATE / 20)

@@ -12,6 +12,7 @@
 
 #include "vouch-capture-access.h"
 #include "vouch-capture-gst.h"
+#include "vouch-capture-stand-in.h"
 
 /* What the camera is called before anybody was asked for leave to see which there are. */
 #define SOME_CAMERA "portal"
@@ -66,12 +67,6 @@ vouch_capture_source_init (VouchCaptureSource *self)
   self->device = vouch_capture_device_new ();
 }
 
-static const char *
-read_override (void)
-{
-  return VOUCH_CAPTURE_STAND_INS ? g_getenv ("VOUCH_CAPTURE_SOURCE") : NULL;
-}
-
 /**
  * vouch_capture_source_is_overridden:
  *
@@ -80,7 +75,7 @@ read_override (void)
 gboolean
 vouch_capture_source_is_overridden (void)
 {
-  return read_override () != NULL;
+  return vouch_capture_stand_in_get_override () != NULL;
 }
 
 /**
@@ -91,29 +86,9 @@ vouch_capture_source_is_overridden (void)
 gboolean
 vouch_capture_source_are_live (void)
 {
-  const char *override = read_override ();
+  const char *override = vouch_capture_stand_in_get_override ();
 
   return override == NULL || strstr (override, "live=0") == NULL;
-}
-
-static const char *
-find_setting (char **settings, const char *key)
-{
-  gsize length = strlen (key);
-
-  for (guint i = 1; settings != NULL && settings[i] != NULL; i++)
-    if (strncmp (settings[i], key, length) == 0 &&
-        (settings[i][length] == '=' || settings[i][length] == '\0'))
-      return settings[i][length] == '=' ? settings[i] + length + 1 : "";
-  return NULL;
-}
-
-static double
-read_setting (char **settings, const char *key, double fallback)
-{
-  const char *value = find_setting (settings, key);
-
-  return value != NULL && *value != '\0' ? g_ascii_strtod (value, NULL) : fallback;
 }
 
 /**
@@ -127,7 +102,7 @@ read_setting (char **settings, const char *key, double fallback)
 double
 vouch_capture_source_get_trouble (const char *part, const char *key, double fallback)
 {
-  const char *override = read_override ();
+  const char *override = vouch_capture_stand_in_get_override ();
   g_auto (GStrv) entries = NULL;
 
   if (override == NULL)
@@ -137,7 +112,7 @@ vouch_capture_source_get_trouble (const char *part, const char *key, double fall
     g_auto (GStrv) settings = g_strsplit (entries[i], ",", -1);
 
     if (g_strcmp0 (settings[0], part) == 0)
-      return read_setting (settings, key, fallback);
+      return vouch_capture_stand_in_read (settings, key, fallback);
   }
   return fallback;
 }
@@ -164,7 +139,7 @@ new_stand_in (const char *entry, VouchCaptureMedium medium)
 static void
 add_stand_ins (GPtrArray *sources, VouchCaptureMedium medium)
 {
-  g_auto (GStrv) entries = g_strsplit (read_override (), ";", -1);
+  g_auto (GStrv) entries = g_strsplit (vouch_capture_stand_in_get_override (), ";", -1);
 
   for (guint i = 0; entries[i] != NULL; i++) {
     VouchCaptureSource *source = new_stand_in (entries[i], medium);
@@ -333,7 +308,7 @@ vouch_capture_source_is_reached (VouchCaptureRemote *remote, const char *id)
 gboolean
 vouch_capture_source_is_by_leave (VouchCaptureMedium medium)
 {
-  const char *override = read_override ();
+  const char *override = vouch_capture_stand_in_get_override ();
 
   return medium == VOUCH_CAPTURE_MEDIUM_PICTURE &&
          (override == NULL || strstr (override, "picture=") == NULL) &&
@@ -354,7 +329,7 @@ vouch_capture_source_list (VouchCaptureMedium medium, guint wait_ms)
 
   if (vouch_capture_source_is_by_leave (medium))
     add_by_leave (sources, wait_ms);
-  else if (read_override () != NULL)
+  else if (vouch_capture_stand_in_get_override () != NULL)
     add_stand_ins (sources, medium);
   else
     add_found (sources, medium);
@@ -492,52 +467,6 @@ vouch_capture_source_get_device (VouchCaptureSource *self)
   return self->device;
 }
 
-static char *
-describe_sound (VouchCaptureSource *self)
-{
-  const char *name = self->settings[0];
-  const char *live = read_setting (self->settings, "live", 1) != 0 ? "true" : "false";
-  const char *file = find_setting (self->settings, "file");
-  const char *wave = "ticks";
-  double volume = read_setting (self->settings, "volume", 0.5);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (file != NULL)
-    return g_strdup_printf ("filesrc location=\"%s\" ! wavparse%s", file,
-                            g_str_equal (live, "true") ? " ! clocksync" : "");
-  if (g_str_equal (name, "tone"))
-    wave = "sine";
-  else if (g_str_equal (name, "silence"))
-    wave = "silence";
-  else if (g_str_equal (name, "hum"))
-    wave = "pink-noise";
-  return g_strdup_printf ("audiotestsrc is-live=%s wave=%s volume=%s samplesperbuffer=960 ! "
-                          "capsfilter name=form caps=audio/x-raw,rate=48000,channels=1",
-                          live, wave, g_ascii_formatd (number, sizeof number, "%.6f", volume));
-}
-
-static char *
-describe_picture (VouchCaptureSource *self)
-{
-  const char *name = self->settings[0];
-  const char *live = read_setting (self->settings, "live", 1) != 0 ? "true" : "false";
-  const char *pattern = "ball";
-
-  if (g_str_equal (name, "black"))
-    pattern = "black";
-  else if (g_str_equal (name, "flash"))
-    pattern = "ball flip=true"; /* bright and dark in turn, each for fifty pictures */
-  else if (g_str_equal (name, "still"))
-    pattern = "checkers-8";
-  else if (g_str_equal (name, "snow"))
-    pattern = "snow";
-  return g_strdup_printf ("videotestsrc is-live=%s pattern=%s ! capsfilter name=form "
-                          "caps=video/x-raw,format=I420,width=%d,height=%d,framerate=%d/1",
-                          live, pattern, (int) read_setting (self->settings, "width", 640),
-                          (int) read_setting (self->settings, "height", 360),
-                          (int) read_setting (self->settings, "fps", 30));
-}
-
 /* What a camera offers that an old computer can take: raw pictures where they come fast enough, else
  * JPEG, both at 1280 by 720 at most. */
 static const char *
@@ -609,9 +538,8 @@ vouch_capture_source_make (VouchCaptureSource *self, GError **error)
         vouch_capture_device_get_medium (self->device) == VOUCH_CAPTURE_MEDIUM_PICTURE)
       element = make_camera (self, element, &local);
   } else {
-    text = vouch_capture_device_get_medium (self->device) == VOUCH_CAPTURE_MEDIUM_SOUND
-               ? describe_sound (self)
-               : describe_picture (self);
+    text = vouch_capture_stand_in_describe (self->settings,
+                                            vouch_capture_device_get_medium (self->device));
     element = gst_parse_bin_from_description (text, TRUE, &local);
   }
   if (element == NULL)
@@ -633,7 +561,7 @@ vouch_capture_source_make (VouchCaptureSource *self, GError **error)
 double
 vouch_capture_source_get_number (VouchCaptureSource *self, const char *key, double fallback)
 {
-  return read_setting (self->settings, key, fallback);
+  return vouch_capture_stand_in_read (self->settings, key, fallback);
 }
 
 /**
@@ -646,5 +574,5 @@ vouch_capture_source_get_number (VouchCaptureSource *self, const char *key, doub
 gboolean
 vouch_capture_source_has (VouchCaptureSource *self, const char *key)
 {
-  return find_setting (self->settings, key) != NULL;
+  return vouch_capture_stand_in_find (self->settings, key) != NULL;
 }

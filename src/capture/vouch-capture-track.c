@@ -40,8 +40,7 @@ struct _VouchCaptureTrack {
   gint preview;      /* (atomic) */
   gint ended;        /* (atomic) */
   gint n_taken;      /* (atomic) */
-  gint formed;       /* (atomic): how many forms its data had */
-  guint forms_told;
+  gint formed; /* (atomic): how many forms its data had since that was told; the first is none */
   gint moved;  /* (atomic): the sound server gave us another device */
   gint came;   /* (atomic): something came since it was opened */
   char *inner; /* (nullable): what the sound server calls the device that is heard */
@@ -197,30 +196,6 @@ note_move (GObject *element, GParamSpec *pspec, gpointer data)
   g_atomic_int_inc (&((VouchCaptureTrack *) data)->moved);
 }
 
-/* Nothing waits for the preview: its queue holds one picture and lets the older one go. */
-static char *
-describe_rest (VouchCaptureTrack *self)
-{
-  if (self->medium == VOUCH_CAPTURE_MEDIUM_SOUND)
-    return g_strdup_printf (
-        "audioconvert name=rest ! audioresample ! "
-        "audio/x-raw,format=S16LE,layout=interleaved,rate=%d,channels=1 ! "
-        "appsink name=out sync=false async=false max-buffers=50 enable-last-sample=false",
-        VOUCH_CAPTURE_RATE);
-  return g_strdup_printf (
-      "videoconvert name=rest ! videoscale ! videorate drop-only=true max-rate=%d ! "
-      "video/x-raw,format=I420,width=%d,height=%d,pixel-aspect-ratio=1/1 ! tee name=two "
-      "two. ! appsink name=out sync=false async=false max-buffers=8 enable-last-sample=false "
-      "two. ! queue name=small leaky=downstream max-size-buffers=1 max-size-bytes=0 "
-      "max-size-time=0 ! valve name=valve drop=%s ! videorate drop-only=true max-rate=15 ! "
-      "videoscale ! videoconvert ! video/x-raw,format=BGRA,width=%d,height=%d ! "
-      "appsink name=preview sync=false async=false max-buffers=1 drop=true "
-      "enable-last-sample=false",
-      self->size.fps, self->size.width, self->size.height,
-      g_atomic_int_get (&self->preview) ? "false" : "true", MIN (640, self->size.width),
-      MIN (640, self->size.width) * self->size.height / self->size.width);
-}
-
 static void
 listen_to (VouchCaptureTrack *self, GstElement *rest, const char *name, GstAppSinkCallbacks *calls)
 {
@@ -251,7 +226,8 @@ build (VouchCaptureTrack *self, GError **error)
 {
   GstAppSinkCallbacks frames = { .new_sample = take_frame, .eos = note_end };
   GstAppSinkCallbacks previews = { .new_sample = take_preview };
-  g_autofree char *text = describe_rest (self);
+  g_autofree char *text = vouch_capture_gst_describe_track (self->medium, &self->size,
+                                                            g_atomic_int_get (&self->preview));
   GstElement *source = vouch_capture_source_make (self->source, error);
   GstElement *pipeline, *rest;
   g_autoptr (GstElement) first = NULL;
@@ -382,8 +358,7 @@ vouch_capture_track_open (VouchCaptureTrack *self, gboolean or_another, GError *
   pipeline = build (self, error);
   if (pipeline == NULL)
     return FALSE;
-  self->formed = 0;
-  self->forms_told = 1;
+  self->formed = -1;
   g_clear_pointer (&self->inner, g_free);
   g_atomic_int_set (&self->moved, 0);
   g_atomic_int_set (&self->came, FALSE);
@@ -425,17 +400,6 @@ lost (VouchCaptureTrack *self)
 }
 
 static VouchCaptureFault
-fault_of (VouchCaptureTrack *self, const GError *error)
-{
-  if (g_error_matches (error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
-    return VOUCH_CAPTURE_FAULT_DENIED;
-  if (strstr (error->message, "Connection terminated") != NULL ||
-      strstr (error->message, "Disconnected") != NULL)
-    return VOUCH_CAPTURE_FAULT_NO_SOUND_SERVER;
-  return lost (self);
-}
-
-static VouchCaptureFault
 poll_bus (VouchCaptureTrack *self)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
@@ -446,14 +410,12 @@ poll_bus (VouchCaptureTrack *self)
     return VOUCH_CAPTURE_FAULT_NONE;
   gst_message_parse_error (message, &error, NULL);
   g_message ("%s: %s", self->name, error->message);
-  return fault_of (self, error);
+  return vouch_capture_gst_fault_of (error, lost (self));
 }
 
 static void
 play_troubles (VouchCaptureTrack *self)
 {
-  g_autoptr (GstElement) form = NULL;
-
   vouch_capture_drill_strike (self->source, self->first_opened_ns, self->pipeline);
   if (self->switched || seconds_since_opened (self) <
                             MIN (vouch_capture_source_get_number (self->source, "switch-at", 1e9),
@@ -464,12 +426,7 @@ play_troubles (VouchCaptureTrack *self)
     g_atomic_int_inc (&self->moved);
     return;
   }
-  form = gst_bin_get_by_name (GST_BIN (self->pipeline), "form");
-  if (form != NULL)
-    gst_util_set_object_arg (G_OBJECT (form), "caps",
-                             self->medium == VOUCH_CAPTURE_MEDIUM_SOUND
-                                 ? "audio/x-raw,rate=44100,channels=2"
-                                 : "video/x-raw,format=YUY2,width=320,height=240,framerate=15/1");
+  vouch_capture_drill_change_form (self->pipeline, self->medium);
 }
 
 /**
@@ -572,8 +529,8 @@ vouch_capture_track_poll (VouchCaptureTrack *self)
   fault = follow_move (self);
   if (fault != VOUCH_CAPTURE_FAULT_NONE)
     return fault;
-  if ((guint) g_atomic_int_get (&self->formed) > self->forms_told) {
-    self->forms_told = (guint) g_atomic_int_get (&self->formed);
+  if (g_atomic_int_get (&self->formed) > 0) {
+    g_atomic_int_set (&self->formed, 0);
     return VOUCH_CAPTURE_FAULT_FORMAT_CHANGED;
   }
   return VOUCH_CAPTURE_FAULT_NONE;

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
 /* Buffers are GStreamer's; whoever looks inside includes its header. */
 struct _GstBuffer;
 
-#define VOUCH_CAPTURE_RATE 48000
-
 /**
  * VouchCaptureTrack:
  *

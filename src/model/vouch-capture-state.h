@@ -78,8 +78,7 @@ gboolean vouch_capture_fault_from_string (const char *name, VouchCaptureFault *v
  * @recorded_ms: how much is kept, pauses not counted.
  * @bytes: how much that is on the disk.
  * @left_ms: for how long there is room at this rate, the reserve not counted; -1 when not known.
- * @free_bytes: what is free on the disk of the library; -1 when not known.
- * @bytes_per_hour: what an hour takes, as far as is known now.
+ * @free_bytes: what is free on the disk; -1 when not known. @bytes_per_hour: what an hour takes.
  * @level_db: mean level of the last twentieth of a second in dBFS, -90 at least.
  * @peak_db: the loudest of the last second.
  * @too_loud: the sound was at its limit within the last three seconds.
@@ -91,8 +90,7 @@ gboolean vouch_capture_fault_from_string (const char *name, VouchCaptureFault *v
  * @n_gaps: breaks in it, pauses too.
  * @n_parts: files it consists of.
  * @n_left_out: pictures that were left out because the computer could not keep up.
- * @size: what pictures are recorded as.
- * @modest: that is smaller than usual, so that the computer can keep up.
+ * @size: what pictures are recorded as. @modest: smaller than usual, so that the computer keeps up.
  *
  * What a recorder says of itself.
  */
