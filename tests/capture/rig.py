@@ -105,7 +105,7 @@ class Rig:
 
     def record(self, kind="audio", source=SOUND, *words, env=None):
         command = [self.vouchctl, "--library", str(self.library), "--json", "record", "--" + kind, *words]
-        return Recorder(command, dict(VOUCH_CAPTURE_SOURCE=source, **(env or {})))
+        return Recorder(command, dict(self.env, VOUCH_CAPTURE_SOURCE=source, **(env or {})))
 
     def recover(self, **how):
         return self.json("recover", **how)["recordings"]
