@@ -193,7 +193,7 @@ def disk_fails(case):
     if sys.argv[3] == "-":  # not with sanitizers, which want to be first themselves
         return
     parts = []
-    for at in range(11, 20, 1 if rig.LONG else 2):
+    for at in range(11, 20 if rig.LONG else 16):
         case.recorder = case.rig.record("audio", rig.SOUND, "--seconds", "2", env={
             "LD_PRELOAD": sys.argv[3], "VOUCH_FAULT_FOLDER": str(case.rig.library / "recordings"),
             "VOUCH_FAULT_CALLS": "fsync", "VOUCH_FAULT_AT": str(at), "VOUCH_FAULT_DO": "lie"})

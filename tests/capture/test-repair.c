@@ -225,7 +225,8 @@ static void
 test_many_samples (void)
 {
   Fixture f = { 0 };
-  VouchCaptureRepair whole, repair;
+  g_auto (VouchCaptureRepair) whole = { 0 };
+  g_auto (VouchCaptureRepair) repair = { 0 };
 
   set_up (&f, GINT_TO_POINTER (VOUCH_CAPTURE_KIND_SOUND));
   g_assert_true (look_at (&f, f.bytes, f.length, &whole));
@@ -259,11 +260,12 @@ test_many_milliseconds (void)
 {
   static const char file[] = "\x1a\x45\xdf\xa3\x80"                             /* a head, empty */
                              "\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff" /* no length */
+                             "\x16\x54\xae\x6b\x80"                             /* tracks, empty */
                              "\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff"
                              "\xe7\x88\x00\x00\x00\x05\x00\x00\x00\x64" /* 5 * 2^32 + 100 */
                              "\xa3\x85\x81\x00\x07\x80\x55";
   Fixture f = { .folder = g_dir_make_tmp ("vouch-repair-XXXXXX", NULL) };
-  VouchCaptureRepair repair;
+  g_auto (VouchCaptureRepair) repair = { 0 };
 
   g_assert_true (look_at (&f, file, sizeof file - 1, &repair));
   g_assert_cmpint (repair.keep, ==, (gint64) sizeof file - 1);
