@@ -87,13 +87,13 @@ stop_cb (GCancellable *cancellable, GSubprocess *reader)
 static void
 hush (const char *reader)
 {
-  g_autofree char *path =
-      g_str_equal (reader, "spd-say") ? g_find_program_in_path (reader) : NULL;
+  g_autofree char *path = g_str_equal (reader, "spd-say") ? g_find_program_in_path (reader) : NULL;
   g_autoptr (GSubprocess) husher = NULL;
 
   if (path != NULL)
-    husher = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
-                               NULL, path, "--cancel", NULL);
+    husher =
+        g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          NULL, path, "--cancel", NULL);
   if (husher != NULL)
     g_subprocess_wait (husher, NULL, NULL);
 }

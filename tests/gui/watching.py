@@ -15,9 +15,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MANAGER = """<node><interface name="org.gnome.SessionManager">
+<method name="RegisterClient"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="o" direction="out"/></method><method name="UnregisterClient"><arg type="o" direction="in"/></method>
 <method name="Inhibit"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
 <arg type="u" direction="in"/><arg type="u" direction="out"/></method>
 <method name="Uninhibit"><arg type="u" direction="in"/></method></interface></node>"""
+CLIENT = """<node><interface name="org.gnome.SessionManager.ClientPrivate"><method name="EndSessionResponse">
+<arg type="b" direction="in"/><arg type="s" direction="in"/></method></interface></node>"""
 PORTAL = """<node><interface name="org.freedesktop.portal.Inhibit">
 <method name="Inhibit"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="a{sv}" direction="in"/>
 <arg type="o" direction="out"/></method>
@@ -32,8 +36,10 @@ NOTES = """<node><interface name="org.freedesktop.Notifications">
 <method name="GetCapabilities"><arg type="as" direction="out"/></method>
 <method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
 <arg type="s" direction="out"/><arg type="s" direction="out"/></method></interface></node>"""
+CLIENT_PATH = "/org/gnome/SessionManager/Client1"
 REQUEST_PATH = "/org/freedesktop/portal/desktop/request/vouch"
 ANSWERS = {
+    "org.gnome.SessionManager.RegisterClient": ("(o)", (CLIENT_PATH,)),
     "org.gnome.SessionManager.Inhibit": ("(u)", (41,)),
     "org.freedesktop.portal.Inhibit.Inhibit": ("(o)", (REQUEST_PATH,)),
     "org.freedesktop.portal.Inhibit.CreateMonitor": ("(o)", (REQUEST_PATH,)),
@@ -42,7 +48,8 @@ ANSWERS = {
     "org.freedesktop.Notifications.GetServerInformation": ("(ssss)", ("stand-in", "vouch", "1", "1.2")),
 }
 SERVICES = {
-    "manager": [("org.gnome.SessionManager", "/org/gnome/SessionManager", MANAGER)],
+    "manager": [("org.gnome.SessionManager", "/org/gnome/SessionManager", MANAGER),
+                ("org.gnome.SessionManager", CLIENT_PATH, CLIENT)],
     "portal": [("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", PORTAL),
                ("org.freedesktop.portal.Desktop", REQUEST_PATH, REQUEST)],
     "notes": [("org.freedesktop.Notifications", "/org/freedesktop/Notifications", NOTES)],

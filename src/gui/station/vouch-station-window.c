@@ -449,8 +449,8 @@ aloud_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (vouch_record_guard_is_on (self->guard) || self->recording_wanted)
     return;
   be_quiet (self);
-  self->reading = vouch_station_read_aloud (gtk_label_get_text (self->question), self->language, self,
-                                            aloud_done_cb);
+  self->reading = vouch_station_read_aloud (gtk_label_get_text (self->question), self->language,
+                                            self, aloud_done_cb);
 }
 
 /* The teacher is back. What is being said is kept first. */
