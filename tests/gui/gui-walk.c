@@ -124,16 +124,22 @@ gui_walk_find_button (GtkWidget *widget, const char *label)
   return gui_walk_find (widget, is_button, label);
 }
 
+/* Lets the program run for a moment, and gives up at the end. */
+void
+gui_walk_go_on (gint64 end, const char *what)
+{
+  if (!g_main_context_iteration (NULL, FALSE))
+    g_usleep (2000);
+  if (g_get_monotonic_time () > end)
+    g_error ("“%s” did not come", what);
+}
+
 /* Lets the program run until the text is shown. */
 void
 gui_walk_wait_for_text (GtkWidget *widget, const char *text)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
 
-  while (gui_walk_find_text (widget, text) == NULL) {
-    if (g_get_monotonic_time () > end)
-      g_error ("never shown: %s", text);
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (2000);
-  }
+  while (gui_walk_find_text (widget, text) == NULL)
+    gui_walk_go_on (end, text);
 }

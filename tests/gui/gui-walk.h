@@ -11,6 +11,7 @@ guint gui_walk_check_names (GtkWidget *widget);
 GtkWidget *gui_walk_find (GtkWidget *widget, GuiWalkFunc func, gconstpointer data);
 GtkWidget *gui_walk_find_text (GtkWidget *widget, const char *text);
 GtkWidget *gui_walk_find_button (GtkWidget *widget, const char *label);
+void gui_walk_go_on (gint64 end, const char *what);
 void gui_walk_wait_for_text (GtkWidget *widget, const char *text);
 
 G_END_DECLS

@@ -18,45 +18,13 @@
 #define SOURCE "VOUCH_CAPTURE_SOURCE"
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
-static gboolean
-contains (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (contains (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-go_on (gint64 end, const char *what)
-{
-  if (!g_main_context_iteration (NULL, FALSE))
-    g_usleep (2000);
-  if (g_get_monotonic_time () > end)
-    g_error ("“%s” did not come", what);
-}
-
-static void
-wait_for (GtkWidget *widget, const char *text)
-{
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
-
-  while (!contains (widget, text))
-    go_on (end, text);
-}
-
 static void
 let_pass (gint64 us)
 {
   gint64 end = g_get_monotonic_time () + us;
 
   while (g_get_monotonic_time () < end)
-    go_on (end + PATIENCE_US, "time that passes");
+    gui_walk_go_on (end + PATIENCE_US, "time that passes");
 }
 
 static GtkWidget *
@@ -68,7 +36,7 @@ show (VouchPage *page)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
   gtk_window_present (GTK_WINDOW (window));
   vouch_page_refresh (page);
-  wait_for (window, "Well heard");
+  gui_walk_wait_for_text (window, "Well heard");
   return window;
 }
 
@@ -89,14 +57,14 @@ test_not_kept (GuiLibrary *library, gconstpointer data)
   g_autofree char *away = g_strconcat (objects, ".away", NULL);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
-  wait_for (window, "● Recording");
+  gui_walk_wait_for_text (window, "● Recording");
   let_pass (G_USEC_PER_SEC);
   g_assert_cmpint (g_rename (objects, away), ==, 0);
   g_assert_true (g_file_set_contents (objects, "", 0, NULL));
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
-  wait_for (window, "What was recorded is safe.");
-  g_assert_true (contains (window, "The recording ended, and it is safe"));
-  g_assert_false (contains (window, "Nothing to record with"));
+  gui_walk_wait_for_text (window, "What was recorded is safe.");
+  g_assert_nonnull (gui_walk_find_text (window, "The recording ended, and it is safe"));
+  g_assert_null (gui_walk_find_text (window, "Nothing to record with"));
   g_assert_null (gui_walk_find_button (window, "See the recording"));
   g_assert_true (vouch_page_flush (page, NULL));
   g_assert_cmpint (g_unlink (objects), ==, 0);
@@ -131,9 +99,9 @@ test_aims (GuiLibrary *library, gconstpointer data)
   second = open_for (navigation, library, NULL);
   g_assert_true (second != first);
   g_assert_null (vouch_page_get_subject (second));
-  wait_for (window, "Well heard");
+  gui_walk_wait_for_text (window, "Well heard");
   gtk_widget_activate_action (GTK_WIDGET (second), "record.start", NULL);
-  wait_for (window, "● Recording");
+  gui_walk_wait_for_text (window, "● Recording");
   g_assert_true (open_for (navigation, library, "recording") == second);
   let_pass (G_USEC_PER_SEC);
   gtk_widget_activate_action (GTK_WIDGET (second), "record.stop", NULL);
@@ -174,17 +142,17 @@ test_pause (GuiLibrary *library, gconstpointer data)
   GtkWidget *window = show (page);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
-  wait_for (window, "● Recording");
+  gui_walk_wait_for_text (window, "● Recording");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.pause", NULL);
-  wait_for (window, "A pause is a break in the recording.");
+  gui_walk_wait_for_text (window, "A pause is a break in the recording.");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.pause-now", NULL);
-  wait_for (window, "Paused. Nothing is recorded.");
+  gui_walk_wait_for_text (window, "Paused. Nothing is recorded.");
   g_assert_false (vouch_page_flush (page, NULL));
-  wait_for (window, "The recording goes on.");
+  gui_walk_wait_for_text (window, "The recording goes on.");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stay", NULL);
   g_assert_true (has_focus (window, "Go on"));
   gtk_widget_activate_action (GTK_WIDGET (page), "record.pause", NULL);
-  wait_for (window, "● Recording");
+  gui_walk_wait_for_text (window, "● Recording");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
   while (!vouch_page_flush (page, NULL))
     let_pass (G_USEC_PER_SEC / 20);
@@ -201,7 +169,7 @@ test_alert (GuiLibrary *library, gconstpointer data)
   g_setenv (SOURCE, "sound=tone,lose-at=3,back-at=60", TRUE);
   window = show (page);
   gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
-  wait_for (window, "The microphone is gone.");
+  gui_walk_wait_for_text (window, "The microphone is gone.");
   fault = gui_walk_find_text (window,
                               "The microphone is gone. What was said before is safe. Plug it in "
                               "again, and the recording goes on.");
@@ -241,8 +209,8 @@ test_words (GuiLibrary *library, gconstpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (entry));
   gtk_editable_set_text (entry, "Quiet time, Laughter");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
-  wait_for (window, "● Recording");
-  wait_for (window, "Laughter");
+  gui_walk_wait_for_text (window, "● Recording");
+  gui_walk_wait_for_text (window, "Laughter");
   let_pass (G_USEC_PER_SEC / 2);
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
   while (!vouch_page_flush (page, NULL))

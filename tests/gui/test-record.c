@@ -49,33 +49,6 @@ find_type (GtkWidget *widget, GType type)
   return gui_walk_find (widget, is_a, &type);
 }
 
-static gboolean
-contains (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (contains (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-wait_for (GtkWidget *widget, const char *text)
-{
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
-
-  while (!contains (widget, text)) {
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (2000);
-    if (g_get_monotonic_time () > end)
-      g_error ("“%s” did not come", text);
-  }
-}
-
 /* What is said before: each thing has a sign, and the sign a word. */
 static void
 test_before (GuiLibrary *library, gconstpointer data)
@@ -84,12 +57,12 @@ test_before (GuiLibrary *library, gconstpointer data)
   GtkWidget *window = show (page);
   GtkWidget *meter, *button;
 
-  wait_for (window, "Well heard");
-  wait_for (window, "For: Recording of the discussion");
-  wait_for (window, "5:00 to 15:00");
-  wait_for (window, "unedited");
-  wait_for (window, "has no permission for sound");
-  g_assert_false (contains (window, "Battery"));
+  gui_walk_wait_for_text (window, "Well heard");
+  gui_walk_wait_for_text (window, "For: Recording of the discussion");
+  gui_walk_wait_for_text (window, "5:00 to 15:00");
+  gui_walk_wait_for_text (window, "unedited");
+  gui_walk_wait_for_text (window, "has no permission for sound");
+  g_assert_null (gui_walk_find_text (window, "Battery"));
   g_assert_cmpuint (gui_walk_check_names (window), >, 0);
   meter = find_type (window, VOUCH_TYPE_LEVEL_METER);
   g_assert_nonnull (meter);
@@ -100,7 +73,7 @@ test_before (GuiLibrary *library, gconstpointer data)
   if (button != NULL)
     gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                          "Record");
-  g_assert_false (contains (window, "Listening:"));
+  g_assert_null (gui_walk_find_text (window, "Listening:"));
   gtk_window_destroy (GTK_WINDOW (window));
   gui_library_settle (library);
 }
@@ -124,23 +97,23 @@ test_during (GuiLibrary *library, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 end = g_get_monotonic_time () + PATIENCE_US;
 
-  wait_for (window, "Well heard");
+  gui_walk_wait_for_text (window, "Well heard");
   g_assert_true (vouch_page_flush (page, &error));
   gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
-  wait_for (window, "● Recording");
-  wait_for (window, "question");
+  gui_walk_wait_for_text (window, "● Recording");
+  gui_walk_wait_for_text (window, "question");
   g_assert_cmpuint (gui_walk_check_names (window), >, 0);
   gtk_widget_activate_action (GTK_WIDGET (page), "record.mark", "u", 1);
-  wait_for (window, "Last: 0:0");
-  wait_for (window, "● Recording · 1 moment");
+  gui_walk_wait_for_text (window, "Last: 0:0");
+  gui_walk_wait_for_text (window, "● Recording · 1 moment");
   g_assert_false (vouch_page_flush (page, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  wait_for (window, "The recording goes on.");
+  gui_walk_wait_for_text (window, "The recording goes on.");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stay", NULL);
-  g_assert_false (contains (window, "The recording goes on."));
+  g_assert_null (gui_walk_find_text (window, "The recording goes on."));
   gtk_widget_activate_action (GTK_WIDGET (page), "record.pause", NULL);
-  wait_for (window, "A pause is a break in the recording.");
-  wait_for (window, "● Recording");
+  gui_walk_wait_for_text (window, "A pause is a break in the recording.");
+  gui_walk_wait_for_text (window, "● Recording");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
   while (count_recordings (library) == 0 || !vouch_page_flush (page, NULL)) {
     g_assert_cmpint (g_get_monotonic_time (), <, end);
@@ -160,10 +133,10 @@ test_silence (GuiLibrary *library, gconstpointer data)
 
   g_setenv (SOURCE, "sound=silence", TRUE);
   window = show (page);
-  wait_for (window, "Nothing heard yet.");
+  gui_walk_wait_for_text (window, "Nothing heard yet.");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.start", NULL);
-  wait_for (window, "● Recording");
-  wait_for (window, "Nothing was heard for ten seconds.");
+  gui_walk_wait_for_text (window, "● Recording");
+  gui_walk_wait_for_text (window, "Nothing was heard for ten seconds.");
   gtk_widget_activate_action (GTK_WIDGET (page), "record.stop", NULL);
   gui_library_settle (library);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -178,11 +151,11 @@ test_nothing (GuiLibrary *library, gconstpointer data)
 
   g_setenv (SOURCE, "picture=ball", TRUE);
   window = show (page);
-  wait_for (window, "Nothing to record with just now");
+  gui_walk_wait_for_text (window, "Nothing to record with just now");
   g_assert_nonnull (gui_walk_find_button (window, "Try again"));
   g_setenv (SOURCE, "sound=tone", TRUE);
   gtk_widget_activate_action (GTK_WIDGET (page), "record.open", NULL);
-  wait_for (window, "Well heard");
+  gui_walk_wait_for_text (window, "Well heard");
   gtk_window_destroy (GTK_WINDOW (window));
   gui_library_settle (library);
 }
@@ -193,11 +166,11 @@ test_station_page (GuiLibrary *library, gconstpointer data)
   g_autofree char *target = g_strconcat (library->content->portfolio, " student-view", NULL);
   GtkWidget *window = show (vouch_station_page_new (library->workspace, target));
 
-  wait_for (window, "What is different for you when the teacher waits");
-  wait_for (window, "Ctrl+Shift+E");
-  wait_for (window, "An answer may take 2:00.");
-  wait_for (window, "K7 has no permission for sound.");
-  wait_for (window, "Well heard");
+  gui_walk_wait_for_text (window, "What is different for you when the teacher waits");
+  gui_walk_wait_for_text (window, "Ctrl+Shift+E");
+  gui_walk_wait_for_text (window, "An answer may take 2:00.");
+  gui_walk_wait_for_text (window, "K7 has no permission for sound.");
+  gui_walk_wait_for_text (window, "Well heard");
   g_assert_cmpuint (gui_walk_check_names (window), >, 0);
   gtk_window_destroy (GTK_WINDOW (window));
   gui_library_settle (library);
@@ -220,7 +193,7 @@ test_station (GuiLibrary *library, gconstpointer data)
   GtkWidget *ring;
 
   gtk_window_present (GTK_WINDOW (window));
-  wait_for (window, "Press the round button");
+  gui_walk_wait_for_text (window, "Press the round button");
   ring = find_type (window, VOUCH_TYPE_STATION_RING);
   g_assert_nonnull (ring);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (ring), GTK_ACCESSIBLE_ROLE_METER);
@@ -228,14 +201,14 @@ test_station (GuiLibrary *library, gconstpointer data)
       GTK_ACCESSIBLE (vouch_station_ring_get_button (VOUCH_STATION_RING (ring))),
       GTK_ACCESSIBLE_PROPERTY_LABEL, "Begin to speak");
   g_assert_cmpuint (gui_walk_check_names (window), >, 0);
-  g_assert_false (contains (window, "Ctrl"));
+  g_assert_null (gui_walk_find_text (window, "Ctrl"));
   gtk_widget_activate_action (window, "station.record", NULL);
-  wait_for (window, "Speak now.");
-  wait_for (window, "That is your answer.");
+  gui_walk_wait_for_text (window, "Speak now.");
+  gui_walk_wait_for_text (window, "That is your answer.");
   gui_library_settle (library);
   g_assert_cmpuint (gui_walk_check_names (window), >, 0);
   gtk_widget_activate_action (window, "station.again", NULL);
-  wait_for (window, "Press the round button");
+  gui_walk_wait_for_text (window, "Press the round button");
   gui_library_settle (library);
   g_assert_cmpuint (count_recordings (library), ==, 0);
   gtk_window_close (GTK_WINDOW (window));

@@ -18,45 +18,13 @@
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 #define QUESTION "student-view"
 
-static gboolean
-contains (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (contains (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-go_on (gint64 end, const char *what)
-{
-  if (!g_main_context_iteration (NULL, FALSE))
-    g_usleep (2000);
-  if (g_get_monotonic_time () > end)
-    g_error ("“%s” did not come", what);
-}
-
-static void
-wait_for (GtkWidget *widget, const char *text)
-{
-  gint64 end = g_get_monotonic_time () + PATIENCE_US;
-
-  while (!contains (widget, text))
-    go_on (end, text);
-}
-
 static void
 wait_for_window (GtkWidget *window)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE_US;
 
   while (!gtk_widget_get_mapped (window))
-    go_on (end, "the teacher's window");
+    gui_walk_go_on (end, "the teacher's window");
 }
 
 /* The tone is the voice. */
@@ -66,7 +34,7 @@ speak (gint64 us)
   gint64 said = g_get_monotonic_time () + us;
 
   while (g_get_monotonic_time () < said)
-    go_on (said + PATIENCE_US, "end of the answer");
+    gui_walk_go_on (said + PATIENCE_US, "end of the answer");
 }
 
 static GtkWidget *
@@ -92,7 +60,7 @@ show_station (GuiLibrary *library, GtkWidget *teacher)
   GtkWidget *station = vouch_station_window_new (GTK_WINDOW (teacher), library->workspace, &task);
 
   gtk_window_present (GTK_WINDOW (station));
-  wait_for (station, "Press the round button");
+  gui_walk_wait_for_text (station, "Press the round button");
   return station;
 }
 
@@ -163,7 +131,7 @@ test_leave_while_recording (GuiLibrary *library, gconstpointer data)
   GtkWidget *station = show_station (library, teacher);
 
   gtk_widget_activate_action (station, "station.record", NULL);
-  wait_for (station, "Speak now.");
+  gui_walk_wait_for_text (station, "Speak now.");
   speak (G_USEC_PER_SEC);
   g_assert_false (gtk_widget_get_mapped (teacher));
   gtk_widget_activate_action (station, "station.leave", NULL);
@@ -179,9 +147,9 @@ listen (GtkWidget *station, gint64 at_least_us)
   gint64 begun = g_get_monotonic_time ();
 
   gtk_widget_activate_action (station, "station.listen", NULL);
-  wait_for (station, "Stop listening");
-  while (contains (station, "Stop listening"))
-    go_on (begun + PATIENCE_US, "end of the answer");
+  gui_walk_wait_for_text (station, "Stop listening");
+  while (gui_walk_find_text (station, "Stop listening") != NULL)
+    gui_walk_go_on (begun + PATIENCE_US, "end of the answer");
   g_assert_cmpint (g_get_monotonic_time () - begun, >, at_least_us);
 }
 
@@ -195,10 +163,10 @@ test_parts (GuiLibrary *library, gconstpointer data)
   g_setenv (SOURCE, "sound=tone;encoder,stall-at=1,for=3", TRUE);
   station = show_station (library, teacher);
   gtk_widget_activate_action (station, "station.record", NULL);
-  wait_for (station, "Speak now.");
+  gui_walk_wait_for_text (station, "Speak now.");
   speak (6 * G_USEC_PER_SEC);
   gtk_widget_activate_action (station, "station.stop", NULL);
-  wait_for (station, "That is your answer.");
+  gui_walk_wait_for_text (station, "That is your answer.");
   g_assert_cmpuint (count_signed (library), ==, 2);
   listen (station, 5 * G_USEC_PER_SEC);
   gtk_widget_activate_action (station, "station.again", NULL);
@@ -244,7 +212,7 @@ test_undone (GuiLibrary *library, gconstpointer data)
 
   g_signal_connect (station, "undone", G_CALLBACK (undone_cb), &n_undone);
   gtk_widget_activate_action (station, "station.record", NULL);
-  wait_for (station, "Speak now.");
+  gui_walk_wait_for_text (station, "Speak now.");
   speak (G_USEC_PER_SEC);
   block (objects);
   gtk_widget_activate_action (station, "station.leave", NULL);
