@@ -88,3 +88,27 @@ gui_library_settle (GuiLibrary *library)
     g_assert_cmpint (g_get_monotonic_time (), <, end);
   }
 }
+
+void
+gui_library_begin (int *argc, char ***argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (argc, argv, NULL);
+  gtk_init ();
+  adw_init ();
+}
+
+static void
+set_up_with_devices (GuiLibrary *library, gconstpointer devices)
+{
+  g_setenv ("VOUCH_CAPTURE_SOURCE", devices, TRUE);
+  gui_library_set_up (library, NULL);
+}
+
+void
+gui_library_add (const char *path,
+                 const char *devices,
+                 void (*func) (GuiLibrary *library, gconstpointer devices))
+{
+  g_test_add (path, GuiLibrary, devices, set_up_with_devices, func, gui_library_tear_down);
+}

@@ -10,6 +10,7 @@
 /* What is wished of the recorder at an unlucky moment, and whether it listens when nobody looks. */
 
 #define SOURCE "VOUCH_CAPTURE_SOURCE"
+#define DEVICES "sound=tone;picture=ball"
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 typedef gboolean (*Look) (gpointer data);
@@ -185,28 +186,12 @@ test_covered (GuiLibrary *library, gconstpointer data)
   gui_library_settle (library);
 }
 
-static void
-set_up (GuiLibrary *library, gconstpointer data)
-{
-  g_setenv (SOURCE, "sound=tone;picture=ball", TRUE);
-  gui_library_set_up (library, data);
-}
-
-static void
-add (const char *path, void (*func) (GuiLibrary *, gconstpointer))
-{
-  g_test_add (path, GuiLibrary, NULL, set_up, func, gui_library_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  adw_init ();
-  add ("/session/not-listening", test_not_listening);
-  add ("/session/early-start", test_early_start);
-  add ("/session/covered", test_covered);
+  gui_library_begin (&argc, &argv);
+  gui_library_add ("/session/not-listening", DEVICES, test_not_listening);
+  gui_library_add ("/session/early-start", DEVICES, test_early_start);
+  gui_library_add ("/session/covered", DEVICES, test_covered);
   return g_test_run ();
 }

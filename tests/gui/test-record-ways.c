@@ -16,6 +16,7 @@
 /* A recording that does not go the usual way: what the page says, and where it lands. */
 
 #define SOURCE "VOUCH_CAPTURE_SOURCE"
+#define DEVICES "sound=tone;picture=ball"
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 static void
@@ -218,31 +219,15 @@ test_words (GuiLibrary *library, gconstpointer data)
   end (library, window);
 }
 
-static void
-set_up (GuiLibrary *library, gconstpointer data)
-{
-  g_setenv (SOURCE, "sound=tone;picture=ball", TRUE);
-  gui_library_set_up (library, data);
-}
-
-static void
-add (const char *path, void (*func) (GuiLibrary *, gconstpointer))
-{
-  g_test_add (path, GuiLibrary, NULL, set_up, func, gui_library_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  adw_init ();
-  add ("/record/aims", test_aims);
-  add ("/record/choice", test_choice);
-  add ("/record/words", test_words);
-  add ("/record/pause", test_pause);
-  add ("/record/alert", test_alert);
-  add ("/record/not-kept", test_not_kept);
+  gui_library_begin (&argc, &argv);
+  gui_library_add ("/record/aims", DEVICES, test_aims);
+  gui_library_add ("/record/choice", DEVICES, test_choice);
+  gui_library_add ("/record/words", DEVICES, test_words);
+  gui_library_add ("/record/pause", DEVICES, test_pause);
+  gui_library_add ("/record/alert", DEVICES, test_alert);
+  gui_library_add ("/record/not-kept", DEVICES, test_not_kept);
   return g_test_run ();
 }

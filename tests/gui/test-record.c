@@ -16,6 +16,7 @@
 /* Recording and the station, with stand-ins for the devices. */
 
 #define SOURCE "VOUCH_CAPTURE_SOURCE"
+#define DEVICES "sound=tone;picture=ball"
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 static GtkWidget *
@@ -219,31 +220,15 @@ test_station (GuiLibrary *library, gconstpointer data)
   gui_library_settle (library);
 }
 
-static void
-set_up (GuiLibrary *library, gconstpointer data)
-{
-  g_setenv (SOURCE, "sound=tone;picture=ball", TRUE);
-  gui_library_set_up (library, data);
-}
-
-static void
-add (const char *path, void (*func) (GuiLibrary *, gconstpointer))
-{
-  g_test_add (path, GuiLibrary, NULL, set_up, func, gui_library_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  adw_init ();
-  add ("/record/before", test_before);
-  add ("/record/during", test_during);
-  add ("/record/silence", test_silence);
-  add ("/record/nothing", test_nothing);
-  add ("/station/page", test_station_page);
-  add ("/station/window", test_station);
+  gui_library_begin (&argc, &argv);
+  gui_library_add ("/record/before", DEVICES, test_before);
+  gui_library_add ("/record/during", DEVICES, test_during);
+  gui_library_add ("/record/silence", DEVICES, test_silence);
+  gui_library_add ("/record/nothing", DEVICES, test_nothing);
+  gui_library_add ("/station/page", DEVICES, test_station_page);
+  gui_library_add ("/station/window", DEVICES, test_station);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 /* A student has the computer of a teacher: what becomes of the answer, and who gets to see what. */
 
 #define SOURCE "VOUCH_CAPTURE_SOURCE"
+#define DEVICES "sound=tone"
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 #define QUESTION "student-view"
 
@@ -246,31 +247,15 @@ test_others_are_away (GuiLibrary *library, gconstpointer data)
   end (library, teacher);
 }
 
-static void
-set_up (GuiLibrary *library, gconstpointer data)
-{
-  g_setenv (SOURCE, "sound=tone", TRUE);
-  gui_library_set_up (library, data);
-}
-
-static void
-add (const char *path, void (*func) (GuiLibrary *, gconstpointer))
-{
-  g_test_add (path, GuiLibrary, NULL, set_up, func, gui_library_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  adw_init ();
-  add ("/station/leave/at-once", test_leave_at_once);
-  add ("/station/leave/begins", test_leave_while_it_begins);
-  add ("/station/leave/recording", test_leave_while_recording);
-  add ("/station/parts", test_parts);
-  add ("/station/undone", test_undone);
-  add ("/station/others", test_others_are_away);
+  gui_library_begin (&argc, &argv);
+  gui_library_add ("/station/leave/at-once", DEVICES, test_leave_at_once);
+  gui_library_add ("/station/leave/begins", DEVICES, test_leave_while_it_begins);
+  gui_library_add ("/station/leave/recording", DEVICES, test_leave_while_recording);
+  gui_library_add ("/station/parts", DEVICES, test_parts);
+  gui_library_add ("/station/undone", DEVICES, test_undone);
+  gui_library_add ("/station/others", DEVICES, test_others_are_away);
   return g_test_run ();
 }
