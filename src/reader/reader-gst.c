@@ -355,20 +355,59 @@ reader_gst_open_by (ReaderInput *input,
   return open_with (input, demuxer, pad_added, user_data);
 }
 
-/* How long nothing may move before a stream is found. */
-#define LOOKS_WITHOUT_PROGRESS 8
+/* How often nobody may be seen reading before it is believed that no stream will be found. What was read
+ * to its end may still be on its way to the decoders. */
+#define LOOKS_WITHOUT_READING 8
 #define BETWEEN_LOOKS (500 * GST_MSECOND)
 
-/* Counts the looks at which nothing had moved. Once a stream was found it has its time: frames that are
- * decoded on the way to a moment move nothing that could be seen here. */
-static guint
-count_still (GstElement *pipeline, guint *last, guint still)
+static gboolean
+has_running_task (GstElement *element, GstPadDirection direction)
 {
-  guint now = reader_watchdog_get_progress ();
-  gboolean moves = now != *last || GST_OBJECT_FLAG_IS_SET (pipeline, GST_ELEMENT_FLAG_SINK);
+  gboolean runs = FALSE;
 
-  *last = now;
-  return moves ? 0 : still + 1;
+  GST_OBJECT_LOCK (element);
+  for (GList *l = element->pads; l != NULL; l = l->next) {
+    GstPad *pad = l->data;
+
+    GST_OBJECT_LOCK (pad);
+    runs |= GST_PAD_DIRECTION (pad) == direction && GST_PAD_TASK (pad) != NULL &&
+            gst_task_get_state (GST_PAD_TASK (pad)) == GST_TASK_STARTED;
+    GST_OBJECT_UNLOCK (pad);
+  }
+  GST_OBJECT_UNLOCK (element);
+  return runs;
+}
+
+/* Whoever takes a file apart pulls it through the pad in front of it, or the source pushes it. */
+static gboolean
+is_read (GstBin *pipeline)
+{
+  GstIterator *elements = gst_bin_iterate_recurse (pipeline);
+  GstIteratorResult result = GST_ITERATOR_OK;
+  GValue value = G_VALUE_INIT;
+  gboolean read = FALSE;
+
+  while (!read && result == GST_ITERATOR_OK) {
+    result = gst_iterator_next (elements, &value);
+    if (result != GST_ITERATOR_OK)
+      break;
+    read = has_running_task (g_value_get_object (&value), GST_PAD_SINK) ||
+           (GST_OBJECT_FLAG_IS_SET (g_value_get_object (&value), GST_ELEMENT_FLAG_SOURCE) &&
+            has_running_task (g_value_get_object (&value), GST_PAD_SRC));
+    g_value_reset (&value);
+  }
+  g_value_unset (&value);
+  gst_iterator_free (elements);
+  return read || result == GST_ITERATOR_RESYNC;
+}
+
+/* Whether a stream was found, or still may be. Once there is one it has its time. */
+static gboolean
+may_get_on (GstElement *pipeline)
+{
+  g_autoptr (GstElement) bin = gst_bin_get_by_name (GST_BIN (pipeline), APART);
+
+  return bin == NULL || bin->numsrcpads > 0 || is_read (GST_BIN (pipeline));
 }
 
 /**
@@ -379,21 +418,19 @@ count_still (GstElement *pipeline, guint *last, guint still)
  * Waits. decodebin takes an error that a demuxer posts very early for a reason to try another one, and
  * says nothing more when there is none: a file without any stream then never ends.
  *
- * Returns: (transfer full) (nullable): what was waited for; %NULL when no stream was found and nothing
- *   moves any more.
+ * Returns: (transfer full) (nullable): what was waited for; %NULL when no stream was found and nobody
+ *   reads the file any more.
  */
 GstMessage *
 reader_gst_wait_for (GstElement *pipeline, GstMessageType also)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   GstMessage *message = NULL;
-  guint last = reader_watchdog_get_progress (), still = 0;
 
-  while (message == NULL && still < LOOKS_WITHOUT_PROGRESS) {
+  for (guint still = 0; message == NULL && still < LOOKS_WITHOUT_READING;
+       still = may_get_on (pipeline) ? 0 : still + 1)
     message =
         gst_bus_timed_pop_filtered (bus, BETWEEN_LOOKS, GST_MESSAGE_EOS | GST_MESSAGE_ERROR | also);
-    still = count_still (pipeline, &last, still);
-  }
   return message;
 }
 
@@ -425,14 +462,14 @@ gboolean
 reader_gst_settle (GstElement *pipeline, GstClockTime patience)
 {
   GstStateChangeReturn change = GST_STATE_CHANGE_ASYNC;
-  guint last = reader_watchdog_get_progress (), still = 0;
+  guint still = 0;
 
   reader_watchdog_tick ();
   for (GstClockTime waited = 0;
-       change == GST_STATE_CHANGE_ASYNC && waited < patience && still < LOOKS_WITHOUT_PROGRESS;
+       change == GST_STATE_CHANGE_ASYNC && waited < patience && still < LOOKS_WITHOUT_READING;
        waited += BETWEEN_LOOKS) {
     change = gst_element_get_state (pipeline, NULL, NULL, BETWEEN_LOOKS);
-    still = count_still (pipeline, &last, still);
+    still = may_get_on (pipeline) ? 0 : still + 1;
   }
   return change == GST_STATE_CHANGE_SUCCESS;
 }
@@ -440,7 +477,7 @@ reader_gst_settle (GstElement *pipeline, GstClockTime patience)
 /**
  * reader_gst_run:
  * @pipeline: a pipeline; it is stopped afterwards.
- * @error: the first error that an element reports.
+ * @error: the first error that an element reports, or that no stream was found.
  *
  * Runs a pipeline to its end. One that does not get on is ended by the watchdog.
  *
@@ -449,15 +486,15 @@ reader_gst_settle (GstElement *pipeline, GstClockTime patience)
 gboolean
 reader_gst_run (GstElement *pipeline, GError **error)
 {
-  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
   g_autoptr (GstMessage) message = NULL;
   gboolean ended = FALSE;
 
   gst_element_set_state (pipeline, GST_STATE_PLAYING);
-  message =
-      gst_bus_timed_pop_filtered (bus, GST_CLOCK_TIME_NONE, GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
-  ended = GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
-  if (!ended)
+  message = reader_gst_wait (pipeline);
+  ended = message != NULL && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS;
+  if (message == NULL)
+    g_set_error_literal (error, GST_STREAM_ERROR, GST_STREAM_ERROR_DEMUX, "No stream was found.");
+  else if (!ended)
     gst_message_parse_error (message, error, NULL);
   gst_element_set_state (pipeline, GST_STATE_NULL);
   return ended;

@@ -203,6 +203,25 @@ test_refused (void)
   }
 }
 
+/* A demuxer that gives up in the moment in which it is put to work is not heard; seldom, so it is tried
+ * often. Damage is no want of time. */
+static void
+test_damage_is_said (void)
+{
+  for (guint i = 0; i < 12; i++) {
+    VouchDerivation what = { TRUE, FALSE, 0, 0, NULL };
+    Fixture fixture = { 0 };
+    VouchFacts *facts = NULL;
+    g_autoptr (GError) error = NULL;
+
+    set_up (&fixture, "broken/cut.mp4");
+    g_assert_false (vouch_inspector_derive (VOUCH_INSPECTOR (fixture.inspector), fixture.source,
+                                            fixture.target, &what, &facts, NULL, &error));
+    g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT);
+    tear_down (&fixture);
+  }
+}
+
 /* What the second look finds, decides, whatever the one who wrote the copy says. */
 static void
 test_copy_is_not_believed (void)
@@ -255,6 +274,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/derive/originals-are-not-free", test_originals_are_not_free);
   g_test_add_func ("/derive/refused", test_refused);
+  g_test_add_func ("/derive/damage-is-said", test_damage_is_said);
   g_test_add_func ("/derive/copy-is-not-believed", test_copy_is_not_believed);
   return g_test_run ();
 }
