@@ -100,6 +100,8 @@ describe_room (gint64 left_ms)
   guint hours = (guint) MIN (left_ms / HOUR_MS, 9999);
   guint minutes = (guint) MAX (left_ms / 60000, 0);
 
+  if (hours >= 100)
+    return g_strdup (_ ("more than 100 hours"));
   if (hours >= 2)
     return g_strdup_printf (ngettext ("%u hour", "%u hours", hours), hours);
   return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
@@ -132,7 +134,7 @@ vouch_record_words_space (const VouchCaptureStatus *status,
   if (*sign == VOUCH_SIGN_LOOK)
     /* Translators: free space, as in "1.2 GB", and the time it is enough for, as in "12 minutes". */
     return g_strdup_printf (_ ("%s, enough for %s. Make room before a lesson."), size, room);
-  /* Translators: free space, as in "41 GB", and the time it is enough for, as in "600 hours". */
+  /* Translators: free space, as in "41 GB", and the time it is enough for, as in "30 hours". */
   return g_strdup_printf (_ ("%s, enough for %s"), size, room);
 }
 
