@@ -64,6 +64,14 @@ class Recorder:
     def pause(self):
         self.process.send_signal(signal.SIGUSR2)
 
+    def waits(self):
+        """How long each of its threads could have run and was not let (Documentation/scheduler/sched-stats)."""
+        waits = {}
+        for task in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
+            with contextlib.suppress(OSError):
+                waits[task.name] = int((task / "schedstat").read_text().split()[1]) / 1e9
+        return waits
+
     def kill(self):
         at = time.time()
         self.process.kill()

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """R1: the recorder is killed at random instants. At most a tenth of a second may be missing, everything
 must decode, and the next start must list it by itself with its marked moments. Then the naive pipelines,
-which must not pass.
+which must not pass. Where other programs keep the recorder from running, that much more may be missing: what
+the two threads that waited longest were not let in the last quarter of a second. On a computer that does
+nothing else that is a millisecond or two, and it is printed.
 
 Usage: test-kills.py VOUCHCTL NAIVE"""
 import concurrent.futures
@@ -14,7 +16,7 @@ import time
 import rig
 
 SOUNDS, PICTURES = (30, 10) if rig.LONG else (8, 4)
-MOST_LOST = 0.10
+MOST_LOST, LAST = 0.10, 0.25
 NAIVE = {
     "Ogg through a buffered sink": (
         "audiotestsrc is-live=true ! opusenc bitrate=48000 ! oggmux ! filesink location={}", "ogg"),
@@ -31,7 +33,11 @@ def strike(base, vouchctl, number, kind, found):
     time.sleep(random.uniform(0.6, 2.5))
     recorder.mark()
     marked = recorder.wait(lambda e: e["event"] == "marked", 3)
-    time.sleep(random.uniform(0.05, 1.2))
+    left = random.uniform(0.05, 1.2)
+    time.sleep(max(0, left - LAST))
+    before = recorder.waits()
+    time.sleep(min(left, LAST))
+    after = recorder.waits()
     killed = recorder.kill()
     got = r.recover()
     if not found.expect(len(got) == 1, f"{kind} {number}: {len(got)} recordings came back"):
@@ -43,8 +49,9 @@ def strike(base, vouchctl, number, kind, found):
         # The last packet is heard or seen for a while.
         lost[track] = killed - rig.began(got[0]) - last - (0.02 if track == "audio" else 0.033)
     worst = max(lost.values())
-    print(f"{kind} {number}: {got[0]['durationMs']} ms, lost {worst * 1000:.0f} ms")
-    found.expect(worst <= MOST_LOST, f"{kind} {number}: {lost} is lost")
+    waited = sum(sorted(after[task] - before.get(task, 0) for task in after)[-2:])
+    print(f"{kind} {number}: {got[0]['durationMs']} ms, lost {worst * 1000:.0f} ms, not let for {waited * 1000:.0f} ms")
+    found.expect(worst <= MOST_LOST + waited, f"{kind} {number}: {lost} is lost")
     complaint = rig.complaint(path)
     found.expect(not complaint, f"{kind} {number}: {complaint[:300]}")
     found.expect(got[0]["recovered"], f"{kind} {number}: is not said to be recovered")
