@@ -78,6 +78,8 @@ list_devices (CtlContext *context, const char *const *words, CtlExit *exit_code,
 
     print_device (context, json, device);
   }
+  if (g_list_model_get_n_items (devices) == 0)
+    ctl_context_say (context, "%s", _ ("There is no microphone and no camera. Plug one in."));
   ctl_json_end (json);
   ctl_json_end (json);
   ctl_context_print_json (context, json);

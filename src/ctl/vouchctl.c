@@ -124,6 +124,8 @@ parse (const CtlCommand *command, CtlContext *context, char ***words, GError **e
 
   g_set_prgname (name);
   g_option_context_set_summary (parser, _ (command->summary));
+  g_option_context_set_description (parser,
+                                    _ ("“man vouchctl” says what each option is good for."));
   add_options (parser, context, command->options, keep);
   return g_option_context_parse_strv (parser, words, error) &&
          check_words (command, *words + 1, error);
@@ -137,7 +139,9 @@ print_usage (FILE *stream)
     for (const CtlCommand *command = families[i]; command->name != NULL; command++) {
       g_autofree char *call = g_strdup_printf ("%s %s", command->name, command->words);
 
-      fprintf (stream, "  %-38s %s\n", call, _ (command->summary));
+      /* Counted in letters: some are more than a byte. */
+      fprintf (stream, "  %s%*s %s\n", call, MAX (0, 38 - (int) g_utf8_strlen (call, -1)), "",
+               _ (command->summary));
     }
   fprintf (stream, "\n%s\n",
            _ ("Exit codes: 0 done · 1 not ready, or the check says so · 2 usage · 3 bad input · "
