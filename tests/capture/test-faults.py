@@ -220,6 +220,41 @@ def encoder_stalls(case):
         case.expect(span - whole / 1000 < 2.5, f"{span - whole / 1000:.1f} s are lost")
 
 
+def slow_disk(case):
+    """An encoder that stalls while the disk takes its time: the new file does not wait for it, and nobody else."""
+    if sys.argv[3] == "-":  # not with sanitizers, which want to be first themselves
+        return
+    source = "sound=tone;picture=ball;encoder,width=320,height=180,fps=15,stall-at=2,for=5"
+    case.recorder = case.rig.record("video", source, "--seconds", "7", env={
+        "LD_PRELOAD": sys.argv[3], "VOUCH_FAULT_FOLDER": str(case.rig.library / "recordings"),
+        "VOUCH_FAULT_CALLS": "fsync", "VOUCH_FAULT_AT": "11", "VOUCH_FAULT_DO": "slow", "VOUCH_FAULT_STAY": "1"})
+    got = case.recorder.finish(60)
+    case.expect(len(got) == 2, f"{len(got)} files were kept: {case.recorder.words()}")
+    told = [at for at, e in case.recorder.seen if e["event"] == "recording"]
+    apart = max((b - a for a, b in zip(told, told[1:])), default=60)
+    case.expect(apart < 3, f"nothing is told for {apart:.1f} s")
+    said = {e["fault"] for _, e in case.recorder.seen if e["event"] == "noticed"}
+    case.expect("stalled" in said and not said & {"noCamera", "noMicrophone"}, f"said: {said}")
+
+
+def slow_to_open(case):
+    """A microphone that takes four seconds to open again: what the camera gives is written all the while."""
+    recorder = case.start("video", "sound=tone,lose-at=2,back-at=3,open-for=4;picture=ball;encoder,width=320,"
+                          "height=180,fps=15")
+    case.said("noMicrophone", 2)
+    folder, grown, apart = case.rig.library / "recordings", (0, time.time()), 0.0
+    while recorder.wait_noticed("none", 0.05) is None and grown[1] + 5 > time.time():
+        size = sum(part.stat().st_size for part in folder.glob("*/part-*.mkv"))
+        apart = max(apart, time.time() - grown[1])
+        grown = (size, time.time()) if size > grown[0] else grown
+    case.expect(apart < 2, f"nothing is written for {apart:.1f} s")
+    time.sleep(1)
+    got = case.kept(6)
+    if got:
+        case.gap(got[0], "noMicrophone", 2, 8)
+    case.expect(not any(e.get("fault") == "stalled" for _, e in recorder.seen), "the encoder is said to stand still")
+
+
 def sound_server_gone(case):
     sound_that_comes_back(case, "server-gone-at", "noSoundServer")
 
@@ -271,7 +306,7 @@ def pause(case):
 
 ROWS = [lid, suspend_with_picture, unplugged_microphone, unplugged_microphone_with_picture, unplugged_camera,
         frozen_camera, frozen_microphone, switched_source, another_device_takes_over, denied, denied_later, disk_fails,
-        encoder_stalls,
+        encoder_stalls, slow_disk, slow_to_open,
         sound_server_gone, format_change, format_change_of_picture, logout, pause]
 AGAIN = [unplugged_microphone, frozen_camera, encoder_stalls]
 
