@@ -19,7 +19,10 @@
 /* What the desktop knows already, it says at once. */
 #define PATIENCE_MS 400
 #define PATIENT_STEP_MS 20
+/* What merely takes its time is closed by then, and can be opened again. */
 #define CLOSING_MS 2000
+/* Each that is stuck costs a thread; a lesson has hours to lose a device twice a second. */
+#define MOST_STUCK 8
 
 typedef struct {
   VouchCaptureTrack *track; /* (nullable) */
@@ -37,6 +40,7 @@ struct _VouchCaptureLines {
   gpointer data;
   Line lines[2]; /* by VouchCaptureMedium */
   gboolean preview;
+  guint n_stuck; /* what was stuck before */
 };
 
 /**
@@ -58,6 +62,7 @@ vouch_capture_lines_new (const VouchCaptureSize *size,
   self->size = *size;
   self->funcs = *funcs;
   self->data = data;
+  self->n_stuck = vouch_capture_errands_count ();
   return self;
 }
 
@@ -175,7 +180,8 @@ try_again (VouchCaptureLines *self,
   gint64 now = vouch_capture_gst_now ();
   gboolean same;
 
-  if (now - line->tried_ns < TRY_AGAIN_NS && line->opened)
+  if ((now - line->tried_ns < TRY_AGAIN_NS && line->opened) ||
+      vouch_capture_errands_count () >= self->n_stuck + MOST_STUCK)
     return;
   line->tried_ns = now;
   if (!vouch_capture_track_open (line->track,
@@ -342,7 +348,7 @@ vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on)
  * vouch_capture_lines_close:
  * @self: devices.
  *
- * Closes them. A camera that does not answer is waited for two seconds, and then left.
+ * Closes them. One that does not answer is waited for two seconds, and then left.
  */
 void
 vouch_capture_lines_close (VouchCaptureLines *self)
@@ -352,7 +358,7 @@ vouch_capture_lines_close (VouchCaptureLines *self)
     line_clear (&self->lines[i]);
   g_mutex_unlock (&self->mutex);
   if (!vouch_capture_errands_wait (CLOSING_MS))
-    g_message ("A camera does not close");
+    g_message ("A device does not close");
 }
 
 /**

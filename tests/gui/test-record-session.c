@@ -85,6 +85,18 @@ test_not_listening (GuiLibrary *library, gconstpointer data)
 }
 
 static gboolean
+is_over (gpointer session)
+{
+  return !vouch_record_session_is_under_way (session);
+}
+
+static void
+note_kept (VouchRecordSession *session, GPtrArray *kept, guint *n_kept)
+{
+  *n_kept += kept->len;
+}
+
+static gboolean
 records (gpointer session)
 {
   VouchCaptureStatus status;
@@ -111,6 +123,26 @@ test_early_start (GuiLibrary *library, gconstpointer data)
   vouch_record_session_open (session, VOUCH_CAPTURE_KIND_PICTURE, NULL, NULL);
   wait_until (records, session, "recording");
   vouch_record_session_stop (session);
+  end (library, session);
+}
+
+/* The microphone does not answer when it is closed: what was recorded is kept all the same, and the next is
+ * recorded. */
+static void
+test_stuck (GuiLibrary *library, gconstpointer data)
+{
+  VouchRecordSession *session = vouch_record_session_new (library->workspace, NULL, NULL);
+  guint n_kept = 0;
+
+  g_signal_connect (session, "kept", G_CALLBACK (note_kept), &n_kept);
+  for (guint i = 0; i < 2; i++) {
+    open_sound (session);
+    vouch_record_session_start (session);
+    wait_until (records, session, "recording");
+    vouch_record_session_stop (session);
+    wait_until (is_over, session, "end of the recording");
+  }
+  g_assert_cmpuint (n_kept, ==, 2);
   end (library, session);
 }
 
@@ -257,6 +289,7 @@ main (int argc, char **argv)
   gui_library_begin (&argc, &argv);
   gui_library_add ("/session/not-listening", DEVICES, test_not_listening);
   gui_library_add ("/session/early-start", DEVICES, test_early_start);
+  gui_library_add ("/session/stuck", "sound=tone,close-for=3600", test_stuck);
   gui_library_add ("/session/covered", DEVICES, test_covered);
   gui_library_add ("/session/gone", DEVICES, test_gone);
   gui_library_add ("/session/shown-again", DEVICES, test_shown_again);
