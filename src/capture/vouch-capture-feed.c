@@ -29,6 +29,10 @@
 /* Sound servers hand over a fifth of a second at a time; only what is later than that is missing. */
 #define LATE_SOUND_NS (400 * MS)
 #define FILL_SOUND_NS (300 * MS)
+/* The muxer holds back the sound as long as a picture is waited for, and with what a power cut costs besides
+ * that may not come to a second.  A computer that was busy for a moment may be so late; a camera that is
+ * known to be away, or gave nothing for that long, is not waited for so long again. */
+#define PATIENT_PICTURE_NS (500 * MS)
 #define LATE_PICTURE_NS (300 * MS)
 #define FILL_PICTURE_NS (100 * MS)
 #define GAP_SOUND_NS (500 * MS)
@@ -40,6 +44,7 @@ typedef struct {
   gint64 next_ns; /* place of what comes next */
   gint64 real_ns; /* place up to which there was something real */
   gint64 seen_ns; /* time of the newest that came */
+  gboolean made;  /* the newest was made up */
   gboolean gap;   /* a gap was told */
   VouchCaptureFault fault;
 } Line;
@@ -140,9 +145,12 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
 static void
 end_gap (VouchCaptureFeed *self, Line *line, gint64 place_ns)
 {
-  if (line->gap)
-    tell (self, VOUCH_CAPTURE_EVENT_RESUME, line->fault, place_ns, place_ns - line->real_ns);
+  line->made = FALSE;
+  if (!line->gap)
+    return;
+  tell (self, VOUCH_CAPTURE_EVENT_RESUME, line->fault, place_ns, place_ns - line->real_ns);
   line->gap = FALSE;
+  line->fault = VOUCH_CAPTURE_FAULT_NONE;
 }
 
 static VouchCaptureFault
@@ -371,9 +379,11 @@ static void
 fill_pictures (VouchCaptureFeed *self, gint64 place_ns)
 {
   Line *line = &self->lines[VOUCH_CAPTURE_MEDIUM_PICTURE];
+  const gboolean patient = !line->made && line->fault == VOUCH_CAPTURE_FAULT_NONE;
 
-  if (place_ns - line->next_ns < LATE_PICTURE_NS)
+  if (place_ns - line->next_ns < (patient ? PATIENT_PICTURE_NS : LATE_PICTURE_NS))
     return;
+  line->made = TRUE;
   if (self->last == NULL)
     self->last = make_black (self);
   push_picture (self, gst_buffer_copy (self->last), place_ns - FILL_PICTURE_NS);
