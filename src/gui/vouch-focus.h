@@ -9,4 +9,6 @@ void vouch_focus_watch (GtkWindow *window);
 gboolean vouch_focus_is_in (GtkWidget *widget);
 gboolean vouch_focus_move_in_row (GtkWidget *list, GtkDirectionType direction);
 
+gboolean vouch_focus_in_order (GtkWidget *widget, GtkDirectionType direction);
+
 G_END_DECLS
