@@ -86,38 +86,39 @@ count_level (Counts *counts, const VouchSoundFrame *frames, guint i)
   counts[i / BLOCK][CLAMP (frames[i].level, QUIETEST, 0) - QUIETEST]++;
 }
 
-/* The levels of the blocks from @first up to @last, added up; returns how many frames they are. */
-static guint
-add_up (const Counts *counts, guint first, guint last, guint *sums)
-{
-  guint all = 0;
+/* The levels of the blocks around one, added up. */
+typedef struct {
+  guint sums[N_STEPS];
+  guint all;
+  guint first;
+  guint last; /* the block after the last */
+} Window;
 
-  for (guint i = 0; i < N_STEPS; i++)
-    sums[i] = 0;
-  for (guint block = first; block < last; block++)
+/* Moves on to the blocks up to @around to each side of @block. */
+static void
+move_window (Window *window, const Counts *counts, guint block, guint around, guint n_blocks)
+{
+  for (; window->last < MIN (n_blocks, block + around + 1); window->last++)
     for (guint i = 0; i < N_STEPS; i++) {
-      sums[i] += counts[block][i];
-      all += counts[block][i];
+      window->sums[i] += counts[window->last][i];
+      window->all += counts[window->last][i];
     }
-  return all;
-}
-
-static guint
-add_around (const Counts *counts, guint block, guint around, guint n_blocks, guint *sums)
-{
-  return add_up (counts, block > around ? block - around : 0, MIN (n_blocks, block + around + 1),
-                 sums);
+  for (; window->first + around < block; window->first++)
+    for (guint i = 0; i < N_STEPS; i++) {
+      window->sums[i] -= counts[window->first][i];
+      window->all -= counts[window->first][i];
+    }
 }
 
 /* The level that this share of the frames stays below. */
 static double
-find_level (const guint *sums, guint all, double share)
+find_level (const Window *window, double share)
 {
   guint before = 0, step = 0;
 
   for (; step < N_STEPS - 1; step++) {
-    before += sums[step];
-    if (before > (guint) (all * share))
+    before += window->sums[step];
+    if (before > (guint) (window->all * share))
       break;
   }
   return MAX (LOWEST_DB, ((double) step + QUIETEST) / STEPS_PER_DB);
@@ -127,22 +128,21 @@ static void
 find_speakers (VouchRoom *self)
 {
   g_autofree Counts *counts = g_new0 (Counts, self->n_blocks + 1);
-  guint sums[N_STEPS];
-  guint all;
+  Window whole = { 0 }, minute = { 0 }, minutes = { 0 };
   double quiet, speakers;
 
   for (guint i = 0; i < self->n; i++)
     count_level (counts, self->frames, i);
-  all = add_up (counts, 0, self->n_blocks, sums);
-  quiet = find_level (sums, all, QUIET_SHARE);
-  speakers = find_level (sums, all, LOUD_SHARE) - BELOW_LOUDEST_DB;
+  move_window (&whole, counts, 0, self->n_blocks, self->n_blocks);
+  quiet = find_level (&whole, QUIET_SHARE);
+  speakers = find_level (&whole, LOUD_SHARE) - BELOW_LOUDEST_DB;
   for (guint i = 0; i < self->n_blocks; i++) {
     Block *block = &self->blocks[i];
 
-    all = add_around (counts, i, MINUTE_AROUND, self->n_blocks, sums);
-    block->quiet = MAX (quiet, find_level (sums, all, QUIET_SHARE));
-    all = add_around (counts, i, TWO_MINUTES_AROUND, self->n_blocks, sums);
-    block->speakers = MAX (speakers, find_level (sums, all, LOUD_SHARE));
+    move_window (&minute, counts, i, MINUTE_AROUND, self->n_blocks);
+    move_window (&minutes, counts, i, TWO_MINUTES_AROUND, self->n_blocks);
+    block->quiet = MAX (quiet, find_level (&minute, QUIET_SHARE));
+    block->speakers = MAX (speakers, find_level (&minutes, LOUD_SHARE));
     block->threshold = MAX (block->speakers - ABOUT_AS_LOUD_DB, block->quiet + ABOVE_QUIET_DB);
   }
 }
@@ -171,16 +171,17 @@ static void
 find_background (VouchRoom *self)
 {
   g_autofree Counts *counts = count_background (self);
-  guint sums[N_STEPS];
+  Window minute = { 0 };
 
   for (guint i = 0; i < self->n_blocks; i++) {
     Block *block = &self->blocks[i];
-    guint all = add_around (counts, i, MINUTE_AROUND, self->n_blocks, sums);
-    gboolean enough = all >= MIN_BACKGROUND;
+    gboolean enough;
     double swaying;
 
-    block->background = enough ? find_level (sums, all, MIDDLE_SHARE) : block->quiet;
-    block->quietest = enough ? find_level (sums, all, QUIET_SHARE) : block->quiet;
+    move_window (&minute, counts, i, MINUTE_AROUND, self->n_blocks);
+    enough = minute.all >= MIN_BACKGROUND;
+    block->background = enough ? find_level (&minute, MIDDLE_SHARE) : block->quiet;
+    block->quietest = enough ? find_level (&minute, QUIET_SHARE) : block->quiet;
     swaying = TIMES_SWAYING * (block->background - block->quietest);
     block->threshold = MAX (block->background + ABOVE_BACKGROUND_DB,
                             MIN (block->background + swaying, block->speakers - SURELY_HERE_DB));
