@@ -382,20 +382,20 @@ void
 vouch_capture_keep_clear_away (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *journal = g_build_filename (folder, "journal", NULL);
+  gboolean others_gone = TRUE;
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    /* The journal goes last: without it nobody knows what the others are. */
     if (!g_str_equal (name, "journal"))
-      g_unlink (path);
+      others_gone &= g_unlink (path) == 0 || errno == ENOENT;
   }
-  if (dir != NULL) {
-    g_autofree char *journal = g_build_filename (folder, "journal", NULL);
-
+  /* The journal goes last: without it nobody knows what the others are. With it, the next start removes
+   * what a disk would not let go of now. */
+  if (others_gone)
     g_unlink (journal);
-  }
   if (g_rmdir (folder) != 0 && errno != ENOENT)
     g_message ("%s could not be removed", folder);
 }
