@@ -4,6 +4,7 @@
 #include "config.h"
 #include "vouch-capture-keep.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -102,6 +103,59 @@ vouch_capture_aim_load (VouchCaptureAim *self, const char *folder)
   self->title = g_key_file_get_string (file, GROUP, "title", NULL);
   self->portfolio = g_key_file_get_string (file, GROUP, "portfolio", NULL);
   self->requirement = g_key_file_get_string (file, GROUP, "requirement", NULL);
+}
+
+/* From before the folder of a recording is there until it is in the library, or left for the next start:
+ * whoever recovers meanwhile would take it for one that was cut off. */
+static GMutex begun_lock;
+static GHashTable *begun; /* (nullable) (element-type utf8) (begun_lock) */
+
+/**
+ * vouch_capture_keep_begin:
+ * @take: id of a recording.
+ *
+ * Says that it belongs to somebody in this program, who makes it or brings it in.
+ */
+void
+vouch_capture_keep_begin (const char *take)
+{
+  g_mutex_lock (&begun_lock);
+  if (begun == NULL)
+    begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_hash_table_add (begun, g_strdup (take));
+  g_mutex_unlock (&begun_lock);
+}
+
+/**
+ * vouch_capture_keep_end:
+ * @take: id of a recording.
+ *
+ * Says that it belongs to nobody any more.
+ */
+void
+vouch_capture_keep_end (const char *take)
+{
+  g_mutex_lock (&begun_lock);
+  if (begun != NULL)
+    g_hash_table_remove (begun, take);
+  g_mutex_unlock (&begun_lock);
+}
+
+/**
+ * vouch_capture_keep_is_begun:
+ * @take: id of a recording.
+ *
+ * Returns: whether it belongs to somebody in this program.
+ */
+gboolean
+vouch_capture_keep_is_begun (const char *take)
+{
+  gboolean is_begun;
+
+  g_mutex_lock (&begun_lock);
+  is_begun = begun != NULL && g_hash_table_contains (begun, take);
+  g_mutex_unlock (&begun_lock);
+  return is_begun;
 }
 
 /**
@@ -342,6 +396,6 @@ vouch_capture_keep_clear_away (const char *folder)
 
     g_unlink (journal);
   }
-  if (g_rmdir (folder) != 0)
+  if (g_rmdir (folder) != 0 && errno != ENOENT)
     g_message ("%s could not be removed", folder);
 }

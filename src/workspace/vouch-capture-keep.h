@@ -25,6 +25,10 @@ void vouch_capture_aim_clear (VouchCaptureAim *self);
 gboolean vouch_capture_aim_save (const VouchCaptureAim *self, const char *folder, GError **error);
 void vouch_capture_aim_load (VouchCaptureAim *self, const char *folder);
 
+void vouch_capture_keep_begin (const char *take);
+void vouch_capture_keep_end (const char *take);
+gboolean vouch_capture_keep_is_begun (const char *take);
+
 char *vouch_capture_keep_get_folder (VouchWorkspace *workspace,
                                      const char *take) G_GNUC_WARN_UNUSED_RESULT;
 VouchRecording *vouch_capture_keep_describe (const char *take,

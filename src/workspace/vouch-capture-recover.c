@@ -380,7 +380,7 @@ vouch_capture_recovery_is_due (VouchWorkspace *workspace)
 
     if (lock >= 0)
       close (lock);
-    if (!alive)
+    if (!alive && !vouch_capture_keep_is_begun (takes->pdata[i]))
       return TRUE;
   }
   return FALSE;
@@ -417,6 +417,8 @@ vouch_capture_recover (VouchWorkspace *workspace,
   for (guint i = 0; i < takes->len && !g_cancellable_is_cancelled (cancellable); i++) {
     if (job != NULL)
       vouch_job_report (job, i, takes->len);
+    if (vouch_capture_keep_is_begun (takes->pdata[i]))
+      continue;
     rescue_take (workspace, takes->pdata[i], recovered, cancellable, first == NULL ? &first : NULL);
   }
   if (recovered->len > 0)

@@ -345,10 +345,11 @@ vouch_capture_start (VouchCapture *self, GError **error)
 
   take = vouch_workspace_new_id (self->workspace);
   folder = vouch_capture_keep_get_folder (self->workspace, take);
-  if (!vouch_capture_aim_save (&self->aim, folder, error))
-    return FALSE;
-  if (!vouch_recorder_start (self->recorder, folder, error)) {
+  vouch_capture_keep_begin (take);
+  if (!vouch_capture_aim_save (&self->aim, folder, error) ||
+      !vouch_recorder_start (self->recorder, folder, error)) {
     vouch_capture_keep_clear_away (folder);
+    vouch_capture_keep_end (take);
     return FALSE;
   }
   g_free (self->take);
@@ -477,6 +478,22 @@ keep_whole_parts (VouchCapture *self,
   return TRUE;
 }
 
+/* All of it becomes evidence, and nothing of it is left in its folder. */
+static gboolean
+bring_in (VouchCapture *self, GPtrArray *parts, GPtrArray *kept, GError **error)
+{
+  g_autofree char *folder = vouch_capture_keep_get_folder (self->workspace, self->take);
+  gboolean all = FALSE;
+
+  if (!keep_whole_parts (self, parts, kept, &all, error))
+    return FALSE;
+  if (!all)
+    return vouch_capture_recover_rest (self->workspace, self->take, kept, error);
+  vouch_capture_keep_place_all (self->workspace, kept, &self->aim, NULL);
+  vouch_capture_keep_clear_away (folder);
+  return TRUE;
+}
+
 /**
  * vouch_capture_stop:
  * @self: a recording that is under way, or that ended by itself.
@@ -496,8 +513,7 @@ vouch_capture_stop (VouchCapture *self, GCancellable *cancellable, GError **erro
 {
   g_autoptr (GPtrArray) parts = NULL;
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *folder = NULL;
-  gboolean all = FALSE;
+  gboolean done;
 
   g_return_val_if_fail (VOUCH_IS_CAPTURE (self), NULL);
 
@@ -505,17 +521,11 @@ vouch_capture_stop (VouchCapture *self, GCancellable *cancellable, GError **erro
   if (parts == NULL)
     return NULL;
   vouch_recorder_close (self->recorder);
-  if (!keep_whole_parts (self, parts, kept, &all, error))
-    return NULL;
-  if (!all && !vouch_capture_recover_rest (self->workspace, self->take, kept, error))
-    return NULL;
-  if (all) {
-    folder = vouch_capture_keep_get_folder (self->workspace, self->take);
-    vouch_capture_keep_place_all (self->workspace, kept, &self->aim, NULL);
-    vouch_capture_keep_clear_away (folder);
-  }
-  vouch_workspace_tell_changed (self->workspace, NULL);
-  return g_steal_pointer (&kept);
+  done = bring_in (self, parts, kept, error);
+  vouch_capture_keep_end (self->take);
+  if (done || kept->len > 0)
+    vouch_workspace_tell_changed (self->workspace, NULL);
+  return done ? g_steal_pointer (&kept) : NULL;
 }
 
 /**
@@ -531,4 +541,6 @@ vouch_capture_close (VouchCapture *self)
   g_return_if_fail (VOUCH_IS_CAPTURE (self));
 
   vouch_recorder_close (self->recorder);
+  if (self->take != NULL)
+    vouch_capture_keep_end (self->take);
 }
