@@ -474,6 +474,7 @@ void
 vouch_capture_session_end (VouchCaptureSession *self, gint64 length_ms, VouchCaptureFault fault)
 {
   vouch_capture_takes_end_part (self->takes, length_ms, PATIENCE_AT_END_MS);
+  vouch_capture_takes_settle (self->takes);
   note_at (self, VOUCH_CAPTURE_EVENT_END, fault, length_ms, 0, NULL);
   vouch_capture_takes_close (self->takes);
   self->before_ms += length_ms;

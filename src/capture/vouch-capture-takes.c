@@ -106,6 +106,15 @@ hold_file (gconstpointer file, gpointer unused)
   return vouch_durable_file_ref ((VouchDurableFile *) file);
 }
 
+static GPtrArray *
+hold_files (VouchCaptureTakes *self)
+{
+  GPtrArray *files = g_ptr_array_copy (self->syncing, hold_file, NULL);
+
+  g_ptr_array_set_free_func (files, (GDestroyNotify) vouch_durable_file_unref);
+  return files;
+}
+
 static gpointer
 keep_syncing (gpointer data)
 {
@@ -119,8 +128,7 @@ keep_syncing (gpointer data)
     while (!self->kicked && !self->closing && g_cond_wait_until (&self->cond, &self->mutex, until))
       ;
     self->kicked = FALSE;
-    files = g_ptr_array_copy (self->syncing, hold_file, NULL);
-    g_ptr_array_set_free_func (files, (GDestroyNotify) vouch_durable_file_unref);
+    files = hold_files (self);
     g_mutex_unlock (&self->mutex);
     for (guint i = 0; i < files->len; i++)
       vouch_durable_file_sync (g_ptr_array_index (files, i));
@@ -139,11 +147,12 @@ sync_too (VouchCaptureTakes *self, VouchDurableFile *file)
   g_mutex_unlock (&self->mutex);
 }
 
+/* Only the first waits for the disk: what begins in the middle of a recording holds up all threads. */
 static VouchDurableFile *
-new_file (VouchCaptureTakes *self, const char *name, GError **error)
+new_file (VouchCaptureTakes *self, const char *name, gboolean first, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  VouchDurableFile *file = vouch_durable_file_new (path, self->reserve, error);
+  VouchDurableFile *file = vouch_durable_file_new (path, self->reserve, first, error);
 
   if (file != NULL)
     sync_too (self, file);
@@ -196,7 +205,7 @@ vouch_capture_takes_new (const char *folder, VouchCaptureKind kind, GError **err
   self->record = vouch_capture_record_new ();
   self->reserve = vouch_reserve_new (reserve, RESERVE_BYTES);
   self->free_bytes = vouch_capture_takes_ask_free_bytes (folder);
-  self->journal = new_file (self, "journal", error);
+  self->journal = new_file (self, "journal", TRUE, error);
   if (self->journal == NULL || !lock_journal (self, error)) {
     vouch_capture_takes_free (self);
     return NULL;
@@ -211,7 +220,7 @@ static void
 renew_journal (VouchCaptureTakes *self)
 {
   g_autofree char *name = g_strdup_printf ("journal-%u", self->n_journals + 1);
-  VouchDurableFile *journal = new_file (self, name, NULL);
+  VouchDurableFile *journal = new_file (self, name, FALSE, NULL);
   g_autofree char *text = NULL;
 
   if (journal == NULL)
@@ -268,8 +277,8 @@ vouch_capture_takes_begin_part (VouchCaptureTakes *self,
     VOUCH_CAPTURE_EVENT_PART, VOUCH_CAPTURE_FAULT_NONE, 0, 0, g_get_real_time () / 1000, name
   };
 
-  self->file = new_file (self, name, error);
-  self->peaks_file = self->file != NULL ? new_file (self, waveform, error) : NULL;
+  self->file = new_file (self, name, number == 1, error);
+  self->peaks_file = self->file != NULL ? new_file (self, waveform, number == 1, error) : NULL;
   self->encoder = self->peaks_file != NULL
                       ? vouch_capture_encoder_new (self->kind, size, self->file, error)
                       : NULL;
@@ -307,20 +316,17 @@ vouch_capture_takes_get_peaks (VouchCaptureTakes *self)
   return self->peaks;
 }
 
-/* A file that nothing was written to is no part; its number is not used again. */
+/* Whether it is on the disk is asked at the end, by vouch_capture_takes_settle(). */
 static void
 add_part (VouchCaptureTakes *self, gint64 duration_ms, gboolean ended)
 {
-  g_autoptr (GError) local = NULL;
   VouchRecorderPart *part = g_new0 (VouchRecorderPart, 1);
 
+  vouch_durable_file_seal (self->file);
   part->path = g_strdup (vouch_durable_file_get_path (self->file));
-  part->sha256 = vouch_durable_file_finish (self->file, &local);
   part->size = vouch_durable_file_get_size (self->file);
   part->duration_ms = duration_ms;
   part->ended = ended;
-  if (local != NULL)
-    g_message ("%s", local->message);
   self->bytes_before += part->size;
   g_ptr_array_add (self->parts, part);
 }
@@ -331,7 +337,7 @@ add_part (VouchCaptureTakes *self, gint64 duration_ms, gboolean ended)
  * @duration_ms: its playing time.
  * @patience_ms: how long its end may take.
  *
- * Ends the file and brings all of it to the disk.
+ * Ends the file. Does not wait for the disk.
  */
 void
 vouch_capture_takes_end_part (VouchCaptureTakes *self, gint64 duration_ms, gint64 patience_ms)
@@ -346,9 +352,42 @@ vouch_capture_takes_end_part (VouchCaptureTakes *self, gint64 duration_ms, gint6
   g_clear_pointer (&self->encoder, vouch_capture_encoder_free);
   g_clear_pointer (&self->peaks, vouch_capture_peaks_free);
   add_part (self, duration_ms, ended);
-  vouch_durable_file_sync (self->peaks_file);
   g_clear_pointer (&self->file, vouch_durable_file_unref);
   g_clear_pointer (&self->peaks_file, vouch_durable_file_unref);
+}
+
+static void
+finish_part (VouchRecorderPart *part, GPtrArray *files)
+{
+  for (guint i = 0; part->sha256 == NULL && i < files->len; i++) {
+    g_autoptr (GError) local = NULL;
+
+    if (!g_str_equal (part->path, vouch_durable_file_get_path (files->pdata[i])))
+      continue;
+    part->sha256 = vouch_durable_file_finish (files->pdata[i], &local);
+    if (local != NULL)
+      g_message ("%s", local->message);
+  }
+}
+
+/**
+ * vouch_capture_takes_settle:
+ * @self: a folder whose files are done.
+ *
+ * Waits until all of them are on the disk.
+ */
+void
+vouch_capture_takes_settle (VouchCaptureTakes *self)
+{
+  g_autoptr (GPtrArray) files = NULL;
+
+  g_mutex_lock (&self->mutex);
+  files = hold_files (self);
+  g_mutex_unlock (&self->mutex);
+  for (guint i = 0; i < self->parts->len; i++)
+    finish_part (self->parts->pdata[i], files);
+  for (guint i = 0; i < files->len; i++)
+    vouch_durable_file_sync (files->pdata[i]);
 }
 
 /**
@@ -434,7 +473,8 @@ copy_part (gconstpointer source, gpointer unused)
  * vouch_capture_takes_list:
  * @self: a folder.
  *
- * Returns: (transfer full) (element-type VouchRecorderPart): the files that are done.
+ * Returns: (transfer full) (element-type VouchRecorderPart): the files that are done, after
+ *   vouch_capture_takes_settle().
  */
 GPtrArray *
 vouch_capture_takes_list (VouchCaptureTakes *self)

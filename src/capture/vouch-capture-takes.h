@@ -24,6 +24,7 @@ gboolean vouch_capture_takes_begin_part (VouchCaptureTakes *self,
 VouchCaptureEncoder *vouch_capture_takes_get_encoder (VouchCaptureTakes *self);
 VouchCapturePeaks *vouch_capture_takes_get_peaks (VouchCaptureTakes *self);
 void vouch_capture_takes_end_part (VouchCaptureTakes *self, gint64 duration_ms, gint64 patience_ms);
+void vouch_capture_takes_settle (VouchCaptureTakes *self);
 
 gint64 vouch_capture_takes_get_bytes (VouchCaptureTakes *self);
 gint64 vouch_capture_takes_get_free_bytes (VouchCaptureTakes *self);

@@ -45,6 +45,7 @@ struct _VouchDurableFile {
   VouchReserve *reserve; /* (nullable) (unowned) */
   int fd;
   VouchHash *hash;
+  gboolean named; /* (mutex syncing): its name is on the disk */
   gint64 size;
   gboolean dirty;
   gboolean sealed;
@@ -148,12 +149,13 @@ vouch_reserve_free (VouchReserve *self)
  * vouch_durable_file_new:
  * @path: (type filename): a file that is not there yet.
  * @reserve: (nullable): what is let go when the disk is full; it outlives the file.
+ * @waits: whether to wait until its name is on the disk; else the first vouch_durable_file_sync() does.
  * @error: %VOUCH_ERROR_NO_SPACE or %VOUCH_ERROR_DEVICE.
  *
- * Returns: (transfer full) (nullable): an empty file, its name on the disk.
+ * Returns: (transfer full) (nullable): an empty file.
  */
 VouchDurableFile *
-vouch_durable_file_new (const char *path, VouchReserve *reserve, GError **error)
+vouch_durable_file_new (const char *path, VouchReserve *reserve, gboolean waits, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
@@ -171,7 +173,8 @@ vouch_durable_file_new (const char *path, VouchReserve *reserve, GError **error)
   self->reserve = reserve;
   self->fd = fd;
   self->hash = vouch_hash_new ();
-  if (vouch_file_sync_folder (folder, error))
+  self->named = waits && vouch_file_sync_folder (folder, error);
+  if (self->named || !waits)
     return self;
   vouch_durable_file_unref (self);
   return NULL;
@@ -225,11 +228,23 @@ vouch_durable_file_append (VouchDurableFile *self, const void *data, gsize lengt
   return taken;
 }
 
+/* Under `syncing`.  Gives what the disk said, or 0. */
+static int
+sync_name (VouchDurableFile *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (self->named)
+    return 0;
+  self->named = vouch_file_sync_folder (folder, NULL);
+  return self->named ? 0 : EIO;
+}
+
 /**
  * vouch_durable_file_sync:
  * @self: a file.
  *
- * Waits until what was written before is on the disk. Writing goes on meanwhile.
+ * Waits until what was written before is on the disk, under its name. Writing goes on meanwhile.
  *
  * Returns: whether it is.
  */
@@ -246,6 +261,8 @@ vouch_durable_file_sync (VouchDurableFile *self)
   g_mutex_unlock (&self->mutex);
   if (dirty && fdatasync (self->fd) != 0)
     reason = errno;
+  else
+    reason = sync_name (self);
   g_mutex_lock (&self->mutex);
   if (reason != 0 && self->failed == 0)
     self->failed = reason;

@@ -26,6 +26,7 @@ typedef struct _VouchDurableFile VouchDurableFile;
 
 VouchDurableFile *vouch_durable_file_new (const char *path,
                                           VouchReserve *reserve,
+                                          gboolean waits,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_durable_file_append (VouchDurableFile *self, const void *data, gsize length);
 gboolean vouch_durable_file_sync (VouchDurableFile *self);

@@ -220,6 +220,23 @@ def encoder_stalls(case):
         case.expect(span - whole / 1000 < 2.5, f"{span - whole / 1000:.1f} s are lost")
 
 
+def slow_disk(case):
+    """An encoder that stalls while the disk takes its time: the new file does not wait for it, and nobody else."""
+    if sys.argv[3] == "-":  # not with sanitizers, which want to be first themselves
+        return
+    source = "sound=tone;picture=ball;encoder,width=320,height=180,fps=15,stall-at=2,for=5"
+    case.recorder = case.rig.record("video", source, "--seconds", "7", env={
+        "LD_PRELOAD": sys.argv[3], "VOUCH_FAULT_FOLDER": str(case.rig.library / "recordings"),
+        "VOUCH_FAULT_CALLS": "fsync", "VOUCH_FAULT_AT": "11", "VOUCH_FAULT_DO": "slow", "VOUCH_FAULT_STAY": "1"})
+    got = case.recorder.finish(60)
+    case.expect(len(got) == 2, f"{len(got)} files were kept: {case.recorder.words()}")
+    told = [at for at, e in case.recorder.seen if e["event"] == "recording"]
+    apart = max((b - a for a, b in zip(told, told[1:])), default=60)
+    case.expect(apart < 3, f"nothing is told for {apart:.1f} s")
+    said = {e["fault"] for _, e in case.recorder.seen if e["event"] == "noticed"}
+    case.expect("stalled" in said and not said & {"noCamera", "noMicrophone"}, f"said: {said}")
+
+
 def sound_server_gone(case):
     sound_that_comes_back(case, "server-gone-at", "noSoundServer")
 
@@ -271,7 +288,7 @@ def pause(case):
 
 ROWS = [lid, suspend_with_picture, unplugged_microphone, unplugged_microphone_with_picture, unplugged_camera,
         frozen_camera, frozen_microphone, switched_source, another_device_takes_over, denied, denied_later, disk_fails,
-        encoder_stalls,
+        encoder_stalls, slow_disk,
         sound_server_gone, format_change, format_change_of_picture, logout, pause]
 AGAIN = [unplugged_microphone, frozen_camera, encoder_stalls]
 

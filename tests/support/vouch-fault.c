@@ -11,8 +11,9 @@
  *                     tear    half of a write is done, then the program ends
  *                     lie     an fsync gives EIO, what was not synced is gone, and the next fsync
  *                             of the same file says that all is well; other calls give EIO
+ *                     slow    the call takes two seconds, and is made
  *                     ENOSPC, EIO, EDQUOT or EACCES: the call gives that error
- * VOUCH_FAULT_STAY    1: every later call gives the error as well
+ * VOUCH_FAULT_STAY    1: it goes wrong at every later call as well
  * VOUCH_FAULT_CALLS   only these calls count, as "fsync,rename"; all when it is not set
  * VOUCH_FAULT_WHILE   a file outside the folder: nothing goes wrong unless it is there
  * VOUCH_FAULT_PIECE   no write or copy does more than so many bytes at once
@@ -41,6 +42,7 @@
 #include <unistd.h>
 
 #define MAX_UNSYNCED 4096
+#define SLOW_S 2
 
 typedef struct {
   dev_t dev;
@@ -147,6 +149,10 @@ strike (const char *call, const char *path)
     end_now ();
   if (strcmp (what, "tear") == 0)
     return -1;
+  if (strcmp (what, "slow") == 0) {
+    sleep (SLOW_S);
+    return 0;
+  }
   if (strcmp (what, "ENOSPC") == 0)
     return ENOSPC;
   if (strcmp (what, "EDQUOT") == 0)
