@@ -283,7 +283,8 @@ passes_picture (Guard *guard, GstBuffer *buffer, GstClockTime from)
   if (!guard->started && guard->coded &&
       GST_BUFFER_FLAG_IS_SET (buffer, GST_BUFFER_FLAG_DELTA_UNIT))
     return FALSE;
-  if (from + length > guard->cut.end) {
+  /* Of one that does not say how long it is seen, its beginning counts; that of the end is outside. */
+  if (from + MAX (length, 1) > guard->cut.end) {
     guard->over = TRUE;
     return FALSE;
   }

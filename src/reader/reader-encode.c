@@ -316,6 +316,15 @@ push_silence (Sound *sound, guint64 until)
   return TRUE;
 }
 
+/* A file may say of its sound that it lies years away. */
+static gint64
+place_of (gint64 at, guint64 rate)
+{
+  guint64 place = gst_util_uint64_scale_round ((guint64) ABS (at), rate, GST_SECOND);
+
+  return at < 0 ? -(gint64) place : (gint64) place;
+}
+
 /* Returns FALSE when it was not taken. Of the sound that is there already, the first is kept. Small holes are
  * not filled, so what comes may lie a little further on than the samples that were counted; where it lies
  * says how much of it is inside. */
@@ -326,7 +335,7 @@ take_sound (Sound *sound, GstBuffer *buffer, gint64 at)
   gsize frame = 2 * (gsize) sound->what->channels;
   gsize size = gst_buffer_get_size (buffer);
   gint64 n = (gint64) (size / frame);
-  gint64 place = (at * rate + (gint64) GST_SECOND / 2) / (gint64) GST_SECOND;
+  gint64 place = place_of (at, (guint64) rate);
   gint64 skip = 0;
   gpointer copy = NULL;
   g_autoptr (GBytes) bytes = NULL;

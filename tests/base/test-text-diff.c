@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "vouch-text-diff.h"
 
 /* Two texts compared by words: both can be had back from the pieces, and the pieces can be read. */
@@ -101,12 +103,12 @@ test_long (void)
   for (gsize i = 0; i < G_N_ELEMENTS (vocabularies); i++) {
     g_autofree char *before = make_text (20000, vocabularies[i]);
     g_autofree char *after = make_text (20000, vocabularies[i]);
-    gint64 start = g_get_monotonic_time ();
+    gint64 start = clock ();
     g_autofree char *shown = show (before, after);
 
     g_test_message ("%u different words: %d ms", vocabularies[i],
-                    (int) ((g_get_monotonic_time () - start) / 1000));
-    g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+                    (int) ((clock () - start) / 1000));
+    g_assert_cmpint (clock () - start, <, 20 * G_USEC_PER_SEC);
   }
 }
 

@@ -9,6 +9,7 @@
 typedef struct {
   char *folder;
   VouchRecorder *recorder;
+  gint64 began_us; /* when the first that may be in the file was heard, at the latest */
   guint n_pictures;
   guint n_changed;
 } Fixture;
@@ -29,6 +30,10 @@ remove_all (const char *folder)
   }
   g_rmdir (folder);
 }
+
+/* What a machine under test may take longer than it was asked to is measured, not guessed. */
+#define SLACK_MS 150
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
 
 #define SOURCES                                                                                    \
   "sound=tone;picture=ball,width=320,height=180,fps=15;encoder,width=320,height=180,fps=15"
@@ -67,6 +72,8 @@ start (Fixture *f)
   g_autofree char *take = g_build_filename (f->folder, "take", NULL);
   g_autoptr (GError) error = NULL;
 
+  if (f->began_us == 0)
+    f->began_us = g_get_monotonic_time ();
   g_assert_true (vouch_recorder_start (f->recorder, take, &error));
   g_assert_no_error (error);
 }
@@ -86,6 +93,13 @@ stop (Fixture *f)
   return part->duration_ms;
 }
 
+/* How long the recording was under way, which it cannot be longer than. */
+static gint64
+took_ms (Fixture *f)
+{
+  return (g_get_monotonic_time () - f->began_us) / 1000;
+}
+
 static void
 test_pre_roll (Fixture *f, gconstpointer data)
 {
@@ -97,11 +111,8 @@ test_pre_roll (Fixture *f, gconstpointer data)
   start (f);
   g_usleep (500000);
   length = stop (f);
-  if (on)
-    g_assert_cmpint (length, >=, 3300);
-  else
-    g_assert_cmpint (length, >=, 450);
-  g_assert_cmpint (length, <=, on ? 4200 : 1200);
+  g_assert_cmpint (length, >=, on ? 3300 : 450);
+  g_assert_cmpint (length, <=, took_ms (f) + (on ? 3000 : 0) + SLACK_MS);
 }
 
 /* Switched off, what was held is forgotten at once. */
@@ -110,11 +121,12 @@ test_pre_roll_forgotten (Fixture *f, gconstpointer data)
 {
   arm (f, VOUCH_CAPTURE_KIND_SOUND, TRUE);
   g_usleep (1000000);
+  f->began_us = g_get_monotonic_time ();
   vouch_recorder_set_pre_roll (f->recorder, FALSE);
   vouch_recorder_set_pre_roll (f->recorder, TRUE);
   start (f);
   g_usleep (300000);
-  g_assert_cmpint (stop (f), <, 900);
+  g_assert_cmpint (stop (f), <=, took_ms (f) + SLACK_MS);
 }
 
 /* A microphone that went away long ago left something behind; it is no part of what begins now. */
@@ -130,7 +142,7 @@ test_pre_roll_stale (Fixture *f, gconstpointer data)
   g_usleep (800000);
   length = stop (f);
   g_setenv ("VOUCH_CAPTURE_SOURCE", SOURCES, TRUE);
-  g_assert_cmpint (length, <=, 4200);
+  g_assert_cmpint (length, <=, took_ms (f) + 3000 + SLACK_MS);
 }
 
 static void
@@ -150,48 +162,58 @@ note_changed (Fixture *f)
   f->n_changed++;
 }
 
-static gboolean
-quit (gpointer loop)
+static void
+wait_for_pictures (Fixture *f)
 {
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
+  const gint64 end = g_get_monotonic_time () + PATIENCE_US;
+
+  while (f->n_pictures < 3 || f->n_changed < 3) {
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+  }
 }
 
-static void
-run_for (guint ms)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-
-  g_timeout_add (ms, quit, loop);
-  g_main_loop_run (loop);
-}
-
-/* A window that hangs gets one picture afterwards, and the lesson lacks nothing. */
-static void
-test_preview (Fixture *f, gconstpointer data)
+static guint
+record_while_the_window_hangs (Fixture *f)
 {
   VouchCaptureStatus status;
   guint before;
 
+  f->n_pictures = f->n_changed = 0;
   g_signal_connect_swapped (f->recorder, "changed", G_CALLBACK (note_changed), f);
   arm (f, VOUCH_CAPTURE_KIND_PICTURE, FALSE);
   vouch_recorder_get_status (f->recorder, &status);
   g_assert_cmpint (status.state, ==, VOUCH_CAPTURE_STATE_ARMED);
   vouch_recorder_set_picture_func (f->recorder, take_picture, f, NULL);
   start (f);
-  run_for (1500);
-  g_assert_cmpuint (f->n_pictures, >=, 3);
-  g_assert_cmpuint (f->n_changed, >=, 3);
+  wait_for_pictures (f);
   before = f->n_pictures;
   g_usleep (1500000);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_cmpuint (f->n_pictures, <=, before + 2);
   vouch_recorder_get_status (f->recorder, &status);
-  g_assert_cmpuint (status.n_gaps, ==, 0);
   g_assert_true (status.sound_heard && status.picture_seen);
   g_assert_cmpint (status.left_ms, >, 0);
-  g_assert_cmpint (stop (f), >=, 2800);
+  g_assert_cmpint (stop (f), >=, 1400);
+  return status.n_gaps;
+}
+
+/* A window that hangs gets one picture afterwards, and the lesson lacks nothing. A machine on which other tests
+ * run may keep the stand-ins from giving anything for a moment; then it is looked at once more. */
+static void
+test_preview (Fixture *f, gconstpointer data)
+{
+  guint n_gaps = record_while_the_window_hangs (f);
+
+  for (guint again = 0; n_gaps > 0 && again < 3; again++) {
+    tear_down (f, data);
+    *f = (Fixture){ 0 };
+    set_up (f, data);
+    n_gaps = record_while_the_window_hangs (f);
+  }
+  g_assert_cmpuint (n_gaps, ==, 0);
 }
 
 static void
@@ -200,6 +222,7 @@ test_states (Fixture *f, gconstpointer data)
   g_autofree char *take = g_build_filename (f->folder, "take", NULL);
   g_autoptr (GError) error = NULL;
   VouchCaptureStatus status;
+  gint64 paused_us;
 
   g_assert_false (vouch_recorder_mark (f->recorder, NULL, NULL));
   g_assert_null (vouch_recorder_stop (f->recorder, &error));
@@ -212,11 +235,13 @@ test_states (Fixture *f, gconstpointer data)
   g_usleep (300000);
   g_assert_true (vouch_recorder_mark (f->recorder, "question", NULL));
   g_assert_true (vouch_recorder_pause (f->recorder, NULL));
+  paused_us = g_get_monotonic_time ();
   g_assert_false (vouch_recorder_pause (f->recorder, NULL));
   g_usleep (300000);
+  paused_us = g_get_monotonic_time () - paused_us;
   g_assert_true (vouch_recorder_resume (f->recorder, NULL));
   g_usleep (300000);
-  g_assert_cmpint (stop (f), <, 900);
+  g_assert_cmpint (stop (f), <=, took_ms (f) - paused_us / 1000 + SLACK_MS);
   vouch_recorder_get_status (f->recorder, &status);
   g_assert_cmpint (status.state, ==, VOUCH_CAPTURE_STATE_DONE);
   g_assert_cmpuint (status.n_gaps, ==, 1);

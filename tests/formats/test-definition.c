@@ -5,6 +5,7 @@
 
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -318,9 +319,9 @@ test_huge_file (void)
   g_assert_true (g_file_set_contents (path, "{", 1, NULL));
   g_assert_cmpint (truncate (path, 200 * 1000 * 1000), ==, 0);
   getrusage (RUSAGE_SELF, &before);
-  start = g_get_monotonic_time ();
+  start = clock ();
   g_assert_null (vouch_definition_read_file (path, NULL, &error));
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC / 2);
+  g_assert_cmpint (clock () - start, <, G_USEC_PER_SEC / 2);
   getrusage (RUSAGE_SELF, &after);
   g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 10 * 1024);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);

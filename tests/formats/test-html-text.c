@@ -3,6 +3,7 @@
 
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "vouch-html-text.h"
 
@@ -91,14 +92,14 @@ test_bombs (void)
   for (gsize i = 0; pieces[i] != NULL; i++) {
     g_autoptr (GString) html = g_string_new (NULL);
     g_autofree char *text = NULL;
-    gint64 start = g_get_monotonic_time ();
+    gint64 start = clock ();
 
     while (html->len < 2 * 1024 * 1024)
       g_string_append (html, pieces[i]);
     text = vouch_html_text_read (html->str, html->len);
     g_assert_true (g_utf8_validate (text, -1, NULL));
-    g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
-    g_test_message ("%s: %d ms", pieces[i], (int) ((g_get_monotonic_time () - start) / 1000));
+    g_assert_cmpint (clock () - start, <, 20 * G_USEC_PER_SEC);
+    g_test_message ("%s: %d ms", pieces[i], (int) ((clock () - start) / 1000));
   }
 }
 

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -201,12 +202,12 @@ test_linear (void)
 {
   const gsize length = 8 * 1024 * 1024;
   g_autofree char *text = g_strnfill (length, ' ');
-  gint64 before = g_get_monotonic_time ();
+  gint64 before = clock ();
 
   text[0] = '"';
   text[length - 1] = '"';
   g_assert_true (vouch_json_scan (text, length, &(VouchJsonLimits){ .max_string = length }, NULL));
-  g_assert_cmpint (g_get_monotonic_time () - before, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - before, <, 2 * G_USEC_PER_SEC);
 }
 
 static void
@@ -225,9 +226,9 @@ test_load_file (void)
   g_assert_cmpuint (g_bytes_get_size (bytes), ==, 3);
 
   g_assert_cmpint (truncate (path, 200 * 1000 * 1000), ==, 0);
-  before = g_get_monotonic_time ();
+  before = clock ();
   g_assert_null (vouch_json_load_file (path, NULL, &error));
-  g_assert_cmpint (g_get_monotonic_time () - before, <, G_USEC_PER_SEC / 2);
+  g_assert_cmpint (clock () - before, <, G_USEC_PER_SEC / 2);
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "200"));
   g_clear_error (&error);

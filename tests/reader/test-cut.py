@@ -185,6 +185,44 @@ def a_small_hole_moves_nothing_in(folder):
         assert 1900 <= 1000 * len(heard) / SAMPLE_RATE <= 2000, f"{kind}: {len(heard)} samples"
 
 
+def without_lengths(path):
+    """Takes out of a Matroska file how long its pictures are seen."""
+    content = path.read_bytes()
+    at = content.index(b"\x23\xe3\x83\x84")
+    path.write_bytes(content[:at] + b"\xec\x86" + bytes(6) + content[at + 8:])
+
+
+@test
+def a_picture_at_the_end_is_outside(folder):
+    """Also one that does not say how long it is seen."""
+    source = folder / "unsaid.mkv"
+    run("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", "testsrc2=size=160x120:rate=25:duration=4", "-g", "25",
+        *VP8, source)
+    without_lengths(source)
+    for kind in ("mkv", "webm"):
+        copy = cut(source, 0, 2000, kind)
+        times = run("ffprobe", "-v", "error", "-show_entries", "packet=pts_time", "-of", "csv=p=0", copy).decode().split()
+        assert len(times) == 50 and float(times[-1].strip(",")) < 1.999, f"{kind}: {len(times)} pictures to {times[-1:]}"
+
+
+@test
+def what_is_days_away_stays_there(folder):
+    """Where counting its samples in nanoseconds comes round to the beginning again, it is not at the beginning."""
+    source, parts, copy = folder / "far.mkv", folder / "parts", folder / "far.wav"
+    far = 2 ** 64 / 48000 / 1e9
+    sound = f"aevalsrc='if(gt(t,1.1),0.5*sin(2*PI*{TONE}*t),0.1*sin(2*PI*300*t))':s=48000:d=2"
+    run("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", sound, "-af", f"asetpts='PTS+gte(T,1.05)*{far}/TB'",
+        "-c:a", "pcm_s16le", source)
+    encoding = "wav,0-2000,0x0@0,0,1x48000,768000"
+    for words, given, taken in ((["sound", encoding], source, parts), (["join", encoding], parts, copy)):
+        with open(given, "rb") as first, open(taken, "w+b") as second:
+            subprocess.run(["sh", "-c", 'exec "$0" "$@" 3<&%d 4<&%d' % (first.fileno(), second.fileno()),
+                            READER, "encode", *words], pass_fds=(first.fileno(), second.fileno()),
+                           stdout=subprocess.DEVNULL, timeout=200, check=True)
+    tone = max(loudness_of_tone(samples(copy)))
+    assert tone < -45, f"the tone has {tone:.1f} dB"
+
+
 def main():
     failed = 0
     print(f"1..{len(TESTS)}", flush=True)

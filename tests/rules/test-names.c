@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "portfolio-sketch.h"
 
@@ -312,10 +313,10 @@ test_time (void)
     g_string_append (text, i % 3 == 0 ? "Quill wartet " : "and möchte ");
   g_string_append (text, "Quillbb");
   finder = vouch_name_finder_new (ledger);
-  start = g_get_monotonic_time ();
+  start = clock ();
   found = find_all (finder, text->str, "pseudonym", FALSE);
-  g_test_message ("%" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+  g_test_message ("%" G_GINT64_FORMAT " ms", (clock () - start) / 1000);
+  g_assert_cmpint (clock () - start, <, 10 * G_USEC_PER_SEC);
   g_assert_cmpstr (found, ==, "Quillbb");
 }
 

@@ -3,6 +3,7 @@
 #include "store-fixture.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "vouch-error.h"
 #include "vouch-store-credentials.h"
@@ -200,12 +201,12 @@ test_many_items (StoreFixture *f, gconstpointer data)
   }
   g_assert_true (vouch_store_change_commit (change, NULL));
   g_clear_pointer (&change, vouch_store_change_free);
-  began = g_get_monotonic_time ();
+  began = clock ();
   portfolio = store_fixture_load (f);
   g_test_message ("10,000 items were loaded in %.0f ms",
-                  (double) (g_get_monotonic_time () - began) / 1000);
+                  (double) (clock () - began) / 1000);
   g_assert_cmpuint (vouch_portfolio_get_items (portfolio)->len, ==, 10000);
-  g_assert_cmpint (g_get_monotonic_time () - began, <, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (clock () - began, <, 5 * G_USEC_PER_SEC);
 }
 
 int
