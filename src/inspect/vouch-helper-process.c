@@ -213,8 +213,8 @@ vouch_helper_end_of (GPid pid)
     vouch_helper_end (pid);
     return 0;
   }
-  /* Whatever it started ends with it. */
-  kill_group (pid);
+  /* Whatever it started ends with it. Its own number may be another program's by now. */
+  kill (-pid, SIGKILL);
   g_spawn_close_pid (pid);
   return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
 }

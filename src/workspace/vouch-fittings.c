@@ -206,13 +206,23 @@ vouch_fittings_ask (VouchWorkspace *workspace,
   return refused == NULL || _vouch_fitting_keep (workspace, refused->item, refused->fitting, error);
 }
 
+/* What is wrong with one recording says nothing about the others. */
+static gboolean
+is_of_one (const GError *error)
+{
+  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_INVALID) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CORRUPT) ||
+         g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
+}
+
 /**
  * vouch_fittings_make:
  * @workspace: a workspace.
  * @portfolio: id of a portfolio.
  * @job: (nullable): hears how far it has come.
  * @cancellable: (nullable): to stop it.
- * @error: as vouch_fitting_make().
+ * @error: as vouch_fitting_make(), for the first that could not be made; the others are tried all the same
+ *   where that says nothing about them.
  *
  * Makes every copy of a portfolio that was asked for and is not there.
  *
@@ -228,14 +238,28 @@ vouch_fittings_make (VouchWorkspace *workspace,
   VouchStore *store = vouch_workspace_get_store (workspace);
   g_autoptr (VouchPortfolio) loaded = vouch_store_load_portfolio (store, portfolio, error);
   GPtrArray *items = loaded != NULL ? vouch_portfolio_get_items (loaded) : NULL;
+  g_autoptr (GError) reason = NULL;
+  gboolean goes_on = items != NULL;
 
-  for (guint i = 0; items != NULL && i < items->len; i++)
-    if (vouch_item_get_fit (items->pdata[i]) != NULL &&
-        (vouch_workspace_is_stopped (cancellable, error) ||
-         !vouch_fitting_make (workspace, vouch_item_get_id (items->pdata[i]), job, cancellable,
-                              error)))
-      return FALSE;
-  return items != NULL;
+  for (guint i = 0; goes_on && i < items->len; i++) {
+    g_autoptr (GError) local = NULL;
+
+    if (vouch_item_get_fit (items->pdata[i]) == NULL ||
+        (!vouch_workspace_is_stopped (cancellable, &local) &&
+         vouch_fitting_make (workspace, vouch_item_get_id (items->pdata[i]), job, cancellable,
+                             &local)))
+      continue;
+    goes_on = is_of_one (local);
+    if (reason == NULL || !goes_on) {
+      g_clear_error (&reason);
+      reason = g_steal_pointer (&local);
+    }
+  }
+  if (items != NULL && reason == NULL)
+    return TRUE;
+  if (reason != NULL)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
 }
 
 /**

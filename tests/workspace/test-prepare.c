@@ -5,6 +5,7 @@
 
 #include "vouch-capture-list.h"
 #include "vouch-error.h"
+#include "vouch-fittings.h"
 #include "vouch-items.h"
 #include "vouch-prepare.h"
 #include "vouch-store-facts.h"
@@ -94,6 +95,43 @@ test_no_copy_without_facts (WorkspaceFixture *fixture, gconstpointer data)
   g_assert_nonnull (copy);
 }
 
+static gboolean
+has_copy (WorkspaceFixture *fixture, const char *id)
+{
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autofree char *copy = NULL;
+  gboolean derived;
+  gint64 bytes;
+  VouchItem *item = vouch_items_find (fixture->workspace, id, &portfolio, NULL);
+
+  g_assert_nonnull (item);
+  copy = vouch_prepare_find_copy (fixture->workspace, item, &bytes, &derived, NULL);
+  return copy != NULL && derived;
+}
+
+/* One recording of which no copy can be made keeps none from the others. */
+static void
+test_one_of_two (WorkspaceFixture *fixture, gconstpointer data)
+{
+  g_autoptr (VouchFacts) unknown = vouch_facts_new ();
+  g_autoptr (VouchPortfolio) portfolio = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = g_strdup (fixture->recording);
+  g_autofree char *second = NULL;
+
+  second = workspace_fixture_attach (fixture, "student-view", "answer.wav", "AUDIO two", &error);
+  g_assert_no_error (error);
+  wish (fixture, "wav");
+  set_facts (fixture, vouch_item_get_artifact (load (fixture, &portfolio)), unknown);
+  g_free (fixture->recording);
+  fixture->recording = g_strdup (second);
+  wish (fixture, "wav");
+  g_assert_false (vouch_fittings_make (fixture->workspace, fixture->portfolio, NULL, NULL, &error));
+  g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_READY);
+  g_assert_false (has_copy (fixture, first));
+  g_assert_true (has_copy (fixture, second));
+}
+
 static guint
 count_scratch (WorkspaceFixture *fixture)
 {
@@ -168,6 +206,7 @@ main (int argc, char **argv)
     void (*test) (WorkspaceFixture *, gconstpointer);
   } tests[] = {
     { "/prepare/no-copy-without-facts", test_no_copy_without_facts },
+    { "/prepare/one-of-two", test_one_of_two },
     { "/prepare/what-is-kept", test_what_is_kept },
     { "/prepare/waveform", test_waveform },
   };
