@@ -52,6 +52,9 @@ vouch_capture_drill_keeps_away (VouchCaptureSource *source, gint64 opened_ns, GE
                  vouch_capture_device_get_name (vouch_capture_source_get_device (source)));
     return TRUE;
   }
+  /* A sound server that hangs, a camera that is just being plugged in. */
+  if (opened_ns > 0)
+    g_usleep ((gulong) (vouch_capture_source_get_number (source, "open-for", 0) * G_USEC_PER_SEC));
   if (!vouch_capture_drill_is_on (source, opened_ns, "lose-at", "back-at") &&
       !vouch_capture_drill_is_on (source, opened_ns, "server-gone-at", "back-at") &&
       !vouch_capture_drill_is_on (source, opened_ns, "deny-at", "back-at"))
@@ -81,15 +84,8 @@ vouch_capture_drill_strike (VouchCaptureSource *source,
     GST_ELEMENT_ERROR (pipeline, RESOURCE, READ, ("Disconnected: Connection terminated"), (NULL));
 }
 
-/**
- * vouch_capture_drill_change_form:
- * @pipeline: what a stand-in plays in.
- * @medium: what it stands in for.
- *
- * Has it give its data in another form from now on.
- */
-void
-vouch_capture_drill_change_form (struct _GstElement *pipeline, VouchCaptureMedium medium)
+static void
+change_form (GstElement *pipeline, VouchCaptureMedium medium)
 {
   g_autoptr (GstElement) form = gst_bin_get_by_name (GST_BIN (pipeline), "form");
 
@@ -98,4 +94,31 @@ vouch_capture_drill_change_form (struct _GstElement *pipeline, VouchCaptureMediu
                              medium == VOUCH_CAPTURE_MEDIUM_SOUND
                                  ? "audio/x-raw,rate=44100,channels=2"
                                  : "video/x-raw,format=YUY2,width=320,height=240,framerate=15/1");
+}
+
+/**
+ * vouch_capture_drill_switch:
+ * @source: where sound or picture comes from.
+ * @opened_ns: when it was first opened.
+ * @pipeline: what it plays in.
+ * @done: (inout): whether it was switched before.
+ *
+ * Puts another device in its place, or has it give its data in another form, when a test wants it.
+ *
+ * Returns: whether another device took over.
+ */
+gboolean
+vouch_capture_drill_switch (VouchCaptureSource *source,
+                            gint64 opened_ns,
+                            struct _GstElement *pipeline,
+                            gboolean *done)
+{
+  if (vouch_capture_drill_is_on (source, opened_ns, "switch-at", "never"))
+    return *done = TRUE;
+  if (!vouch_capture_drill_is_on (source, opened_ns, "format-at", "never"))
+    return FALSE;
+  *done = TRUE;
+  change_form (pipeline,
+               vouch_capture_device_get_medium (vouch_capture_source_get_device (source)));
+  return FALSE;
 }

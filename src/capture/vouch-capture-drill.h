@@ -14,6 +14,9 @@ vouch_capture_drill_keeps_away (VouchCaptureSource *source, gint64 opened_ns, GE
 void vouch_capture_drill_strike (VouchCaptureSource *source,
                                  gint64 opened_ns,
                                  struct _GstElement *pipeline);
-void vouch_capture_drill_change_form (struct _GstElement *pipeline, VouchCaptureMedium medium);
+gboolean vouch_capture_drill_switch (VouchCaptureSource *source,
+                                     gint64 opened_ns,
+                                     struct _GstElement *pipeline,
+                                     gboolean *done);
 
 G_END_DECLS

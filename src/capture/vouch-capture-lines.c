@@ -10,6 +10,7 @@
 
 #include "vouch-capture-errands.h"
 #include "vouch-capture-gst.h"
+#include "vouch-capture-source.h"
 
 #define MS G_GINT64_CONSTANT (1000000)
 #define FIRST_WITHIN_US (2 * G_TIME_SPAN_SECOND)
@@ -21,8 +22,25 @@
 #define PATIENT_STEP_MS 20
 #define CLOSING_MS 2000
 
+/*
+ * A device that is opened again may take its time: a camera that was just plugged in, a sound server that
+ * hangs.  A thread for that alone waits for it, and nobody else has the track meanwhile; whoever looks
+ * after the recording goes on, since what the other device gives has to be written.
+ */
+typedef struct {
+  VouchCaptureTrack *track;
+  gboolean or_another;
+  GMutex mutex;
+  gboolean done;   /* (mutex mutex) */
+  gboolean open;   /* (mutex mutex) */
+  GError *error;   /* (nullable) (mutex mutex) */
+  gboolean unused; /* (mutex mutex): nobody wants the track any more */
+} Attempt;
+
 typedef struct {
   VouchCaptureTrack *track; /* (nullable) */
+  Attempt *attempt;         /* (nullable): it has the track for now */
+  char *name;               /* (nullable): of the device, for people */
   gboolean opened;          /* it was open at some time */
   GError *refusal;          /* (nullable): why it never was */
   VouchCaptureFault told;   /* what it was said to be lost by */
@@ -62,10 +80,110 @@ vouch_capture_lines_new (const VouchCaptureSize *size,
 }
 
 static void
+attempt_clear (gpointer data)
+{
+  Attempt *attempt = data;
+
+  g_clear_error (&attempt->error);
+  g_mutex_clear (&attempt->mutex);
+}
+
+static void
+attempt_unref (Attempt *attempt)
+{
+  g_atomic_rc_box_release_full (attempt, attempt_clear);
+}
+
+static gpointer
+attempt_run (gpointer data)
+{
+  Attempt *attempt = data;
+  GError *error = NULL;
+  gboolean open = vouch_capture_track_open (attempt->track, attempt->or_another, &error);
+  gboolean unused;
+
+  g_mutex_lock (&attempt->mutex);
+  attempt->open = open;
+  attempt->error = error;
+  attempt->done = TRUE;
+  unused = attempt->unused;
+  g_mutex_unlock (&attempt->mutex);
+  if (unused)
+    vouch_capture_track_free (attempt->track);
+  attempt_unref (attempt);
+  return NULL;
+}
+
+static void
+begin_attempt (Line *line, gboolean or_another)
+{
+  line->attempt = g_atomic_rc_box_new0 (Attempt);
+  g_mutex_init (&line->attempt->mutex);
+  line->attempt->track = line->track;
+  line->attempt->or_another = or_another;
+  vouch_capture_errands_run ("device-open", attempt_run, g_atomic_rc_box_acquire (line->attempt));
+}
+
+/* Gives whether the track is back, and then what came of it. */
+static gboolean
+end_attempt (Line *line, gboolean *open, GError **error)
+{
+  gboolean done;
+
+  g_mutex_lock (&line->attempt->mutex);
+  done = line->attempt->done;
+  *open = line->attempt->open;
+  if (done && line->attempt->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&line->attempt->error));
+  g_mutex_unlock (&line->attempt->mutex);
+  if (done)
+    g_clear_pointer (&line->attempt, attempt_unref);
+  return done;
+}
+
+/* Gives whether the thread that has the track frees it. */
+static gboolean
+leave_attempt (Line *line)
+{
+  gboolean left;
+
+  if (line->attempt == NULL)
+    return FALSE;
+  vouch_capture_track_hush (line->track);
+  g_mutex_lock (&line->attempt->mutex);
+  line->attempt->unused = TRUE;
+  left = !line->attempt->done;
+  g_mutex_unlock (&line->attempt->mutex);
+  g_clear_pointer (&line->attempt, attempt_unref);
+  return left;
+}
+
+static void
 line_clear (Line *line)
 {
+  if (leave_attempt (line))
+    line->track = NULL;
   g_clear_pointer (&line->track, vouch_capture_track_free);
+  g_clear_pointer (&line->name, g_free);
   g_clear_error (&line->refusal);
+}
+
+/* The track, unless it is being opened. */
+static VouchCaptureTrack *
+get_track (Line *line)
+{
+  return line->attempt == NULL ? line->track : NULL;
+}
+
+static void
+note_name (Line *line)
+{
+  const char *name = vouch_capture_track_get_name (line->track);
+
+  if (g_strcmp0 (line->name, name) == 0)
+    return;
+  g_free (line->name);
+  line->name = g_strdup (name);
 }
 
 /* Gives whether it is open, or will be as soon as the desktop permits it. */
@@ -117,6 +235,7 @@ vouch_capture_lines_open (VouchCaptureLines *self,
   vouch_capture_track_set_preview (track, self->preview);
   line_clear (&self->lines[medium]);
   self->lines[medium] = (Line){ .track = track, .opened = vouch_capture_track_is_open (track) };
+  note_name (&self->lines[medium]);
   g_mutex_unlock (&self->mutex);
   return TRUE;
 }
@@ -142,7 +261,7 @@ note_refusal (VouchCaptureLines *self,
   line->told = fault;
   if (!line->opened && line->refusal == NULL)
     line->refusal = g_error_copy (error);
-  func (medium, fault, vouch_capture_track_get_name (line->track), data);
+  func (medium, fault, line->name, data);
 }
 
 /**
@@ -158,9 +277,51 @@ vouch_capture_lines_wait (VouchCaptureLines *self)
 
   g_mutex_lock (&self->mutex);
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
-    if (self->lines[i].track != NULL && vouch_capture_track_is_open (self->lines[i].track))
+    if (get_track (&self->lines[i]) != NULL && vouch_capture_track_is_open (self->lines[i].track)) {
       vouch_capture_track_wait (self->lines[i].track, until_us);
+      note_name (&self->lines[i]);
+    }
   g_mutex_unlock (&self->mutex);
+}
+
+static void
+note_opened (VouchCaptureLines *self,
+             VouchCaptureMedium medium,
+             VouchCaptureLineFunc func,
+             gpointer data)
+{
+  Line *line = &self->lines[medium];
+  g_autofree char *before = g_strdup (line->name);
+  gboolean same;
+
+  note_name (line);
+  vouch_capture_track_set_preview (line->track, self->preview);
+  line->lost_ns = 0;
+  line->told = VOUCH_CAPTURE_FAULT_NONE;
+  g_clear_error (&line->refusal);
+  same = !line->opened || g_strcmp0 (before, line->name) == 0;
+  line->opened = TRUE;
+  func (medium, same ? VOUCH_CAPTURE_FAULT_NONE : VOUCH_CAPTURE_FAULT_SWITCHED, line->name, data);
+}
+
+/* What the desktop has to permit opens without being waited for. */
+static gboolean
+is_tried (Line *line, VouchCaptureMedium medium, gboolean *open, GError **error)
+{
+  gint64 now = vouch_capture_gst_now ();
+  gboolean or_another = line->opened && now - line->lost_ns > ANOTHER_AFTER_NS;
+
+  if (line->attempt != NULL)
+    return end_attempt (line, open, error);
+  if (now - line->tried_ns < TRY_AGAIN_NS && line->opened)
+    return FALSE;
+  line->tried_ns = now;
+  if (!vouch_capture_source_is_by_leave (medium)) {
+    begin_attempt (line, or_another);
+    return FALSE;
+  }
+  *open = vouch_capture_track_open (line->track, or_another, error);
+  return TRUE;
 }
 
 static void
@@ -169,27 +330,15 @@ try_again (VouchCaptureLines *self,
            VouchCaptureLineFunc func,
            gpointer data)
 {
-  Line *line = &self->lines[medium];
-  g_autofree char *before = g_strdup (vouch_capture_track_get_name (line->track));
   g_autoptr (GError) error = NULL;
-  gint64 now = vouch_capture_gst_now ();
-  gboolean same;
+  gboolean open = FALSE;
 
-  if (now - line->tried_ns < TRY_AGAIN_NS && line->opened)
+  if (!is_tried (&self->lines[medium], medium, &open, &error))
     return;
-  line->tried_ns = now;
-  if (!vouch_capture_track_open (line->track,
-                                 line->opened && now - line->lost_ns > ANOTHER_AFTER_NS, &error)) {
+  if (open)
+    note_opened (self, medium, func, data);
+  else
     note_refusal (self, medium, error, func, data);
-    return;
-  }
-  line->lost_ns = 0;
-  line->told = VOUCH_CAPTURE_FAULT_NONE;
-  g_clear_error (&line->refusal);
-  same = !line->opened || g_strcmp0 (before, vouch_capture_track_get_name (line->track)) == 0;
-  line->opened = TRUE;
-  func (medium, same ? VOUCH_CAPTURE_FAULT_NONE : VOUCH_CAPTURE_FAULT_SWITCHED,
-        vouch_capture_track_get_name (line->track), data);
 }
 
 static void
@@ -203,7 +352,7 @@ look_at (VouchCaptureLines *self,
 
   if (line->track == NULL)
     return;
-  if (!vouch_capture_track_is_open (line->track)) {
+  if (get_track (line) == NULL || !vouch_capture_track_is_open (line->track)) {
     try_again (self, medium, func, data);
     return;
   }
@@ -214,7 +363,8 @@ look_at (VouchCaptureLines *self,
     line->lost_ns = line->tried_ns = vouch_capture_gst_now ();
     line->told = fault;
   }
-  func (medium, fault, vouch_capture_track_get_name (line->track), data);
+  note_name (line);
+  func (medium, fault, line->name, data);
 }
 
 /**
@@ -295,9 +445,8 @@ vouch_capture_lines_tell (VouchCaptureLines *self, VouchCaptureLineFunc func, gp
 {
   g_mutex_lock (&self->mutex);
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
-    if (self->lines[i].track != NULL && vouch_capture_track_is_open (self->lines[i].track))
-      func ((VouchCaptureMedium) i, VOUCH_CAPTURE_FAULT_NONE,
-            vouch_capture_track_get_name (self->lines[i].track), data);
+    if (get_track (&self->lines[i]) != NULL && vouch_capture_track_is_open (self->lines[i].track))
+      func ((VouchCaptureMedium) i, VOUCH_CAPTURE_FAULT_NONE, self->lines[i].name, data);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -311,11 +460,10 @@ vouch_capture_lines_tell (VouchCaptureLines *self, VouchCaptureLineFunc func, gp
 char *
 vouch_capture_lines_get_name (VouchCaptureLines *self, VouchCaptureMedium medium)
 {
-  char *name = NULL;
+  char *name;
 
   g_mutex_lock (&self->mutex);
-  if (self->lines[medium].track != NULL)
-    name = g_strdup (vouch_capture_track_get_name (self->lines[medium].track));
+  name = g_strdup (self->lines[medium].name);
   g_mutex_unlock (&self->mutex);
   return name;
 }
@@ -333,7 +481,7 @@ vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on)
   g_mutex_lock (&self->mutex);
   self->preview = on;
   for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
-    if (self->lines[i].track != NULL)
+    if (get_track (&self->lines[i]) != NULL)
       vouch_capture_track_set_preview (self->lines[i].track, on);
   g_mutex_unlock (&self->mutex);
 }

@@ -27,8 +27,7 @@ struct _VouchCaptureTrack {
   char *device; /* (nullable) */
   VouchCaptureSize size;
   VouchCaptureTrackFuncs funcs;
-  gpointer data;
-
+  gpointer data; /* (nullable) (gate): NULL when nobody wants anything of it any more */
   VouchCaptureSource *source; /* (nullable) */
   VouchCaptureLeave *leave;   /* (nullable): of a camera that the desktop has to permit */
   char *name;
@@ -96,17 +95,12 @@ vouch_capture_track_new (VouchCaptureMedium medium,
   return self;
 }
 
-static double
-seconds_since_opened (VouchCaptureTrack *self)
-{
-  return (double) (vouch_capture_gst_now () - self->first_opened_ns) / 1e9;
-}
-
 /* Under the gate. */
 static gboolean
 is_in_use (VouchCaptureTrack *self, GstAppSink *sink)
 {
-  return self->pipeline != NULL && GST_OBJECT_PARENT (sink) == GST_OBJECT_CAST (self->pipeline);
+  return self->data != NULL && self->pipeline != NULL &&
+         GST_OBJECT_PARENT (sink) == GST_OBJECT_CAST (self->pipeline);
 }
 
 static void
@@ -417,16 +411,9 @@ static void
 play_troubles (VouchCaptureTrack *self)
 {
   vouch_capture_drill_strike (self->source, self->first_opened_ns, self->pipeline);
-  if (self->switched || seconds_since_opened (self) <
-                            MIN (vouch_capture_source_get_number (self->source, "switch-at", 1e9),
-                                 vouch_capture_source_get_number (self->source, "format-at", 1e9)))
-    return;
-  self->switched = TRUE;
-  if (vouch_capture_source_has (self->source, "switch-at")) {
+  if (!self->switched && vouch_capture_drill_switch (self->source, self->first_opened_ns,
+                                                     self->pipeline, &self->switched))
     g_atomic_int_inc (&self->moved);
-    return;
-  }
-  vouch_capture_drill_change_form (self->pipeline, self->medium);
 }
 
 /**
@@ -580,6 +567,20 @@ vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on)
     valve = gst_bin_get_by_name (GST_BIN (self->pipeline), "valve");
   if (valve != NULL)
     g_object_set (valve, "drop", !on, NULL);
+}
+
+/**
+ * vouch_capture_track_hush:
+ * @self: a track that another thread may be opening.
+ *
+ * Has it hand on nothing more, also once it is open.
+ */
+void
+vouch_capture_track_hush (VouchCaptureTrack *self)
+{
+  g_rw_lock_writer_lock (&self->gate);
+  self->data = NULL;
+  g_rw_lock_writer_unlock (&self->gate);
 }
 
 /**

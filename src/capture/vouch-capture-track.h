@@ -45,6 +45,7 @@ VouchCaptureFault vouch_capture_track_poll (VouchCaptureTrack *self);
 const char *vouch_capture_track_get_name (VouchCaptureTrack *self);
 void vouch_capture_track_set_preview (VouchCaptureTrack *self, gboolean on);
 void vouch_capture_track_close (VouchCaptureTrack *self);
+void vouch_capture_track_hush (VouchCaptureTrack *self);
 void vouch_capture_track_free (VouchCaptureTrack *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VouchCaptureTrack, vouch_capture_track_free)

@@ -237,6 +237,24 @@ def slow_disk(case):
     case.expect("stalled" in said and not said & {"noCamera", "noMicrophone"}, f"said: {said}")
 
 
+def slow_to_open(case):
+    """A microphone that takes four seconds to open again: what the camera gives is written all the while."""
+    recorder = case.start("video", "sound=tone,lose-at=2,back-at=3,open-for=4;picture=ball;encoder,width=320,"
+                          "height=180,fps=15")
+    case.said("noMicrophone", 2)
+    folder, grown, apart = case.rig.library / "recordings", (0, time.time()), 0.0
+    while recorder.wait_noticed("none", 0.05) is None and grown[1] + 5 > time.time():
+        size = sum(part.stat().st_size for part in folder.glob("*/part-*.mkv"))
+        apart = max(apart, time.time() - grown[1])
+        grown = (size, time.time()) if size > grown[0] else grown
+    case.expect(apart < 2, f"nothing is written for {apart:.1f} s")
+    time.sleep(1)
+    got = case.kept(6)
+    if got:
+        case.gap(got[0], "noMicrophone", 2, 8)
+    case.expect(not any(e.get("fault") in ("stalled", "tooSlow") for _, e in recorder.seen), "it is said to be slow")
+
+
 def sound_server_gone(case):
     sound_that_comes_back(case, "server-gone-at", "noSoundServer")
 
@@ -288,7 +306,7 @@ def pause(case):
 
 ROWS = [lid, suspend_with_picture, unplugged_microphone, unplugged_microphone_with_picture, unplugged_camera,
         frozen_camera, frozen_microphone, switched_source, another_device_takes_over, denied, denied_later, disk_fails,
-        encoder_stalls, slow_disk,
+        encoder_stalls, slow_disk, slow_to_open,
         sound_server_gone, format_change, format_change_of_picture, logout, pause]
 AGAIN = [unplugged_microphone, frozen_camera, encoder_stalls]
 

@@ -145,6 +145,29 @@ test_pre_roll_stale (Fixture *f, gconstpointer data)
   g_assert_cmpint (length, <=, took_ms (f) + 3000 + SLACK_MS);
 }
 
+/* Nobody waits for a microphone that takes its time to open again, and it may come back when nobody is left. */
+static void
+test_hanging (Fixture *f, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+  gint64 asked_us;
+
+  g_setenv ("VOUCH_CAPTURE_SOURCE", "sound=tone,lose-at=1,back-at=1.1,open-for=5", TRUE);
+  arm (f, VOUCH_CAPTURE_KIND_SOUND, FALSE);
+  start (f);
+  g_usleep (2500000);
+  asked_us = g_get_monotonic_time ();
+  name = vouch_recorder_get_device_name (f->recorder, VOUCH_CAPTURE_MEDIUM_SOUND);
+  g_assert_cmpint (g_get_monotonic_time () - asked_us, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpstr (name, ==, "tone");
+  g_assert_cmpint (stop (f), >=, 900);
+  g_setenv ("VOUCH_CAPTURE_SOURCE", SOURCES, TRUE);
+  tear_down (f, data);
+  g_usleep (4000000);
+  *f = (Fixture){ 0 };
+  set_up (f, data);
+}
+
 static void
 take_picture (GBytes *bytes, guint width, guint height, gsize stride, gpointer data)
 {
@@ -270,6 +293,7 @@ main (int argc, char *argv[])
   g_test_add ("/recorder/no-pre-roll", Fixture, NULL, set_up, test_pre_roll, tear_down);
   g_test_add ("/recorder/forgotten", Fixture, NULL, set_up, test_pre_roll_forgotten, tear_down);
   g_test_add ("/recorder/stale", Fixture, NULL, set_up, test_pre_roll_stale, tear_down);
+  g_test_add ("/recorder/hanging", Fixture, NULL, set_up, test_hanging, tear_down);
   g_test_add ("/recorder/preview", Fixture, NULL, set_up, test_preview, tear_down);
   return g_test_run ();
 }

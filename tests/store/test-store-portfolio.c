@@ -203,8 +203,7 @@ test_many_items (StoreFixture *f, gconstpointer data)
   g_clear_pointer (&change, vouch_store_change_free);
   began = clock ();
   portfolio = store_fixture_load (f);
-  g_test_message ("10,000 items were loaded in %.0f ms",
-                  (double) (clock () - began) / 1000);
+  g_test_message ("10,000 items were loaded in %.0f ms", (double) (clock () - began) / 1000);
   g_assert_cmpuint (vouch_portfolio_get_items (portfolio)->len, ==, 10000);
   g_assert_cmpint (clock () - began, <, 5 * G_USEC_PER_SEC);
 }
