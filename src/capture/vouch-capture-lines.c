@@ -495,12 +495,17 @@ vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on)
 void
 vouch_capture_lines_close (VouchCaptureLines *self)
 {
+  gboolean was_open = FALSE;
+
   g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++) {
+    was_open = was_open || self->lines[i].track != NULL;
     line_clear (&self->lines[i]);
+  }
   g_mutex_unlock (&self->mutex);
-  if (!vouch_capture_errands_wait (CLOSING_MS))
-    g_message ("A camera does not close");
+  /* Once is enough; whoever frees it later may be the main loop. */
+  if (was_open && !vouch_capture_errands_wait (CLOSING_MS))
+    g_message ("A device does not close");
 }
 
 /**

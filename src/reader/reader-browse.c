@@ -4,7 +4,6 @@
 #include "config.h"
 #include "reader-browse.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <gst/app/gstappsink.h>
 #include <poll.h>
@@ -14,6 +13,7 @@
 #include <unistd.h>
 
 #include "reader-gst.h"
+#include "reader-print.h"
 #include "reader-watchdog.h"
 #include "vouch-glance-wire.h"
 #include "vouch-reader-protocol.h"
@@ -233,21 +233,6 @@ find (Browse *browse, const VouchReaderBrowse *wish)
     step_back (browse);
 }
 
-static gboolean
-write_all (const void *bytes, gsize size)
-{
-  for (gsize done = 0; done < size;) {
-    gssize written = write (STDOUT_FILENO, (const char *) bytes + done, size - done);
-
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return FALSE;
-    done += (gsize) written;
-  }
-  return TRUE;
-}
-
 static VouchGlance *
 copy_frame (Browse *browse)
 {
@@ -283,14 +268,13 @@ answer (Browse *browse)
 
   if (glance != NULL) {
     head = vouch_glance_wire_write_head (0, glance);
-    return write_all (g_bytes_get_data (head, NULL), g_bytes_get_size (head));
+    return reader_print (head);
   }
   glance = vouch_glance_new_problem (_ ("There is no picture here that can be shown. The recording "
                                         "may have only sound, or be damaged."));
   head = vouch_glance_wire_write_head (0, glance);
   body = vouch_glance_wire_get_body (glance);
-  return write_all (g_bytes_get_data (head, NULL), g_bytes_get_size (head)) &&
-         write_all (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  return reader_print (head) && reader_print (body);
 }
 
 static gboolean

@@ -4,13 +4,12 @@
 #include "config.h"
 #include "reader-listen.h"
 
-#include <errno.h>
 #include <gst/audio/audio.h>
-#include <unistd.h>
 
 #include "reader-ear.h"
 #include "reader-gst.h"
 #include "reader-hearing.h"
+#include "reader-print.h"
 #include "reader-relay.h"
 #include "reader-samples.h"
 #include "reader-type.h"
@@ -76,25 +75,6 @@ batch_free (Batch *batch)
   g_free (batch);
 }
 
-static gboolean
-print_all (GBytes *bytes)
-{
-  gsize size = 0, done = 0;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  while (done < size) {
-    gssize written = write (STDOUT_FILENO, data + done, size - done);
-
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return FALSE;
-    done += (gsize) written;
-    reader_watchdog_tick ();
-  }
-  return TRUE;
-}
-
 static void
 print_part (Listen *self)
 {
@@ -102,7 +82,7 @@ print_part (Listen *self)
   g_autoptr (GBytes) part =
       vouch_sound_map_wire_write (map, self->printed_frames, self->printed_peaks);
 
-  self->unheard = self->unheard || !print_all (part);
+  self->unheard = self->unheard || !reader_print (part);
   vouch_sound_map_get_frames (map, &self->printed_frames);
   vouch_sound_map_get_peaks (map, &self->printed_peaks);
   self->printed_us = g_get_monotonic_time ();

@@ -4,15 +4,13 @@
 #include "config.h"
 #include "reader-render.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "reader-input.h"
 #include "reader-office.h"
+#include "reader-print.h"
 #include "reader-type.h"
-#include "reader-watchdog.h"
 #include "reader-zip.h"
 #include "render-image.h"
 #include "render-pdf.h"
@@ -36,31 +34,12 @@ parse_wish (const char *text, VouchGlanceWish *wish)
 }
 
 static gboolean
-print_all (GBytes *bytes)
-{
-  gsize size = 0, done = 0;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  while (done < size) {
-    gssize written = write (STDOUT_FILENO, data + done, size - done);
-
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return FALSE;
-    done += (gsize) written;
-    reader_watchdog_tick ();
-  }
-  return TRUE;
-}
-
-static gboolean
 print_glance (guint index, VouchGlance *glance)
 {
   g_autoptr (GBytes) head = vouch_glance_wire_write_head (index, glance);
   g_autoptr (GBytes) body = vouch_glance_wire_get_body (glance);
 
-  return print_all (head) && print_all (body);
+  return reader_print (head) && reader_print (body);
 }
 
 static VouchGlance *

@@ -240,6 +240,7 @@ def full(program, folder, preload):
         window.expect("Mark a moment", ("push button",))
         look_away()
         window.expect("The recording ended, and it is safe")
+        window.wait(lambda: log.exists() and "AddNotification The disk is full." in log.read_text(), "a notification")
         time.sleep(1)
         lines = log.read_text().splitlines() if log.exists() else []
         assert lines and lines[-1].startswith("AddNotification The disk is full."), lines
