@@ -228,16 +228,14 @@ static void
 try_to_reach (VouchCaptureAccess *self, gboolean ask, GCancellable *cancellable)
 {
   GError *error = NULL;
-  VouchCaptureRemote *remote;
-
-  vouch_capture_errands_begin ();
-  remote = reach (self, ask, cancellable, &error);
+  guint errand = vouch_capture_errands_begin ();
+  VouchCaptureRemote *remote = reach (self, ask, cancellable, &error);
   if (remote == NULL && !ask)
     remote = keep_open (self, &error, cancellable);
   if (remote != NULL)
     g_clear_error (&error);
   settle (self, remote, error, cancellable);
-  vouch_capture_errands_end ();
+  vouch_capture_errands_end (errand);
 }
 
 static gpointer

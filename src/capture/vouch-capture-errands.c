@@ -5,18 +5,23 @@
 #include "vouch-capture-errands.h"
 
 /*
- * What may wait for a server that does not answer is done by a thread for that alone.  They are counted,
- * so that a program does not end while one of them is still closing something.
+ * What may wait for a server that does not answer, or for a device that does not close, is done by a thread
+ * for that alone.  Those under way are known, so that a program does not end while one of them is still
+ * closing something.  One that was waited for in vain is left: it may never be done, and whoever comes later
+ * is not to wait for it again.
  */
 
 typedef struct {
   GThreadFunc func;
   gpointer data;
+  guint number;
 } Errand;
 
 static GMutex mutex;
 static GCond cond;
-static guint n_errands;
+static guint next_number = 1; /* (mutex mutex) */
+static guint first_awaited;   /* (mutex mutex): those with a smaller number are left */
+static GArray *under_way;     /* (nullable) (mutex mutex): of numbers, in their order */
 
 static gpointer
 run (gpointer data)
@@ -24,34 +29,47 @@ run (gpointer data)
   Errand *errand = data;
 
   errand->func (errand->data);
+  vouch_capture_errands_end (errand->number);
   g_free (errand);
-  vouch_capture_errands_end ();
   return NULL;
 }
 
 /**
  * vouch_capture_errands_begin:
  *
- * Counts what this thread is about to do, until vouch_capture_errands_end().
+ * Notes that this thread is about to do something, until vouch_capture_errands_end().
+ *
+ * Returns: its number.
  */
-void
+guint
 vouch_capture_errands_begin (void)
 {
+  guint number;
+
   g_mutex_lock (&mutex);
-  n_errands++;
+  if (under_way == NULL)
+    under_way = g_array_new (FALSE, FALSE, sizeof (guint));
+  number = next_number++;
+  g_array_append_val (under_way, number);
   g_mutex_unlock (&mutex);
+  return number;
 }
 
 /**
  * vouch_capture_errands_end:
+ * @number: what vouch_capture_errands_begin() gave.
  *
- * Says that what was begun is done.
+ * Says that it is done.
  */
 void
-vouch_capture_errands_end (void)
+vouch_capture_errands_end (guint number)
 {
   g_mutex_lock (&mutex);
-  n_errands--;
+  for (guint i = 0; i < under_way->len; i++)
+    if (g_array_index (under_way, guint, i) == number) {
+      g_array_remove_index (under_way, i);
+      break;
+    }
   g_cond_broadcast (&cond);
   g_mutex_unlock (&mutex);
 }
@@ -71,15 +89,39 @@ vouch_capture_errands_run (const char *name, GThreadFunc func, gpointer data)
 
   errand->func = func;
   errand->data = data;
-  vouch_capture_errands_begin ();
+  errand->number = vouch_capture_errands_begin ();
   g_thread_unref (g_thread_new (name, run, errand));
+}
+
+/**
+ * vouch_capture_errands_count:
+ *
+ * Returns: how many are under way, with those that are left.
+ */
+guint
+vouch_capture_errands_count (void)
+{
+  guint n;
+
+  g_mutex_lock (&mutex);
+  n = under_way != NULL ? under_way->len : 0;
+  g_mutex_unlock (&mutex);
+  return n;
+}
+
+/* Under the mutex. */
+static gboolean
+are_done (void)
+{
+  return under_way == NULL || under_way->len == 0 ||
+         g_array_index (under_way, guint, under_way->len - 1) < first_awaited;
 }
 
 /**
  * vouch_capture_errands_wait:
  * @wait_ms: for how long at most.
  *
- * Waits until everything is done.
+ * Waits until everything is done that was not waited for in vain before.
  *
  * Returns: whether it is.
  */
@@ -90,9 +132,11 @@ vouch_capture_errands_wait (guint wait_ms)
   gboolean done;
 
   g_mutex_lock (&mutex);
-  while (n_errands > 0 && g_cond_wait_until (&cond, &mutex, until)) {
+  while (!are_done () && g_cond_wait_until (&cond, &mutex, until)) {
   }
-  done = n_errands == 0;
+  done = are_done ();
+  if (!done)
+    first_awaited = next_number;
   g_mutex_unlock (&mutex);
   return done;
 }

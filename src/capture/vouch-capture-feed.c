@@ -29,6 +29,10 @@
 /* Sound servers hand over a fifth of a second at a time; only what is later than that is missing. */
 #define LATE_SOUND_NS (400 * MS)
 #define FILL_SOUND_NS (300 * MS)
+/* The muxer holds back the sound as long as a picture is waited for, and with what a power cut costs besides
+ * that may not come to a second.  A computer that was busy for a moment may be so late; a camera that is
+ * known to be away, or gave nothing for that long, is not waited for so long again. */
+#define PATIENT_PICTURE_NS (500 * MS)
 #define LATE_PICTURE_NS (300 * MS)
 #define FILL_PICTURE_NS (100 * MS)
 #define GAP_SOUND_NS (500 * MS)
@@ -40,6 +44,7 @@ typedef struct {
   gint64 next_ns; /* place of what comes next */
   gint64 real_ns; /* place up to which there was something real */
   gint64 seen_ns; /* time of the newest that came */
+  gboolean made;  /* the newest was made up */
   gboolean gap;   /* a gap was told */
   VouchCaptureFault fault;
 } Line;
@@ -140,9 +145,12 @@ vouch_capture_feed_begin (VouchCaptureFeed *self,
 static void
 end_gap (VouchCaptureFeed *self, Line *line, gint64 place_ns)
 {
-  if (line->gap)
-    tell (self, VOUCH_CAPTURE_EVENT_RESUME, line->fault, place_ns, place_ns - line->real_ns);
+  line->made = FALSE;
+  if (!line->gap)
+    return;
+  tell (self, VOUCH_CAPTURE_EVENT_RESUME, line->fault, place_ns, place_ns - line->real_ns);
   line->gap = FALSE;
+  line->fault = VOUCH_CAPTURE_FAULT_NONE;
 }
 
 static VouchCaptureFault
@@ -367,13 +375,21 @@ fill_sound (VouchCaptureFeed *self, gint64 place_ns)
     begin_gap (self, VOUCH_CAPTURE_MEDIUM_SOUND);
 }
 
+/* Whether what is late may be on its way. */
+static gboolean
+is_expected (const Line *line)
+{
+  return !line->made && line->fault == VOUCH_CAPTURE_FAULT_NONE;
+}
+
 static void
 fill_pictures (VouchCaptureFeed *self, gint64 place_ns)
 {
   Line *line = &self->lines[VOUCH_CAPTURE_MEDIUM_PICTURE];
 
-  if (place_ns - line->next_ns < LATE_PICTURE_NS)
+  if (place_ns - line->next_ns < (is_expected (line) ? PATIENT_PICTURE_NS : LATE_PICTURE_NS))
     return;
+  line->made = TRUE;
   if (self->last == NULL)
     self->last = make_black (self);
   push_picture (self, gst_buffer_copy (self->last), place_ns - FILL_PICTURE_NS);
@@ -490,6 +506,16 @@ vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, 
          place_of (self, at_ns) > other + piece;
 }
 
+/* One that is late may still come. */
+static gboolean
+lacks_pictures (VouchCaptureFeed *self, gint64 place_ns)
+{
+  const Line *line = &self->lines[VOUCH_CAPTURE_MEDIUM_PICTURE];
+
+  return self->kind == VOUCH_CAPTURE_KIND_PICTURE && is_expected (line) &&
+         line->next_ns < place_ns - 2 * (gint64) GST_SECOND / MAX (self->size.fps, 1);
+}
+
 /**
  * vouch_capture_feed_has_reached:
  * @self: a time line.
@@ -500,11 +526,10 @@ vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, 
 gboolean
 vouch_capture_feed_has_reached (VouchCaptureFeed *self, gint64 at_ns)
 {
+  const Line *sound = &self->lines[VOUCH_CAPTURE_MEDIUM_SOUND];
   gint64 place_ns = place_of (self, at_ns);
 
-  if (self->lines[VOUCH_CAPTURE_MEDIUM_SOUND].gap)
-    return TRUE;
-  return self->lines[VOUCH_CAPTURE_MEDIUM_SOUND].next_ns >= place_ns - 5 * MS;
+  return (sound->gap || sound->next_ns >= place_ns - 5 * MS) && !lacks_pictures (self, place_ns);
 }
 
 /**

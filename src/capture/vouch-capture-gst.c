@@ -10,7 +10,7 @@
 
 #include "vouch-error.h"
 
-#include "vouch-error.h"
+#include "vouch-capture-errands.h"
 
 /*
  * GStreamer with the parts that a recorder needs, loaded by name: looking through some hundred
@@ -165,6 +165,25 @@ vouch_capture_gst_describe_track (VouchCaptureMedium medium,
 }
 
 /**
+ * vouch_capture_gst_take_error:
+ * @pipeline: what a device plays in.
+ *
+ * Returns: (transfer full) (nullable): why it gives nothing, if it said so; the first reason, which is the
+ *   true one.
+ */
+GError *
+vouch_capture_gst_take_error (struct _GstElement *pipeline)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
+  g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
+  GError *error = NULL;
+
+  if (message != NULL)
+    gst_message_parse_error (message, &error, NULL);
+  return error;
+}
+
+/**
  * vouch_capture_gst_fault_of:
  * @error: what an element of a device said.
  * @lost: what it is called that the device is gone.
@@ -180,4 +199,24 @@ vouch_capture_gst_fault_of (const GError *error, VouchCaptureFault lost)
       strstr (error->message, "Disconnected") != NULL)
     return VOUCH_CAPTURE_FAULT_NO_SOUND_SERVER;
   return lost;
+}
+
+static gpointer
+put_away (gpointer pipeline)
+{
+  gst_element_set_state (pipeline, GST_STATE_NULL);
+  gst_object_unref (pipeline);
+  return NULL;
+}
+
+/**
+ * vouch_capture_gst_put_away:
+ * @pipeline: (transfer full): what a device plays in, to which nobody listens any more.
+ *
+ * Closes it. Does not wait: what is at the other end may not answer. vouch_capture_errands_wait() waits.
+ */
+void
+vouch_capture_gst_put_away (struct _GstElement *pipeline)
+{
+  vouch_capture_errands_run ("device-close", put_away, pipeline);
 }

@@ -233,14 +233,6 @@ vouch_capture_leave_look (VouchCaptureLeave *self,
   return VOUCH_CAPTURE_FAULT_NO_CAMERA;
 }
 
-static gpointer
-put_away (gpointer data)
-{
-  gst_element_set_state (data, GST_STATE_NULL);
-  gst_object_unref (data);
-  return NULL;
-}
-
 /**
  * vouch_capture_leave_put_away:
  * @self: leave.
@@ -261,7 +253,7 @@ vouch_capture_leave_put_away (VouchCaptureLeave *self, struct _GstElement *pipel
   g_mutex_unlock (&self->start->mutex);
   g_clear_pointer (&self->start, start_unref);
   if (done)
-    vouch_capture_errands_run ("camera-close", put_away, pipeline);
+    vouch_capture_gst_put_away (pipeline);
   else
     gst_object_unref (pipeline);
 }

@@ -20,7 +20,10 @@
 /* What the desktop knows already, it says at once. */
 #define PATIENCE_MS 400
 #define PATIENT_STEP_MS 20
+/* What merely takes its time is closed by then, and can be opened again. */
 #define CLOSING_MS 2000
+/* Each that is stuck costs a thread; a lesson has hours to lose a device twice a second. */
+#define MOST_STUCK 8
 
 /*
  * A device that is opened again may take its time: a camera that was just plugged in, a sound server that
@@ -55,6 +58,7 @@ struct _VouchCaptureLines {
   gpointer data;
   Line lines[2]; /* by VouchCaptureMedium */
   gboolean preview;
+  guint n_stuck; /* what was stuck before */
 };
 
 /**
@@ -76,6 +80,7 @@ vouch_capture_lines_new (const VouchCaptureSize *size,
   self->size = *size;
   self->funcs = *funcs;
   self->data = data;
+  self->n_stuck = vouch_capture_errands_count ();
   return self;
 }
 
@@ -306,14 +311,16 @@ note_opened (VouchCaptureLines *self,
 
 /* What the desktop has to permit opens without being waited for. */
 static gboolean
-is_tried (Line *line, VouchCaptureMedium medium, gboolean *open, GError **error)
+is_tried (VouchCaptureLines *self, VouchCaptureMedium medium, gboolean *open, GError **error)
 {
+  Line *line = &self->lines[medium];
   gint64 now = vouch_capture_gst_now ();
   gboolean or_another = line->opened && now - line->lost_ns > ANOTHER_AFTER_NS;
 
   if (line->attempt != NULL)
     return end_attempt (line, open, error);
-  if (now - line->tried_ns < TRY_AGAIN_NS && line->opened)
+  if ((now - line->tried_ns < TRY_AGAIN_NS && line->opened) ||
+      vouch_capture_errands_count () >= self->n_stuck + MOST_STUCK)
     return FALSE;
   line->tried_ns = now;
   if (!vouch_capture_source_is_by_leave (medium)) {
@@ -333,7 +340,7 @@ try_again (VouchCaptureLines *self,
   g_autoptr (GError) error = NULL;
   gboolean open = FALSE;
 
-  if (!is_tried (&self->lines[medium], medium, &open, &error))
+  if (!is_tried (self, medium, &open, &error))
     return;
   if (open)
     note_opened (self, medium, func, data);
@@ -490,21 +497,16 @@ vouch_capture_lines_set_preview (VouchCaptureLines *self, gboolean on)
  * vouch_capture_lines_close:
  * @self: devices.
  *
- * Closes them. A camera that does not answer is waited for two seconds, and then left.
+ * Closes them. One that does not answer is waited for two seconds, and then left.
  */
 void
 vouch_capture_lines_close (VouchCaptureLines *self)
 {
-  gboolean was_open = FALSE;
-
   g_mutex_lock (&self->mutex);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++) {
-    was_open = was_open || self->lines[i].track != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (self->lines); i++)
     line_clear (&self->lines[i]);
-  }
   g_mutex_unlock (&self->mutex);
-  /* Once is enough; whoever frees it later may be the main loop. */
-  if (was_open && !vouch_capture_errands_wait (CLOSING_MS))
+  if (!vouch_capture_errands_wait (CLOSING_MS))
     g_message ("A device does not close");
 }
 

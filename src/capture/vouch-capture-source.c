@@ -13,6 +13,7 @@
 #include "vouch-capture-access.h"
 #include "vouch-capture-gst.h"
 #include "vouch-capture-stand-in.h"
+#include "vouch-capture-stuck.h"
 
 /* What the camera is called before anybody was asked for leave to see which there are. */
 #define SOME_CAMERA "portal"
@@ -541,6 +542,9 @@ vouch_capture_source_make (VouchCaptureSource *self, GError **error)
     text = vouch_capture_stand_in_describe (self->settings,
                                             vouch_capture_device_get_medium (self->device));
     element = gst_parse_bin_from_description (text, TRUE, &local);
+    if (element != NULL && vouch_capture_source_has (self, "close-for"))
+      element =
+          vouch_capture_stuck_new (element, vouch_capture_source_get_number (self, "close-for", 0));
   }
   if (element == NULL)
     /* Translators: the name of a microphone or a camera. */

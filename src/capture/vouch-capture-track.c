@@ -176,6 +176,12 @@ take_preview (GstAppSink *sink, gpointer data)
   return GST_FLOW_OK;
 }
 
+static void
+forget (gpointer data, GClosure *closure)
+{
+  track_unref (data);
+}
+
 static GstPadProbeReturn
 note_form (GstPad *pad, GstPadProbeInfo *info, gpointer data)
 {
@@ -212,7 +218,8 @@ watch_source (VouchCaptureTrack *self, GstElement *source)
                        g_atomic_rc_box_acquire (self), track_unref);
   /* PulseAudio moves a stream to another microphone without a word when the first one goes. */
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (source), "current-device") != NULL)
-    g_signal_connect (source, "notify::current-device", G_CALLBACK (note_move), self);
+    g_signal_connect_data (source, "notify::current-device", G_CALLBACK (note_move),
+                           g_atomic_rc_box_acquire (self), forget, 0);
 }
 
 static GstElement *
@@ -223,7 +230,7 @@ build (VouchCaptureTrack *self, GError **error)
   g_autofree char *text = vouch_capture_gst_describe_track (self->medium, &self->size,
                                                             g_atomic_int_get (&self->preview));
   GstElement *source = vouch_capture_source_make (self->source, error);
-  GstElement *pipeline, *rest;
+  GstElement *pipeline;
   g_autoptr (GstElement) first = NULL;
 
   if (source == NULL)
@@ -233,10 +240,9 @@ build (VouchCaptureTrack *self, GError **error)
     gst_object_unref (gst_object_ref_sink (source));
     return NULL;
   }
-  rest = pipeline;
-  first = gst_bin_get_by_name (GST_BIN (rest), "rest");
-  listen_to (self, rest, "out", &frames);
-  listen_to (self, rest, "preview", &previews);
+  first = gst_bin_get_by_name (GST_BIN (pipeline), "rest");
+  listen_to (self, pipeline, "out", &frames);
+  listen_to (self, pipeline, "preview", &previews);
   watch_source (self, source);
   gst_bin_add (GST_BIN (pipeline), source);
   if (gst_element_link (source, first))
@@ -288,14 +294,9 @@ static gboolean
 refuse (VouchCaptureTrack *self, GError **error)
 {
   GstElement *pipeline = turn_away (self);
-  g_autoptr (GstBus) bus = gst_element_get_bus (pipeline);
-  g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
-  g_autoptr (GError) reason = NULL;
+  g_autoptr (GError) reason = vouch_capture_gst_take_error (pipeline);
 
-  if (message != NULL)
-    gst_message_parse_error (message, &reason, NULL);
-  gst_element_set_state (pipeline, GST_STATE_NULL);
-  gst_object_unref (pipeline);
+  vouch_capture_gst_put_away (pipeline);
   if (reason != NULL &&
       g_error_matches (reason, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
     g_set_error (error, VOUCH_ERROR, VOUCH_ERROR_REJECTED,
@@ -396,13 +397,10 @@ lost (VouchCaptureTrack *self)
 static VouchCaptureFault
 poll_bus (VouchCaptureTrack *self)
 {
-  g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
-  g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = vouch_capture_gst_take_error (self->pipeline);
 
-  if (message == NULL)
+  if (error == NULL)
     return VOUCH_CAPTURE_FAULT_NONE;
-  gst_message_parse_error (message, &error, NULL);
   g_message ("%s: %s", self->name, error->message);
   return vouch_capture_gst_fault_of (error, lost (self));
 }
@@ -420,23 +418,20 @@ play_troubles (VouchCaptureTrack *self)
  * vouch_capture_track_close:
  * @self: a track.
  *
- * Closes the device. One that may not answer is left to a thread of its own.
+ * Closes the device. It may not answer, so that is left to a thread of its own: nothing comes from it any
+ * more, and vouch_capture_errands_wait() waits until it is closed.
  */
 void
 vouch_capture_track_close (VouchCaptureTrack *self)
 {
-  GstElement *pipeline;
+  GstElement *pipeline = turn_away (self);
 
-  if (self->pipeline == NULL)
+  if (pipeline == NULL)
     return;
-  if (self->leave != NULL) {
-    vouch_capture_leave_put_away (self->leave, turn_away (self));
-    return;
-  }
-  /* What is being handed on is waited for here, and not at the gate. */
-  gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  pipeline = turn_away (self);
-  gst_object_unref (pipeline);
+  if (self->leave != NULL)
+    vouch_capture_leave_put_away (self->leave, pipeline);
+  else
+    vouch_capture_gst_put_away (pipeline);
 }
 
 /* The one that we asked for, or what the server chose for us. */

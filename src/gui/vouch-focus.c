@@ -73,6 +73,31 @@ vouch_focus_is_in (GtkWidget *widget)
 }
 
 /**
+ * vouch_focus_leave:
+ * @widget: what is about to be hidden.
+ *
+ * Takes the focus out of it. A window of GTK 4.8 holds what was hidden with the focus in it until the next
+ * frame, and for good when by then something else was hidden like that, or the window is gone.
+ *
+ * Returns: whether it was in there.
+ */
+gboolean
+vouch_focus_leave (GtkWidget *widget)
+{
+  GtkRoot *root;
+  GtkWidget *focus;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  root = gtk_widget_get_root (widget);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || (focus != widget && !gtk_widget_is_ancestor (focus, widget)))
+    return FALSE;
+  gtk_root_set_focus (root, NULL);
+  return TRUE;
+}
+
+/**
  * vouch_focus_move_in_row:
  * @list: a list view that has the focus.
  * @direction: the Tab key, forward or backward.

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 void vouch_focus_watch (GtkWindow *window);
 gboolean vouch_focus_is_in (GtkWidget *widget);
+gboolean vouch_focus_leave (GtkWidget *widget);
 gboolean vouch_focus_move_in_row (GtkWidget *list, GtkDirectionType direction);
 
 G_END_DECLS

@@ -8,7 +8,8 @@
  * It says what `vouchctl --json record` says, as far as it knows: where it stands, that there is an
  * error, and that it is silent when the level stays below a threshold for ten seconds.  With --keep,
  * what the sink named `keep` gets stays in memory until the end.  A trouble, in seconds: `lose`, the
- * element reports an error; `freeze`, it gives nothing; `stall`, its thread stands still. */
+ * element reports an error; `freeze`, it gives nothing; `stall`, its thread stands still; `hang`, it takes
+ * FROM seconds to be closed. */
 
 #include <glib-unix.h>
 #include <gst/app/gstappsink.h>
@@ -55,6 +56,17 @@ strike (GstPad *pad, GstPadProbeInfo *info, gpointer data)
   return GST_PAD_PROBE_OK;
 }
 
+static gulong close_us;
+static GstStateChangeReturn (*close_it) (GstElement *element, GstStateChange transition);
+
+static GstStateChangeReturn
+hang (GstElement *element, GstStateChange transition)
+{
+  if (transition == GST_STATE_CHANGE_READY_TO_NULL)
+    g_usleep (close_us);
+  return close_it (element, transition);
+}
+
 static void
 add_trouble (GstElement *pipeline, const char *words)
 {
@@ -68,6 +80,12 @@ add_trouble (GstElement *pipeline, const char *words)
   trouble->from_us = (gint64) (g_ascii_strtod (parts[2], NULL) * G_USEC_PER_SEC);
   trouble->to_us =
       parts[3] != NULL ? (gint64) (g_ascii_strtod (parts[3], NULL) * G_USEC_PER_SEC) : G_MAXINT64;
+  if (g_str_equal (trouble->kind, "hang")) {
+    close_us = (gulong) trouble->from_us;
+    close_it = GST_ELEMENT_GET_CLASS (trouble->element)->change_state;
+    GST_ELEMENT_GET_CLASS (trouble->element)->change_state = hang;
+    return;
+  }
   pad = gst_element_get_static_pad (trouble->element, "src");
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, strike, trouble, NULL);
 }

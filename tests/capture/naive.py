@@ -10,7 +10,8 @@ import rig
 WAVES = {"tone": "sine", "ticks": "ticks", "silence": "silence", "hum": "pink-noise"}
 PATTERNS = {"ball": "ball", "flash": "ball flip=true", "black": "black", "still": "checkers-8", "snow": "snow"}
 # What a stand-in does after a while, and how that is called here.
-TROUBLES = {"lose-at": ("lose", "back-at"), "freeze-at": ("freeze", "thaw-at"), "stall-at": ("stall", "for")}
+TROUBLES = {"lose-at": ("lose", "back-at"), "freeze-at": ("freeze", "thaw-at"), "stall-at": ("stall", "for"),
+            "close-for": ("hang", "")}
 
 
 def settings(source):

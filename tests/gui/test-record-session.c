@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "gui-harness.h"
+#include "vouch-focus.h"
 #include "vouch-record-page.h"
 #include "vouch-record-session.h"
 
 /* What is wished of the recorder at an unlucky moment, and whether it listens when nobody looks. */
 
-#define SOURCE "VOUCH_CAPTURE_SOURCE"
 #define DEVICES "sound=tone;picture=ball"
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
@@ -87,6 +85,18 @@ test_not_listening (GuiLibrary *library, gconstpointer data)
 }
 
 static gboolean
+is_over (gpointer session)
+{
+  return !vouch_record_session_is_under_way (session);
+}
+
+static void
+note_kept (VouchRecordSession *session, GPtrArray *kept, guint *n_kept)
+{
+  *n_kept += kept->len;
+}
+
+static gboolean
 records (gpointer session)
 {
   VouchCaptureStatus status;
@@ -113,6 +123,26 @@ test_early_start (GuiLibrary *library, gconstpointer data)
   vouch_record_session_open (session, VOUCH_CAPTURE_KIND_PICTURE, NULL, NULL);
   wait_until (records, session, "recording");
   vouch_record_session_stop (session);
+  end (library, session);
+}
+
+/* The microphone does not answer when it is closed: what was recorded is kept all the same, and the next is
+ * recorded. */
+static void
+test_stuck (GuiLibrary *library, gconstpointer data)
+{
+  VouchRecordSession *session = vouch_record_session_new (library->workspace, NULL, NULL);
+  guint n_kept = 0;
+
+  g_signal_connect (session, "kept", G_CALLBACK (note_kept), &n_kept);
+  for (guint i = 0; i < 2; i++) {
+    open_sound (session);
+    vouch_record_session_start (session);
+    wait_until (records, session, "recording");
+    vouch_record_session_stop (session);
+    wait_until (is_over, session, "end of the recording");
+  }
+  g_assert_cmpuint (n_kept, ==, 2);
   end (library, session);
 }
 
@@ -159,10 +189,12 @@ show (VouchPage *page)
   return window;
 }
 
-static gboolean
-is_later (gpointer end)
+/* As when another page is opened over it, which takes the focus. */
+static void
+cover (VouchPage *page)
 {
-  return g_get_monotonic_time () > *(gint64 *) end;
+  vouch_focus_leave (GTK_WIDGET (page));
+  gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
 }
 
 /* Behind another page nobody sees that the microphone is open: it is not. */
@@ -171,18 +203,83 @@ test_covered (GuiLibrary *library, gconstpointer data)
 {
   VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
   GtkWidget *window = show (page);
-  gint64 end;
 
   wait_until (listens, NULL, "open microphone");
-  gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
+  cover (page);
   wait_until (is_deaf, NULL, "closed microphone");
   gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
   wait_until (listens, NULL, "microphone that is open again");
-  /* What the page shows then is there before it is taken away. */
-  end = g_get_monotonic_time () + G_USEC_PER_SEC;
-  wait_until (is_later, &end, "second");
   gtk_window_destroy (GTK_WINDOW (window));
   wait_until (is_deaf, NULL, "closed microphone at the end");
+  gui_library_settle (library);
+}
+
+static GtkWidget *
+part_before (VouchPage *page)
+{
+  return GTK_WIDGET (
+      gtk_widget_get_template_child (GTK_WIDGET (page), VOUCH_TYPE_RECORD_PAGE, "before"));
+}
+
+static gboolean
+is_ready (gpointer page)
+{
+  return vouch_focus_is_in (part_before (page));
+}
+
+static void
+note_gone (gpointer n_there, GObject *where_it_was)
+{
+  *(guint *) n_there -= 1;
+}
+
+static void
+watch (GtkWidget *widget, guint *n_there)
+{
+  *n_there += 1;
+  g_object_weak_ref (G_OBJECT (widget), note_gone, n_there);
+}
+
+static gboolean
+is_none (gpointer n_there)
+{
+  return *(guint *) n_there == 0;
+}
+
+/* The window goes before it has painted that a microphone is being opened anew: nothing of the page
+ * stays, neither itself nor the part that had the focus. */
+static void
+test_gone (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
+  GtkWidget *window = show (page);
+  guint n_there = 0;
+
+  wait_until (is_ready, page, "button with the focus");
+  watch (GTK_WIDGET (page), &n_there);
+  watch (part_before (page), &n_there);
+  gtk_widget_activate_action (GTK_WIDGET (page), "record.open", NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until (is_none, &n_there, "end of the page");
+  wait_until (is_deaf, NULL, "closed microphone at the end");
+  gui_library_settle (library);
+}
+
+/* Twice within one frame what has the focus is hidden: neither stays. */
+static void
+test_shown_again (GuiLibrary *library, gconstpointer data)
+{
+  VouchPage *page = vouch_record_page_new (library->workspace, NULL, NULL);
+  GtkWidget *window = show (page);
+  guint n_there = 0;
+
+  wait_until (is_ready, page, "button with the focus");
+  watch (GTK_WIDGET (page), &n_there);
+  gtk_widget_set_visible (GTK_WIDGET (page), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (page), TRUE);
+  wait_until (is_ready, page, "button with the focus");
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until (is_none, &n_there, "end of the page");
   gui_library_settle (library);
 }
 
@@ -192,6 +289,9 @@ main (int argc, char **argv)
   gui_library_begin (&argc, &argv);
   gui_library_add ("/session/not-listening", DEVICES, test_not_listening);
   gui_library_add ("/session/early-start", DEVICES, test_early_start);
+  gui_library_add ("/session/stuck", "sound=tone,close-for=3600", test_stuck);
   gui_library_add ("/session/covered", DEVICES, test_covered);
+  gui_library_add ("/session/gone", DEVICES, test_gone);
+  gui_library_add ("/session/shown-again", DEVICES, test_shown_again);
   return g_test_run ();
 }

@@ -8,6 +8,8 @@
 
 #include "vouch-error.h"
 
+#include "vouch-focus.h"
+
 /* The parts of a page that records, of which one is shown, and the words of those on which nothing is
  * recorded. */
 
@@ -22,12 +24,16 @@ void
 vouch_record_parts_turn_to (GtkStack *stack, const char *name)
 {
   GtkWidget *part = gtk_stack_get_child_by_name (stack, name);
+  GtkWidget *before = gtk_stack_get_visible_child (stack);
+  gboolean focused = before != NULL && before != part && vouch_focus_leave (before);
 
   gtk_widget_set_visible (part, TRUE);
   gtk_stack_set_visible_child (stack, part);
   for (GtkWidget *other = gtk_widget_get_first_child (GTK_WIDGET (stack)); other != NULL;
        other = gtk_widget_get_next_sibling (other))
     gtk_widget_set_visible (other, other == part);
+  if (focused)
+    gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD);
 }
 
 /**

@@ -8,12 +8,9 @@
 #include "vouch-measure.h"
 #include "vouch-worker.h"
 
-/* Drawn this often at most: a class is not to hear the fan of a laptop. */
-#define DRAW_EVERY_US (G_USEC_PER_SEC / 15)
-/* The program waits this long at its end for what is being recorded: it is brought in within a tenth of a
- * second, and whatever takes longer than a logout allows is brought in by the next start. */
-#define LAST_WAIT_US (5 * G_USEC_PER_SEC)
-#define LAST_LOOK_MS 50
+#include "vouch-record-ending.h"
+#include "vouch-record-errand.h"
+#include "vouch-record-preview.h"
 
 /**
  * VouchRecordSession:
@@ -21,8 +18,6 @@
  * The recorder as the window sees it. What opens a device or touches the disk runs on a worker of its
  * own, in the order in which it was asked for, so that neither the window waits for the recorder nor
  * the recorder for somebody's typing.
- *
- * Over budget: one recorder and its one ordered worker; the functions are short and lean on each other.
  */
 struct _VouchRecordSession {
   GObject parent_instance;
@@ -32,18 +27,13 @@ struct _VouchRecordSession {
   char *requirement;
   VouchWorker *worker;
   VouchCapture *capture; /* (nullable): none while it is being opened, and after the end */
-  VouchCaptureKind kind;
-  guint opening; /* counts what was asked to be opened; an older answer is out of date */
+  guint opening; /* (atomic): counts what was asked to be opened; an older answer is out of date */
   gboolean is_opening;
-  char *wanted[2];   /* (nullable): ids by medium; chosen last, maybe while it was being opened */
-  gboolean pre_roll; /* the same */
-  gboolean preview;
-  gboolean start_wanted; /* it begins once the devices are open */
-  gboolean starting;     /* it was asked to, and has not answered yet */
+  VouchRecordWishes wishes;
+  VouchRecordPreview preview;
+  gboolean starting; /* it was asked to, and has not answered yet */
   gboolean stopping;
   gboolean closed;
-  gint64 level_us;
-  gint64 picture_us;
 };
 
 enum {
@@ -62,49 +52,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (VouchRecordSession, vouch_record_session, G_TYPE_OBJECT)
 
-/* Something to be done on the worker, and what it needs. */
-typedef gboolean (*Act) (VouchCapture *capture, GError **error);
-
-typedef struct {
-  VouchRecordSession *session;
-  VouchCapture *capture; /* (nullable) */
-  char *text;            /* (nullable): a label or a device */
-  char *camera;          /* (nullable) */
-  VouchCaptureMedium medium;
-  gboolean on;
-  gint64 at_ms;
-  guint opening;
-  Act act;
-} Errand;
-
-static Errand *
-errand_new (VouchRecordSession *self, const char *text)
+static VouchRecordErrand *
+errand_new (VouchRecordSession *self)
 {
-  Errand *errand = g_new0 (Errand, 1);
-
-  errand->session = g_object_ref (self);
-  errand->capture = self->capture != NULL ? g_object_ref (self->capture) : NULL;
-  errand->text = g_strdup (text);
-  errand->opening = self->opening;
-  return errand;
-}
-
-static void
-errand_free (Errand *errand)
-{
-  g_clear_object (&errand->capture);
-  g_object_unref (errand->session);
-  g_free (errand->text);
-  g_free (errand->camera);
-  g_free (errand);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
-
-static void
-run (VouchRecordSession *self, Errand *errand, VouchWorkerFunc func, GAsyncReadyCallback callback)
-{
-  vouch_worker_run_async (self->worker, func, errand, NULL, NULL, NULL, callback, errand);
+  return vouch_record_errand_new (self, self->capture, &self->opening);
 }
 
 static void
@@ -117,43 +68,21 @@ tell_problem (VouchRecordSession *self, const GError *error)
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Errand) errand = data;
+  g_autoptr (VouchRecordErrand) errand = data;
   g_autoptr (GError) error = NULL;
 
   vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
-  tell_problem (errand->session, error);
+  tell_problem (VOUCH_RECORD_SESSION (errand->owner), error);
 }
 
-/* Closing. */
-
-static gpointer
-close_capture (gpointer data, GCancellable *cancellable, GError **error)
-{
-  vouch_capture_close (((Errand *) data)->capture);
-  return NULL;
-}
-
-static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Errand) errand = data;
-
-  g_application_release (g_application_get_default ());
-}
-
-/* The program stays until its devices are closed. */
 static void
 let_go (VouchRecordSession *self)
 {
-  GApplication *application = g_application_get_default ();
-
   if (self->capture == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->capture, self);
   vouch_capture_set_picture_func (self->capture, NULL, NULL, NULL);
-  if (application != NULL)
-    g_application_hold (application);
-  run (self, errand_new (self, NULL), close_capture, application != NULL ? closed_cb : done_cb);
+  vouch_record_ending_close (errand_new (self), self->worker);
   g_clear_object (&self->capture);
 }
 
@@ -186,12 +115,8 @@ changed_cb (VouchRecordSession *self)
 static void
 level_cb (VouchRecordSession *self, double level_db, double peak_db)
 {
-  gint64 now = g_get_monotonic_time ();
-
-  if (now - self->level_us < DRAW_EVERY_US)
-    return;
-  self->level_us = now;
-  g_signal_emit (self, signals[SIGNAL_LEVEL], 0, level_db, peak_db);
+  if (vouch_record_preview_takes_level (&self->preview))
+    g_signal_emit (self, signals[SIGNAL_LEVEL], 0, level_db, peak_db);
 }
 
 static void
@@ -201,75 +126,37 @@ noticed_cb (VouchRecordSession *self, int fault)
 }
 
 static void
-picture_cb (const VouchCapturePicture *picture, gpointer data)
+picture_cb (GdkTexture *picture, gpointer data)
 {
-  VouchRecordSession *self = data;
-  gint64 now = g_get_monotonic_time ();
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (now - self->picture_us < DRAW_EVERY_US)
-    return;
-  self->picture_us = now;
-  texture =
-      gdk_memory_texture_new ((int) picture->width, (int) picture->height,
-                              GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, picture->bytes, picture->stride);
-  g_signal_emit (self, signals[SIGNAL_PICTURE], 0, texture);
-}
-
-static void
-watch_pictures (VouchRecordSession *self)
-{
-  if (self->capture != NULL)
-    vouch_capture_set_picture_func (self->capture, self->preview ? picture_cb : NULL, self, NULL);
+  g_signal_emit (data, signals[SIGNAL_PICTURE], 0, picture);
 }
 
 /* Opening. */
 
-static gpointer
-open_capture (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Errand *errand = data;
-  const VouchCaptureOptions options = {
-    .kind = errand->session->kind,
-    .microphone = errand->text,
-    .camera = errand->camera,
-    .portfolio = errand->session->portfolio,
-    .requirement = errand->session->requirement,
-    .pre_roll = errand->on,
-  };
-
-  return vouch_capture_open (errand->session->workspace, &options, cancellable, error);
-}
-
 /* What the person wished meanwhile could not be done yet. */
 static void
-catch_up (VouchRecordSession *self, Errand *errand)
+catch_up (VouchRecordSession *self, const VouchRecordWishes *granted)
 {
-  const char *opened[] = { errand->text, errand->camera };
   VouchCaptureStatus status;
 
-  if (errand->on != self->pre_roll)
-    vouch_record_session_set_pre_roll (self, self->pre_roll);
+  if (granted->pre_roll != self->wishes.pre_roll)
+    vouch_record_session_set_pre_roll (self, self->wishes.pre_roll);
   for (VouchCaptureMedium medium = VOUCH_CAPTURE_MEDIUM_SOUND;
-       medium <= VOUCH_CAPTURE_MEDIUM_PICTURE; medium++) {
-    g_autofree char *wanted = g_strdup (self->wanted[medium]);
-
-    if (g_strcmp0 (opened[medium], wanted) != 0 &&
-        (medium == VOUCH_CAPTURE_MEDIUM_SOUND || self->kind == VOUCH_CAPTURE_KIND_PICTURE))
-      vouch_record_session_choose (self, medium, wanted);
-  }
+       medium <= VOUCH_CAPTURE_MEDIUM_PICTURE; medium++)
+    if (vouch_record_wishes_want_another (&self->wishes, granted, medium))
+      vouch_record_session_choose (self, medium, self->wishes.devices[medium]);
   vouch_record_session_get_status (self, &status);
   /* Who is asked by the desktop first looks what comes of that. */
-  if (self->start_wanted && !status.asking)
+  if (self->wishes.start && !status.asking)
     vouch_record_session_start (self);
-  self->start_wanted = FALSE;
+  self->wishes.start = FALSE;
 }
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Errand) errand = data;
-  VouchRecordSession *self = errand->session;
+  g_autoptr (VouchRecordErrand) errand = data;
+  VouchRecordSession *self = VOUCH_RECORD_SESSION (errand->owner);
   g_autoptr (GError) error = NULL;
   g_autoptr (VouchCapture) capture =
       vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
@@ -281,7 +168,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   self->is_opening = FALSE;
   if (capture == NULL)
-    self->start_wanted = FALSE;
+    self->wishes.start = FALSE;
   tell_problem (self, error);
   if (capture == NULL)
     return;
@@ -291,31 +178,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_connect_object (self->capture, "level", G_CALLBACK (level_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->capture, "noticed", G_CALLBACK (noticed_cb), self,
                            G_CONNECT_SWAPPED);
-  watch_pictures (self);
-  catch_up (self, errand);
+  vouch_record_preview_watch (&self->preview, self->capture);
+  catch_up (self, &errand->wishes);
   g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-}
-
-static gboolean
-wake_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* A signal or a logout ends the program: what is being recorded is evidence before that. */
-static void
-shutdown_cb (VouchRecordSession *self)
-{
-  gint64 end = g_get_monotonic_time () + LAST_WAIT_US;
-  guint wake;
-
-  if (!vouch_record_session_is_under_way (self))
-    return;
-  wake = g_timeout_add (LAST_LOOK_MS, wake_cb, NULL);
-  vouch_record_session_stop (self);
-  while (vouch_record_session_is_under_way (self) && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (wake);
 }
 
 static void
@@ -337,8 +202,7 @@ vouch_record_session_finalize (GObject *object)
 
   g_free (self->portfolio);
   g_free (self->requirement);
-  g_free (self->wanted[VOUCH_CAPTURE_MEDIUM_SOUND]);
-  g_free (self->wanted[VOUCH_CAPTURE_MEDIUM_PICTURE]);
+  vouch_record_wishes_clear (&self->wishes);
 
   G_OBJECT_CLASS (vouch_record_session_parent_class)->finalize (object);
 }
@@ -374,9 +238,7 @@ static void
 vouch_record_session_init (VouchRecordSession *self)
 {
   self->worker = vouch_worker_new ("vouch-recording");
-  if (g_application_get_default () != NULL)
-    g_signal_connect_object (g_application_get_default (), "shutdown", G_CALLBACK (shutdown_cb),
-                             self, G_CONNECT_SWAPPED);
+  self->preview = (VouchRecordPreview){ .func = picture_cb, .data = self };
 }
 
 /**
@@ -398,6 +260,7 @@ vouch_record_session_new (VouchWorkspace *workspace, const char *portfolio, cons
   self->workspace = g_object_ref (workspace);
   self->portfolio = g_strdup (portfolio);
   self->requirement = g_strdup (requirement);
+  vouch_record_ending_watch (self);
   return self;
 }
 
@@ -453,15 +316,6 @@ vouch_record_session_get_device_name (VouchRecordSession *self, VouchCaptureMedi
   return self->capture != NULL ? vouch_capture_get_device_name (self->capture, medium) : NULL;
 }
 
-static void
-want (VouchRecordSession *self, VouchCaptureMedium medium, const char *device)
-{
-  char *before = self->wanted[medium];
-
-  self->wanted[medium] = g_strdup (device);
-  g_free (before);
-}
-
 /**
  * vouch_record_session_open:
  * @self: a recorder that does not record.
@@ -477,32 +331,25 @@ vouch_record_session_open (VouchRecordSession *self,
                            const char *microphone,
                            const char *camera)
 {
-  Errand *errand;
+  VouchRecordErrand *errand;
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  self->start_wanted |= self->starting;
+  self->wishes.start |= self->starting;
   let_go (self);
-  want (self, VOUCH_CAPTURE_MEDIUM_SOUND, microphone);
-  want (self, VOUCH_CAPTURE_MEDIUM_PICTURE, camera);
+  self->wishes.kind = kind;
+  vouch_record_wishes_set_device (&self->wishes, VOUCH_CAPTURE_MEDIUM_SOUND, microphone);
+  vouch_record_wishes_set_device (&self->wishes, VOUCH_CAPTURE_MEDIUM_PICTURE, camera);
   self->is_opening = TRUE;
-  self->kind = kind;
   self->closed = FALSE;
   self->starting = FALSE;
   g_atomic_int_inc (&self->opening);
-  errand = errand_new (self, microphone);
-  errand->camera = g_strdup (camera);
-  errand->on = self->pre_roll;
-  run (self, errand, open_capture, opened_cb);
-}
-
-static gpointer
-choose (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Errand *errand = data;
-
-  vouch_capture_choose (errand->capture, errand->medium, errand->text, error);
-  return NULL;
+  errand = errand_new (self);
+  errand->workspace = g_object_ref (self->workspace);
+  errand->portfolio = self->portfolio;
+  errand->requirement = self->requirement;
+  vouch_record_wishes_copy (&self->wishes, &errand->wishes);
+  vouch_record_errand_run (errand, self->worker, vouch_record_errand_open, opened_cb);
 }
 
 /**
@@ -518,25 +365,17 @@ vouch_record_session_choose (VouchRecordSession *self,
                              VouchCaptureMedium medium,
                              const char *device)
 {
-  Errand *errand;
+  VouchRecordErrand *errand;
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  want (self, medium, device);
+  vouch_record_wishes_set_device (&self->wishes, medium, device);
   if (self->capture == NULL)
     return;
-  errand = errand_new (self, device);
+  errand = errand_new (self);
+  errand->text = g_strdup (self->wishes.devices[medium]);
   errand->medium = medium;
-  run (self, errand, choose, done_cb);
-}
-
-static gpointer
-set_pre_roll (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Errand *errand = data;
-
-  vouch_capture_set_pre_roll (errand->capture, errand->on);
-  return NULL;
+  vouch_record_errand_run (errand, self->worker, vouch_record_errand_choose, done_cb);
 }
 
 /**
@@ -549,16 +388,16 @@ set_pre_roll (gpointer data, GCancellable *cancellable, GError **error)
 void
 vouch_record_session_set_pre_roll (VouchRecordSession *self, gboolean on)
 {
-  Errand *errand;
+  VouchRecordErrand *errand;
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  self->pre_roll = on;
+  self->wishes.pre_roll = on;
   if (self->capture == NULL)
     return;
-  errand = errand_new (self, NULL);
+  errand = errand_new (self);
   errand->on = on;
-  run (self, errand, set_pre_roll, done_cb);
+  vouch_record_errand_run (errand, self->worker, vouch_record_errand_listen, done_cb);
 }
 
 /**
@@ -573,39 +412,29 @@ vouch_record_session_set_preview (VouchRecordSession *self, gboolean on)
 {
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
-  self->preview = on;
-  watch_pictures (self);
-}
-
-/* What waited while the devices were closed is not begun any more: nobody would know of it. */
-static gpointer
-act (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Errand *errand = data;
-
-  if (errand->opening == (guint) g_atomic_int_get (&errand->session->opening))
-    errand->act (errand->capture, error);
-  return NULL;
+  self->preview.on = on;
+  vouch_record_preview_watch (&self->preview, self->capture);
 }
 
 static void
-run_act (VouchRecordSession *self, Act what, GAsyncReadyCallback callback)
+run_act (VouchRecordSession *self, VouchRecordAct what, GAsyncReadyCallback callback)
 {
-  Errand *errand;
+  VouchRecordErrand *errand;
 
   if (self->capture == NULL || self->stopping)
     return;
-  errand = errand_new (self, NULL);
+  errand = errand_new (self);
   errand->act = what;
-  run (self, errand, act, callback);
+  vouch_record_errand_run (errand, self->worker, vouch_record_errand_act, callback);
 }
 
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  VouchRecordSession *self = ((Errand *) data)->session;
+  const VouchRecordErrand *errand = data;
+  VouchRecordSession *self = VOUCH_RECORD_SESSION (errand->owner);
 
-  if (((Errand *) data)->opening == self->opening)
+  if (errand->opening == self->opening)
     self->starting = FALSE;
   done_cb (source, result, data);
 }
@@ -623,33 +452,25 @@ vouch_record_session_start (VouchRecordSession *self)
 {
   g_return_val_if_fail (VOUCH_IS_RECORD_SESSION (self), FALSE);
 
-  self->start_wanted = self->is_opening;
+  self->wishes.start = self->is_opening;
   if (self->capture == NULL || vouch_record_session_is_under_way (self))
-    return self->start_wanted;
+    return self->wishes.start;
   self->starting = TRUE;
   run_act (self, vouch_capture_start, started_cb);
   return TRUE;
 }
 
-static gpointer
-mark (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Errand *errand = data;
-
-  vouch_capture_mark (errand->capture, errand->text, error);
-  return NULL;
-}
-
 static void
 marked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Errand) errand = data;
+  g_autoptr (VouchRecordErrand) errand = data;
   g_autoptr (GError) error = NULL;
 
   vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
-  tell_problem (errand->session, error);
-  if (error == NULL && !errand->session->closed)
-    g_signal_emit (errand->session, signals[SIGNAL_MARKED], 0, errand->at_ms, errand->text);
+  tell_problem (VOUCH_RECORD_SESSION (errand->owner), error);
+  if (error == NULL && !VOUCH_RECORD_SESSION (errand->owner)->closed)
+    g_signal_emit (VOUCH_RECORD_SESSION (errand->owner), signals[SIGNAL_MARKED], 0, errand->at_ms,
+                   errand->text);
 }
 
 /**
@@ -663,16 +484,17 @@ void
 vouch_record_session_mark (VouchRecordSession *self, const char *label)
 {
   VouchCaptureStatus status;
-  Errand *errand;
+  VouchRecordErrand *errand;
 
   g_return_if_fail (VOUCH_IS_RECORD_SESSION (self));
 
   if (!vouch_record_session_get_status (self, &status) || self->stopping ||
       status.state != VOUCH_CAPTURE_STATE_RECORDING)
     return;
-  errand = errand_new (self, label);
+  errand = errand_new (self);
+  errand->text = g_strdup (label);
   errand->at_ms = status.recorded_ms;
-  run (self, errand, mark, marked_cb);
+  vouch_record_errand_run (errand, self->worker, vouch_record_errand_mark, marked_cb);
 }
 
 /**
@@ -690,12 +512,6 @@ vouch_record_session_set_paused (VouchRecordSession *self, gboolean paused)
   run_act (self, paused ? vouch_capture_pause : vouch_capture_resume, done_cb);
 }
 
-static gpointer
-stop (gpointer data, GCancellable *cancellable, GError **error)
-{
-  return vouch_capture_stop (((Errand *) data)->capture, NULL, error);
-}
-
 /* What is new is measured at once, so that it can be said what is still asked of it.  Where nobody is
  * left who would ask, the library may be closing: the next start does it. */
 static void
@@ -709,8 +525,8 @@ read_it (VouchRecordSession *self)
 static void
 stopped_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Errand) errand = data;
-  VouchRecordSession *self = errand->session;
+  g_autoptr (VouchRecordErrand) errand = data;
+  VouchRecordSession *self = VOUCH_RECORD_SESSION (errand->owner);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept = vouch_worker_run_finish (VOUCH_WORKER (source), result, &error);
 
@@ -738,7 +554,7 @@ vouch_record_session_stop (VouchRecordSession *self)
   if (self->capture == NULL || self->stopping)
     return;
   self->stopping = TRUE;
-  run (self, errand_new (self, NULL), stop, stopped_cb);
+  vouch_record_errand_run (errand_new (self), self->worker, vouch_record_errand_stop, stopped_cb);
 }
 
 /**
@@ -754,7 +570,7 @@ vouch_record_session_close (VouchRecordSession *self)
 
   self->closed = TRUE;
   self->is_opening = FALSE;
-  self->start_wanted = FALSE;
+  self->wishes.start = FALSE;
   self->starting = FALSE;
   g_atomic_int_inc (&self->opening);
   if (!self->stopping)
