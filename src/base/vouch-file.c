@@ -277,12 +277,26 @@ vouch_new_file_sync (VouchNewFile *self, GError **error)
   return TRUE;
 }
 
+/* What the person lets nobody else do with new files. Asking umask() would change it for a moment, for
+ * every thread; where the system does not tell, nobody else may do anything. */
+static mode_t
+get_umask (void)
+{
+  g_autofree char *status = NULL;
+  const char *line = NULL;
+
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    line = strstr (status, "\nUmask:");
+  return line != NULL ? (mode_t) g_ascii_strtoull (line + strlen ("\nUmask:"), NULL, 8) : 0077;
+}
+
 /**
  * vouch_new_file_finish:
  * @self: a file.
  * @path: (type filename): the name it gets, in the file system that it was begun in; a file that
  *   has that name already is replaced.
- * @mode: its permissions, such as 0400 for what shall never change.
+ * @mode: its permissions, such as 0400 for what shall never change. What others may do is less what
+ *   the person's umask takes from them.
  * @error: %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_NOT_FOUND or %VOUCH_ERROR_DEVICE.
  *
  * Makes the file durable and gives it its name: fsync, rename, fsync of the folder.
@@ -297,6 +311,8 @@ vouch_new_file_finish (VouchNewFile *self, const char *path, int mode, GError **
   g_return_val_if_fail (VOUCH_IS_NEW_FILE (self), FALSE);
   g_return_val_if_fail (path != NULL && self->fd >= 0, FALSE);
 
+  if ((mode & 0077) != 0)
+    mode &= (int) ~(get_umask () & 0077);
   if (fchmod (self->fd, (mode_t) mode) != 0) {
     vouch_error_set_errno (error, errno, _ ("The permissions of %s cannot be set"), path);
     return FALSE;
@@ -352,7 +368,7 @@ vouch_new_file_sweep (const char *folder, GError **error)
  * @path: (type filename): the file's name.
  * @data: (array length=length): its new bytes.
  * @length: how many.
- * @mode: its permissions, such as 0600.
+ * @mode: its permissions, such as 0600; others get what the person's umask leaves of it.
  * @error: %VOUCH_ERROR_NO_SPACE, %VOUCH_ERROR_NOT_FOUND or %VOUCH_ERROR_DEVICE.
  *
  * Gives a file new content, durably: after a crash or a power cut it has the old bytes or the new

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "vouch-capture-aside.h"
 #include "vouch-capture-list.h"
 #include "vouch-capture-recover.h"
 #include "vouch-capture-words.h"
@@ -453,11 +454,8 @@ record (CtlContext *context, const char *const *words, CtlExit *exit_code, GErro
 }
 
 static void
-print_list (CtlContext *context, GPtrArray *recordings)
+write_recordings (CtlContext *context, CtlJson *json, GPtrArray *recordings)
 {
-  g_autoptr (CtlJson) json = ctl_json_new ();
-
-  ctl_json_begin_object (json, NULL);
   ctl_json_begin_array (json, "recordings");
   for (guint i = 0; i < recordings->len; i++) {
     VouchRecording *recording = g_ptr_array_index (recordings, i);
@@ -471,20 +469,47 @@ print_list (CtlContext *context, GPtrArray *recordings)
     ctl_json_end (json);
   }
   ctl_json_end (json);
+}
+
+/* What could not be read is said at each call, for as long as it lies there. */
+static void
+write_aside (CtlContext *context, CtlJson *json, GPtrArray *aside)
+{
+  ctl_json_begin_array (json, "unreadable");
+  for (guint i = 0; i < aside->len; i++) {
+    const VouchCaptureAside *one = g_ptr_array_index (aside, i);
+    g_autofree char *words = vouch_capture_aside_describe (one);
+
+    ctl_context_print_row (context, one->folder, words, NULL);
+    ctl_json_begin_object (json, NULL);
+    ctl_json_string (json, "recording", one->id);
+    ctl_json_string (json, "folder", one->folder);
+    ctl_json_integer (json, "bytes", one->bytes);
+    ctl_json_string (json, "about", words);
+    ctl_json_end (json);
+  }
   ctl_json_end (json);
-  ctl_context_print_json (context, json);
 }
 
 static gboolean
 recover (CtlContext *context, const char *const *words, CtlExit *exit_code, GError **error)
 {
-  g_autoptr (GPtrArray) recordings =
-      vouch_capture_recover (ctl_context_get_workspace (context), NULL, NULL, error);
+  VouchWorkspace *workspace = ctl_context_get_workspace (context);
+  g_autoptr (GPtrArray) before = vouch_capture_aside_list (workspace);
+  g_autoptr (GPtrArray) recordings = vouch_capture_recover (workspace, NULL, NULL, error);
+  g_autoptr (GPtrArray) aside = vouch_capture_aside_list (workspace);
+  g_autoptr (CtlJson) json = ctl_json_new ();
 
   if (recordings == NULL)
     return FALSE;
-  print_list (context, recordings);
+  ctl_json_begin_object (json, NULL);
+  write_recordings (context, json, recordings);
+  write_aside (context, json, aside);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
   fflush (stdout);
+  if (aside->len > before->len)
+    *exit_code = CTL_EXIT_NOT_READY;
   if (recordings->len > 0)
     read_kept (context);
   return TRUE;
@@ -495,10 +520,14 @@ list_recordings (CtlContext *context, const char *const *words, CtlExit *exit_co
 {
   g_autoptr (GPtrArray) recordings =
       vouch_capture_list (ctl_context_get_workspace (context), NULL, error);
+  g_autoptr (CtlJson) json = ctl_json_new ();
 
   if (recordings == NULL)
     return FALSE;
-  print_list (context, recordings);
+  ctl_json_begin_object (json, NULL);
+  write_recordings (context, json, recordings);
+  ctl_json_end (json);
+  ctl_context_print_json (context, json);
   return TRUE;
 }
 

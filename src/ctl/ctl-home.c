@@ -40,12 +40,17 @@ show_news (CtlContext *context, CtlJson *json, VouchHome *home)
   for (guint i = 0; i < home->news->len; i++) {
     const VouchHomeNews *news = g_ptr_array_index (home->news, i);
 
-    ctl_context_print_row (context, news->key, news->title,
-                           news->is_earned ? C_ ("attempt", "earned") : C_ ("attempt", "not yet"),
-                           NULL);
+    if (news->words != NULL)
+      ctl_context_print_row (context, news->key, news->words, NULL);
+    else
+      ctl_context_print_row (context, news->key, news->title,
+                             news->is_earned ? C_ ("attempt", "earned") : C_ ("attempt", "not yet"),
+                             NULL);
     ctl_json_begin_object (json, NULL);
     ctl_json_string (json, "key", news->key);
     ctl_json_string (json, "title", news->title);
+    if (news->words != NULL)
+      ctl_json_string (json, "words", news->words);
     ctl_json_boolean (json, "earned", news->is_earned);
     ctl_json_boolean (json, "read", news->is_read);
     ctl_json_time (json, "receivedAt", news->when_ms);

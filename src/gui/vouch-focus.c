@@ -117,3 +117,39 @@ vouch_focus_move_in_row (GtkWidget *list, GtkDirectionType direction)
   row = gtk_widget_get_focus_child (list);
   return row != NULL && gtk_widget_child_focus (row, direction);
 }
+
+static GtkWidget *
+next_child (GtkWidget *widget, GtkWidget *child, gboolean forward)
+{
+  if (child == NULL)
+    return forward ? gtk_widget_get_first_child (widget) : gtk_widget_get_last_child (widget);
+  return forward ? gtk_widget_get_next_sibling (child) : gtk_widget_get_prev_sibling (child);
+}
+
+/**
+ * vouch_focus_in_order:
+ * @widget: a widget that does not take the focus itself.
+ * @direction: where the focus goes.
+ *
+ * For the class of a widget: Tab goes through its children in their order, where GTK would go by where
+ * they lie, line by line.
+ *
+ * Returns: whether the focus is still in @widget.
+ */
+gboolean
+vouch_focus_in_order (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_WIDGET))->focus (widget, direction);
+  if (child == NULL)
+    child = next_child (widget, NULL, forward);
+  for (; child != NULL; child = next_child (widget, child, forward))
+    if (gtk_widget_get_mapped (child) && gtk_widget_child_focus (child, direction))
+      return TRUE;
+  return FALSE;
+}

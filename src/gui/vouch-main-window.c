@@ -45,6 +45,7 @@
 #include "vouch-speech.h"
 #include "vouch-station-page.h"
 #include "vouch-submit-page.h"
+#include "vouch-undo.h"
 #include "vouch-versions-page.h"
 #include "vouch-window-memory.h"
 #include "vouch-withdrawal-page.h"
@@ -413,6 +414,13 @@ back_cb (GtkWidget *widget, GVariant *parameters, gpointer data)
   return gtk_widget_activate_action (GTK_WIDGET (self->navigation), "navigation.back", NULL);
 }
 
+/* A field that has something to take back of its own does that. */
+static gboolean
+take_back_cb (GtkWidget *widget, GVariant *parameters, gpointer data)
+{
+  return vouch_undo_take_back (VOUCH_MAIN_WINDOW (widget)->toasts);
+}
+
 static const char *
 shown_place (VouchMainWindow *self)
 {
@@ -464,6 +472,7 @@ vouch_main_window_class_init (VouchMainWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, back_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, take_back_cb, NULL);
   gtk_widget_class_install_action (widget_class, "win.show-sidebar", NULL, sidebar_cb);
   gtk_widget_class_install_action (widget_class, "win.enter-results", "(ss)", enter_results_cb);
   gtk_widget_class_install_action (widget_class, "win.export-library", NULL, export_library_cb);

@@ -103,3 +103,42 @@ vouch_undo_offer (GtkWidget *widget,
                          undo_closed, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
 }
+
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget))
+    return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), _ ("Undo")) == 0 ? widget : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child);
+  return found;
+}
+
+/**
+ * vouch_undo_take_back:
+ * @toasts: where messages are shown.
+ *
+ * Does what the button of the message does that is shown, for whoever has no pointer: Tab would come to
+ * that button when it is gone.
+ *
+ * Returns: whether something was offered to be taken back.
+ */
+gboolean
+vouch_undo_take_back (AdwToastOverlay *toasts)
+{
+  g_return_val_if_fail (ADW_IS_TOAST_OVERLAY (toasts), FALSE);
+
+  for (GtkWidget *shown = gtk_widget_get_last_child (GTK_WIDGET (toasts)); shown != NULL;
+       shown = gtk_widget_get_prev_sibling (shown)) {
+    GtkWidget *button = NULL;
+
+    if (shown != adw_toast_overlay_get_child (toasts) && gtk_widget_get_mapped (shown))
+      button = find_button (shown);
+    if (button != NULL)
+      return gtk_widget_activate (button);
+  }
+  return FALSE;
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "vouch-workspace.h"
 
@@ -13,5 +13,7 @@ void vouch_undo_offer (GtkWidget *widget,
                        VouchWorkspaceFunc undo,
                        gpointer data,
                        GDestroyNotify free_data);
+
+gboolean vouch_undo_take_back (AdwToastOverlay *toasts);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "vouch-store-objects.h"
 #include "vouch-store-recordings.h"
 
+#include "vouch-capture-aside.h"
 #include "vouch-capture-keep.h"
 #include "vouch-capture-remains.h"
 #include "vouch-measure.h"
@@ -31,10 +32,9 @@
  * library.  Interrupted anywhere, the next start does what is missing and comes to the same end.
  *
  * A folder in which nothing had been recorded yet goes.  One that cannot be made sense of stays, under
- * a name that says so.
+ * a name that says so (`vouch-capture-aside`).
  */
 
-#define SET_ASIDE "unreadable-"
 #define PEAK_MS 50
 /* Two seconds of picture; a file that was cut off at its very beginning is smaller. */
 #define MOST_SENSELESS (512 * 1024)
@@ -68,7 +68,7 @@ list_takes (VouchWorkspace *workspace)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
     g_autofree char *path = g_build_filename (folder, name, NULL);
 
-    if (!g_str_has_prefix (name, SET_ASIDE) && g_file_test (path, G_FILE_TEST_IS_DIR))
+    if (!vouch_capture_aside_is (name) && g_file_test (path, G_FILE_TEST_IS_DIR))
       g_ptr_array_add (takes, g_strdup (name));
   }
   g_ptr_array_sort (takes, (GCompareFunc) (void (*) (void)) g_strcmp0);
@@ -292,7 +292,7 @@ static void
 set_aside (Rescue *rescue)
 {
   g_autofree char *around = g_path_get_dirname (rescue->folder);
-  g_autofree char *name = g_strconcat (SET_ASIDE, rescue->take, NULL);
+  g_autofree char *name = vouch_capture_aside_name (rescue->take);
   g_autofree char *to = g_build_filename (around, name, NULL);
 
   g_message ("The recording %s cannot be made sense of; it is kept in %s", rescue->take, to);
@@ -315,6 +315,14 @@ rescue_parts (Rescue *rescue, GError **error)
   else
     vouch_capture_keep_clear_away (rescue->folder);
   return TRUE;
+}
+
+static guint
+count_aside (VouchWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) aside = vouch_capture_aside_list (workspace);
+
+  return aside->len;
 }
 
 static gboolean
@@ -408,12 +416,14 @@ vouch_capture_recover (VouchWorkspace *workspace,
   g_autoptr (GPtrArray) recovered = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) takes = NULL;
   GError *first = NULL;
+  guint aside;
 
   g_return_val_if_fail (VOUCH_IS_WORKSPACE (workspace), NULL);
 
   if (vouch_workspace_get_writable_store (workspace, error) == NULL)
     return NULL;
   takes = list_takes (workspace);
+  aside = count_aside (workspace);
   for (guint i = 0; i < takes->len && !g_cancellable_is_cancelled (cancellable); i++) {
     if (job != NULL)
       vouch_job_report (job, i, takes->len);
@@ -421,7 +431,7 @@ vouch_capture_recover (VouchWorkspace *workspace,
       continue;
     rescue_take (workspace, takes->pdata[i], recovered, cancellable, first == NULL ? &first : NULL);
   }
-  if (recovered->len > 0)
+  if (recovered->len > 0 || count_aside (workspace) != aside)
     vouch_workspace_tell_changed (workspace, NULL);
   if (first == NULL)
     return g_steal_pointer (&recovered);

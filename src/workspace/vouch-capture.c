@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "vouch-capture-awake.h"
 #include "vouch-capture-devices.h"
 #include "vouch-capture-repair.h"
 #include "vouch-error.h"
@@ -30,7 +31,8 @@ struct _VouchCapture {
   VouchWorkspace *workspace;
   VouchRecorder *recorder;
   VouchCaptureAim aim;
-  char *take; /* (nullable): id, once it was started */
+  char *take;               /* (nullable): id, once it was started */
+  VouchCaptureAwake *awake; /* (nullable): while it is under way */
   VouchCapturePictureFunc picture_func;
   gpointer picture_data;
   GDestroyNotify free_picture_data;
@@ -354,6 +356,8 @@ vouch_capture_start (VouchCapture *self, GError **error)
   }
   g_free (self->take);
   self->take = g_steal_pointer (&take);
+  vouch_capture_awake_free (self->awake);
+  self->awake = vouch_capture_awake_new (_ ("A lesson is being recorded"));
   return TRUE;
 }
 
@@ -513,10 +517,13 @@ vouch_capture_stop (VouchCapture *self, GCancellable *cancellable, GError **erro
 {
   g_autoptr (GPtrArray) parts = NULL;
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (VouchCaptureAwake) awake = NULL;
   gboolean done;
 
   g_return_val_if_fail (VOUCH_IS_CAPTURE (self), NULL);
 
+  /* Until it is evidence. */
+  awake = g_steal_pointer (&self->awake);
   parts = vouch_recorder_stop (self->recorder, error);
   if (parts == NULL)
     return NULL;
@@ -543,4 +550,5 @@ vouch_capture_close (VouchCapture *self)
   vouch_recorder_close (self->recorder);
   if (self->take != NULL)
     vouch_capture_keep_end (self->take);
+  g_clear_pointer (&self->awake, vouch_capture_awake_free);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "vouch-backups.h"
+#include "vouch-capture-aside.h"
 #include "vouch-capture-list.h"
 #include "vouch-capture-words.h"
 #include "vouch-example.h"
@@ -55,6 +56,7 @@ news_free (gpointer data)
   g_free (news->credential);
   g_free (news->artifact);
   g_free (news->item);
+  g_free (news->folder);
   g_free (news->words);
   g_free (news->title);
   g_free (news);
@@ -157,10 +159,36 @@ load_recovered (VouchHome *self, VouchWorkspace *workspace, GError **error)
         vouch_recording_get_started_ms (recording) + vouch_recording_get_duration_ms (recording);
     g_ptr_array_add (self->news, news);
   }
+  return TRUE;
+}
+
+/* And those that could not be: nothing else would say so. */
+static void
+load_aside (VouchHome *self, VouchWorkspace *workspace)
+{
+  g_autoptr (GPtrArray) all = vouch_capture_aside_list (workspace);
+  g_auto (GStrv) read = get_read (workspace);
+
+  for (guint i = 0; i < all->len; i++) {
+    const VouchCaptureAside *aside = g_ptr_array_index (all, i);
+    VouchHomeNews *news = g_new0 (VouchHomeNews, 1);
+
+    news->key = g_strconcat ("unreadable:", aside->id, NULL);
+    news->folder = g_strdup (aside->folder);
+    news->words = vouch_capture_aside_describe (aside);
+    news->is_read = g_strv_contains ((const char *const *) read, news->key);
+    news->when_ms = aside->when_ms;
+    g_ptr_array_add (self->news, news);
+  }
+}
+
+/* The latest of all kinds. */
+static void
+sort_news (VouchHome *self)
+{
   g_ptr_array_sort (self->news, compare_news);
   if (self->news->len > MOST_NEWS)
     g_ptr_array_set_size (self->news, MOST_NEWS);
-  return TRUE;
 }
 
 static VouchHomeDate *
@@ -305,6 +333,8 @@ vouch_home_load (VouchWorkspace *workspace, GCancellable *cancellable, GError **
       !load_recovered (self, workspace, error) || !load_dates (self, workspace, error) ||
       !load_safety (&self->safety, workspace, error))
     return NULL;
+  load_aside (self, workspace);
+  sort_news (self);
   return g_steal_pointer (&self);
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @credential: (nullable): the badge that came in.
  * @artifact: (nullable): the recording that was cut off and is here again.
  * @item: (nullable): where that recording is used.
+ * @folder: (nullable) (type filename): where the files are of one that cannot be read.
  * @words: (nullable): what there is to say of it, a sentence or two.
  * @title: what it is about.
  * @is_earned: whether it is earned.
@@ -26,6 +27,7 @@ typedef struct {
   char *credential;
   char *artifact;
   char *item;
+  char *folder;
   char *words;
   char *title;
   gboolean is_earned;

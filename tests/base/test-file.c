@@ -63,6 +63,7 @@ test_replace (Fixture *f, gconstpointer data)
   g_autofree char *path = g_build_filename (f->folder, "note", NULL);
   g_autofree char *nowhere = g_build_filename (f->folder, "absent", "note", NULL);
   g_autoptr (GError) error = NULL;
+  mode_t before = umask (0022);
   struct stat status;
 
   g_assert_true (vouch_file_replace (path, "first", 5, 0600, &error));
@@ -73,9 +74,36 @@ test_replace (Fixture *f, gconstpointer data)
   g_assert_cmpint (stat (path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0640);
   g_assert_cmpuint (count_files (f->folder), ==, 1);
+  umask (before);
 
   g_assert_false (vouch_file_replace (nowhere, "x", 1, 0600, &error));
   g_assert_error (error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND);
+}
+
+/* Who keeps others out of new files keeps them out of all that is saved. */
+static void
+test_umask (Fixture *f, gconstpointer data)
+{
+  static const struct {
+    mode_t umask, wanted, found;
+  } tries[] = {
+    { 0077, 0644, 0600 }, { 0027, 0644, 0640 }, { 0022, 0644, 0644 },
+    { 0022, 0666, 0644 }, { 0277, 0600, 0600 },
+  };
+  g_autofree char *path = g_build_filename (f->folder, "note", NULL);
+  mode_t before = umask (0022);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tries); i++) {
+    struct stat status;
+
+    umask (tries[i].umask);
+    g_assert_true (vouch_file_replace (path, "x", 1, (int) tries[i].wanted, &error));
+    g_assert_no_error (error);
+    g_assert_cmpint (stat (path, &status), ==, 0);
+    g_assert_cmpuint (status.st_mode & 0777, ==, tries[i].found);
+  }
+  umask (before);
 }
 
 static void
@@ -272,6 +300,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/file/replace", Fixture, NULL, set_up, test_replace, tear_down);
+  g_test_add ("/file/umask", Fixture, NULL, set_up, test_umask, tear_down);
   g_test_add ("/file/abandoned", Fixture, NULL, set_up, test_abandoned, tear_down);
   g_test_add ("/file/load-small", Fixture, NULL, set_up, test_load_small, tear_down);
   g_test_add ("/copy/whole", Fixture, NULL, set_up, test_copy, tear_down);

@@ -6,6 +6,7 @@ no sense can be made of is kept aside. Nothing is thrown away that anybody could
 end at the first bad place, must not pass.
 
 Usage: test-damage.py VOUCHCTL"""
+import json
 import os
 import pathlib
 import random
@@ -78,10 +79,19 @@ def no_sense(base, vouchctl, found):
     noise = random.Random(3).randbytes(MUCH)
     part.write_bytes(noise)
     take = part.parent.name
-    found.expect(r.recover() == [], "something was made of noise")
+    done = r.run("--json", "recover", check=False)
+    said = json.loads(done.stdout)
+    found.expect(said["recordings"] == [], "something was made of noise")
     kept = r.library / "recordings" / f"unreadable-{take}" / part.name
+    found.expect(done.returncode == 1, f"exit code {done.returncode} where something could not be read")
+    found.expect([(u["recording"], u["folder"]) for u in said["unreadable"]] == [(take, str(kept.parent))],
+                 f"it is not said where it is kept: {said['unreadable']}")
+    found.expect(all(u["bytes"] >= MUCH and "cannot read it" in u["about"] for u in said["unreadable"]),
+                 f"it is not said what it is: {said['unreadable']}")
     found.expect(kept.exists() and kept.read_bytes() == noise, "what no sense can be made of was thrown away")
     found.expect(r.recover() == [] and kept.exists(), "the next start throws it away")
+    again = r.run("recover")
+    found.expect(str(kept.parent) in again.stdout, f"the next time it is not said: {again.stdout}")
 
 
 def without_its_journal(base, vouchctl, found):

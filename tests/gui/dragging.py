@@ -3,7 +3,6 @@
 """dragging.py VOUCH PREPARE: a recording under the pointer: the waveform is pressed and drawn along, a flag pressed,
 both ends of what is sent are drawn; captions are read from a file and saved into one. Prints TAP."""
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,18 +10,12 @@ from pathlib import Path
 
 from driver import Atspi, run
 from reader import Reader
+from steps import Walk, make_library
 
-HERE = Path(__file__).resolve().parent
 LENGTH = 420
 POSITION, FIRST, LAST = "Position in the recording", "Beginning of what is sent", "End of what is sent"
-STEPS = []
-
-
-def step(words):
-    def keep(func):
-        STEPS.append((words, func))
-        return func
-    return keep
+WALK = Walk("dragging")
+step = WALK.step
 
 
 def slider(window, name):
@@ -165,29 +158,14 @@ def open_recording(window):
 
 
 def main():
-    program, prepare = (str(Path(p).resolve()) for p in sys.argv[1:3])
-    failed = 0
+    program, prepare = (Path(p).resolve() for p in sys.argv[1:3])
     with tempfile.TemporaryDirectory(prefix="vouch-dragging.") as folder:
-        material, library = Path(folder) / "material", Path(folder) / "library"
-        subprocess.run([sys.executable, str(HERE / "material.py"), str(material)], check=True)
-        subprocess.run([prepare, str(library), str(material)], check=True, stdout=subprocess.DEVNULL)
+        library = make_library(prepare, folder)
         os.environ.update(VOUCH_SOUND="silent", FOLDER=folder)
         window = Reader(program, library)
         run("xdotool", "windowsize", "--sync", window.id, "1366", "900")
         open_recording(window)
-        print(f"1..{len(STEPS) + 1}")
-        for number, (name, func) in enumerate(STEPS, 1):
-            try:
-                func(window)
-                print(f"ok {number} - {name}", flush=True)
-            except AssertionError as error:
-                failed += 1
-                print(f"not ok {number} - {name}\n# {str(error)[:3000]}", flush=True)
-                window.picture(Path(os.environ.get("PICTURES", folder)) / f"dragging-{number}.png")
-        code = window.end()
-        print(f"{'ok' if code == 0 else 'not ok'} {len(STEPS) + 1} - the program ends well")
-        failed += code != 0
-    return 1 if failed else 0
+        return WALK.go(window, folder)
 
 
 if __name__ == "__main__":

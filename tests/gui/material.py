@@ -10,23 +10,38 @@ import zlib
 from pathlib import Path
 
 
-def lesson(path, seconds, rate=8000):
-    """Bursts of something like a voice between pauses, as long as a lesson that is asked for."""
-    chance = random.Random(7)
+def voice(seconds, pitch, rate):
+    """A burst of something like a voice."""
     frames = bytearray()
-    while len(frames) < seconds * rate * 2:
-        pitch, length = chance.uniform(110, 220), chance.uniform(1.5, 4.0)
-        for i in range(int(length * rate)):
-            t = i / rate
-            loud = 0.5 + 0.5 * math.sin(2 * math.pi * 4 * t)
-            tone = sum(math.sin(2 * math.pi * pitch * k * t) / k for k in (1, 2, 3, 5, 8))
-            frames += struct.pack("<h", int(6000 * loud * tone / 2.2))
-        frames += bytes(2 * int(chance.uniform(1.0, 4.5) * rate))
+    for i in range(int(seconds * rate)):
+        t = i / rate
+        loud = 0.5 + 0.5 * math.sin(2 * math.pi * 4 * t)
+        tone = sum(math.sin(2 * math.pi * pitch * k * t) / k for k in (1, 2, 3, 5, 8))
+        frames += struct.pack("<h", int(6000 * loud * tone / 2.2))
+    return frames
+
+
+def save(path, frames, rate):
     with wave.open(str(path), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(rate)
-        out.writeframes(bytes(frames[:seconds * rate * 2]))
+        out.writeframes(bytes(frames))
+
+
+def lesson(path, seconds, rate=8000):
+    """Bursts between pauses, as long as a lesson that is asked for."""
+    chance = random.Random(7)
+    frames = bytearray()
+    while len(frames) < seconds * rate * 2:
+        pitch, length = chance.uniform(110, 220), chance.uniform(1.5, 4.0)
+        frames += voice(length, pitch, rate) + bytes(2 * int(chance.uniform(1.0, 4.5) * rate))
+    save(path, frames[:seconds * rate * 2], rate)
+
+
+def questions(path, number, rate=8000):
+    """A voice that speaks for two seconds and is silent for three and a half, again and again."""
+    save(path, (voice(2, 150, rate) + bytes(2 * int(3.5 * rate))) * number, rate)
 
 
 def chunk(kind, data):

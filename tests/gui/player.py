@@ -4,7 +4,6 @@
 written, by keys and through the accessibility tree. Prints TAP."""
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,16 +11,10 @@ from pathlib import Path
 
 from driver import Atspi, run
 from reader import Reader
+from steps import Walk, make_library
 
-HERE = Path(__file__).resolve().parent
-STEPS = []
-
-
-def step(name):
-    def keep(func):
-        STEPS.append((name, func))
-        return func
-    return keep
+WALK = Walk("player")
+step = WALK.step
 
 
 def slider(window, name):
@@ -129,7 +122,8 @@ def writes(window):
     window.press_key("Return")
     window.wait(lambda: window.find("Captions of the recording", ("list",)), "the list of captions")
     window.wait(lambda: window.find("Play the caption at", ("push button",)), "a caption")
-    window.press("More for this caption", nth=1)
+    # The focus brings it into view, where a menu can be opened.
+    window.enter("More for this caption", ("push button",))
     window.press("Split here", ("menu item",))
     window.wait(lambda: window.count_shown("Play the caption at", "push button") == 2, "two captions")
     window.wait(lambda: window.find("Caption split"), "a way back", 25)
@@ -144,28 +138,13 @@ def named(window):
 
 
 def main():
-    program, prepare = (str(Path(p).resolve()) for p in sys.argv[1:3])
-    failed = 0
+    program, prepare = (Path(p).resolve() for p in sys.argv[1:3])
     with tempfile.TemporaryDirectory() as folder:
-        material, library = Path(folder) / "material", Path(folder) / "library"
-        subprocess.run([sys.executable, str(HERE / "material.py"), str(material)], check=True)
-        subprocess.run([prepare, str(library), str(material)], check=True, stdout=subprocess.DEVNULL)
+        library = make_library(prepare, folder)
         os.environ["VOUCH_SOUND"] = "silent"
         window = Reader(program, library)
         run("xdotool", "windowsize", "--sync", window.id, "1366", "900")
-        print(f"1..{len(STEPS) + 1}")
-        for number, (name, func) in enumerate(STEPS, 1):
-            try:
-                func(window)
-                print(f"ok {number} {name}", flush=True)
-            except AssertionError as error:
-                failed += 1
-                print(f"not ok {number} {name}\n# {error}", flush=True)
-                window.picture(Path(os.environ.get("PICTURES", folder)) / f"player-{number}.png")
-        code = window.end()
-        print(f"{'ok' if code == 0 else 'not ok'} {len(STEPS) + 1} the program ends well")
-        failed += code != 0
-    return 1 if failed else 0
+        return WALK.go(window, folder)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 LOOK is one of LOOKS and WALK one of SCREENS below; all of them when none is named. Each look runs in a
 display of its own through with-display.sh. Ends with 1 when a walk stops or a picture is missing or blank."""
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -418,6 +419,7 @@ class Walk:
     def walk_cutoff(self):
         self.place("Home")
         self.window.expect("A recording was cut off.", ("list item",))
+        self.window.expect("A recording was cut off on ", ("list item",))
         self.window.scroll("A recording was cut off.")
         self.picture("home-recovered")
 
@@ -541,6 +543,11 @@ def cut_off(program, library):
     time.sleep(1)
     recorder.kill()
     recorder.wait()
+    # And one that no sense can be made of.
+    lost = library / "recordings" / "0194a6b2-0000-7000-8000-00000000a51d"
+    lost.mkdir()
+    (lost / "journal").touch()
+    (lost / "part-1.ogg").write_bytes(random.Random(7).randbytes(700_000))
 
 
 def fitting_library(program, folder):

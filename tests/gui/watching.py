@@ -6,6 +6,7 @@ pulled out and a picture that stands still are said on the screen in time. Run i
 takes the place of the session. Prints TAP."""
 import contextlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -36,11 +37,20 @@ NOTES = """<node><interface name="org.freedesktop.Notifications">
 <method name="GetCapabilities"><arg type="as" direction="out"/></method>
 <method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
 <arg type="s" direction="out"/><arg type="s" direction="out"/></method></interface></node>"""
+# What a desktop offers that has neither of the two: XFCE, LXQt and others, and login1 everywhere.
+KEEPER = """<node><interface name="{}"><method name="Inhibit"><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="u" direction="out"/></method><method name="UnInhibit"><arg type="u" direction="in"/></method></interface></node>"""
+SCREENSAVER, POWER = "org.freedesktop.ScreenSaver", "org.freedesktop.PowerManagement"
+LOGIN = """<node><interface name="org.freedesktop.login1.Manager"><method name="Inhibit">
+<arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="h" direction="out"/></method></interface></node>"""
 CLIENT_PATH = "/org/gnome/SessionManager/Client1"
 REQUEST_PATH = "/org/freedesktop/portal/desktop/request/vouch"
 ANSWERS = {
     "org.gnome.SessionManager.RegisterClient": ("(o)", (CLIENT_PATH,)),
     "org.gnome.SessionManager.Inhibit": ("(u)", (41,)),
+    "org.freedesktop.ScreenSaver.Inhibit": ("(u)", (51,)),
+    "org.freedesktop.PowerManagement.Inhibit.Inhibit": ("(u)", (61,)),
     "org.freedesktop.portal.Inhibit.Inhibit": ("(o)", (REQUEST_PATH,)),
     "org.freedesktop.portal.Inhibit.CreateMonitor": ("(o)", (REQUEST_PATH,)),
     "org.freedesktop.Notifications.Notify": ("(u)", (7,)),
@@ -52,6 +62,9 @@ SERVICES = {
                 ("org.gnome.SessionManager", CLIENT_PATH, CLIENT)],
     "portal": [("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", PORTAL),
                ("org.freedesktop.portal.Desktop", REQUEST_PATH, REQUEST)],
+    "others": [(SCREENSAVER, "/org/freedesktop/ScreenSaver", KEEPER.format(SCREENSAVER)),
+               (POWER, "/org/freedesktop/PowerManagement/Inhibit", KEEPER.format(POWER + ".Inhibit"))],
+    "login": [("org.freedesktop.login1", "/org/freedesktop/login1", LOGIN)],
     "notes": [("org.freedesktop.Notifications", "/org/freedesktop/Notifications", NOTES)],
 }
 
@@ -61,8 +74,19 @@ def serve(names, log):
     from gi.repository import Gio, GLib
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
+    def hold(invocation):
+        """What login1 gives is held for as long as it is open."""
+        mine, theirs = os.pipe()
+        GLib.unix_fd_add_full(0, mine, GLib.IOCondition.HUP,
+                              lambda *_: print(json.dumps(["login1.Released", []]), file=log, flush=True) or False)
+        fds = Gio.UnixFDList.new_from_array([theirs])
+        invocation.return_value_with_unix_fd_list(GLib.Variant("(h)", (0,)), fds)
+
     def called(_bus, _sender, _path, interface, method, arguments, invocation):
         print(json.dumps([f"{interface}.{method}", arguments.unpack()]), file=log, flush=True)
+        if interface == "org.freedesktop.login1.Manager":
+            hold(invocation)
+            return
         form, answer = ANSWERS.get(f"{interface}.{method}", ("()", ()))
         invocation.return_value(GLib.Variant(form, answer))
 
@@ -164,6 +188,44 @@ def keeps_awake_by_the_portal(place):
         assert not session.heard("Request.Close")
         stop(window)
         session.wait("Request.Close")
+
+
+def keeps_awake_elsewhere(place):
+    """where there is neither, as on XFCE or LXQt, screen saver, power manager and login1 are asked, and let go at the end"""
+    with recorder(place, "sound=tone", "others", "login") as (window, session):
+        says(window, "Well heard")
+        assert not session.heard("Inhibit"), "nothing is asked before it records"
+        begin(window)
+        assert session.wait("ScreenSaver.Inhibit") == ["Vouch", "A lesson is being recorded"]
+        assert session.wait("PowerManagement.Inhibit.Inhibit") == ["Vouch", "A lesson is being recorded"]
+        what, who, why, mode = session.wait("login1.Manager.Inhibit")
+        assert set(what.split(":")) == {"sleep", "idle"} and mode == "block", (what, mode)
+        assert (who, why) == ("Vouch", "A lesson is being recorded"), (who, why)
+        assert not session.heard("UnInhibit") and not session.heard("Released")
+        stop(window)
+        assert session.wait("ScreenSaver.UnInhibit") == [51]
+        assert session.wait("PowerManagement.Inhibit.UnInhibit") == [61]
+        session.wait("login1.Released")
+
+
+def keeps_awake_without_a_window(place):
+    """vouchctl record keeps the computer awake as well"""
+    program, library, folder = place
+    session = Session(folder, "others", "login")
+    recorder = subprocess.Popen([str(program.parent.parent / "ctl" / "vouchctl"), "--library", str(library), "record",
+                                 "--audio"], env=dict(os.environ, VOUCH_CAPTURE_SOURCE="sound=tone"),
+                                stdout=subprocess.DEVNULL)
+    try:
+        for name in "ScreenSaver.Inhibit", "PowerManagement.Inhibit.Inhibit", "login1.Manager.Inhibit":
+            session.wait(name)
+        assert not session.heard("Released")
+        recorder.terminate()
+        assert recorder.wait(20) == 0, recorder.returncode
+        session.wait("login1.Released")
+    finally:
+        recorder.kill()
+        recorder.wait()
+        session.end()
 
 
 def tells_of_silence(place):
@@ -309,9 +371,12 @@ def main():
         with open(sys.argv[2], "a", encoding="utf-8") as log:
             return serve(sys.argv[3:], log)
     program, prepare = (Path(p).resolve() for p in sys.argv[1:3])
+    # The private bus stands in for that of the system as well.
+    os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"]
     small = ",width=320,height=180,fps=15;encoder,width=320,height=180,fps=15"
-    steps = [keeps_awake, keeps_awake_by_the_portal, tells_of_silence, still("sound=tone;picture=still" + small),
-             still("sound=tone;picture=black" + small), follows_the_microphone, reads_aloud]
+    steps = [keeps_awake, keeps_awake_by_the_portal, keeps_awake_elsewhere, keeps_awake_without_a_window, tells_of_silence,
+             still("sound=tone;picture=still" + small), still("sound=tone;picture=black" + small), follows_the_microphone,
+             reads_aloud]
     chosen = [step for step in steps if not sys.argv[3:] or step.__name__ in sys.argv[3:]]
     print(f"1..{len(chosen)}", flush=True)
     with tempfile.TemporaryDirectory(prefix="vouch-watching.") as temporary:

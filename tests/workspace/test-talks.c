@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "vouch-attach.h"
 #include "vouch-captions.h"
@@ -249,6 +250,16 @@ export_captions (Fixture *f)
   return text;
 }
 
+/* What children say is nobody else's on a computer whose person keeps others out. */
+static void
+assert_private (const char *path)
+{
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpuint (status.st_mode & 0077, ==, 0);
+}
+
 static void
 import_captions (Fixture *f, const char *text, GPtrArray **before, GError **error)
 {
@@ -298,6 +309,8 @@ test_captions (Fixture *f, gconstpointer data)
   g_autoptr (VouchCaption) empty = make_caption (0, 900, " \n ");
   g_autofree char *text = NULL;
   g_autofree char *back = NULL;
+  g_autofree char *path = NULL;
+  mode_t before;
 
   import_captions (f, file, &none, &error);
   g_assert_no_error (error);
@@ -320,8 +333,12 @@ test_captions (Fixture *f, gconstpointer data)
   two = edit (f, put_first, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (two->len, ==, 2);
+  before = umask (0077);
   back = export_captions (f);
+  umask (before);
   g_assert_cmpstr (back, ==, file);
+  path = g_build_filename (f->folder, "out.vtt", NULL);
+  assert_private (path);
 }
 
 static void
@@ -490,10 +507,14 @@ test_exported_page (Fixture *f, gconstpointer data)
   g_autofree char *page = NULL;
   g_autofree char *vtt = NULL;
   g_autofree char *own = NULL;
+  g_autofree char *path = NULL;
+  mode_t before;
 
   import_captions (f, file, &none, &error);
   g_assert_no_error (error);
+  before = umask (0077);
   vouch_export (f->workspace, f->portfolio, out, NULL, NULL, &error);
+  umask (before);
   g_assert_no_error (error);
   page = read_exported (out, "index.html");
   g_assert_nonnull (strstr (page, "<summary>What is said</summary>"));
@@ -504,6 +525,8 @@ test_exported_page (Fixture *f, gconstpointer data)
   vtt = read_exported (out, "files/01-lesson.wav.vtt");
   own = export_captions (f);
   g_assert_cmpstr (vtt, ==, own);
+  path = g_build_filename (out, "files/01-lesson.wav.vtt", NULL);
+  assert_private (path);
 }
 
 /* Without captions there is neither. */

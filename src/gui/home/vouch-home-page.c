@@ -7,6 +7,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "vouch-error.h"
 #include "vouch-example.h"
 #include "vouch-home.h"
 #include "vouch-job-queue.h"
@@ -281,6 +282,45 @@ mark_read (VouchWorkspace *workspace, gpointer key, GCancellable *cancellable, G
   return GINT_TO_POINTER (vouch_home_mark_read (workspace, key, error));
 }
 
+typedef struct {
+  VouchPage *page;
+  char *folder;
+} Showing;
+
+/* Nothing on this computer may show folders; then it is said where it is. */
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Showing *showing = data;
+  g_autoptr (VouchPage) page = showing->page;
+  g_autofree char *folder = showing->folder;
+  g_autofree char *name = g_filename_display_name (folder);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &reason))
+    return;
+  g_message ("%s cannot be shown: %s", name, reason->message);
+  g_set_error (&error, VOUCH_ERROR, VOUCH_ERROR_NOT_FOUND,
+               /* Translators: %s is the path of a folder. */
+               _ ("No program on this computer shows folders. This one is at %s; nothing in it was "
+                  "changed."),
+               name);
+  vouch_page_show_problem (page, error);
+}
+
+static void
+show_folder (VouchHomePage *self, const char *folder)
+{
+  Showing *showing = g_new0 (Showing, 1);
+  g_autofree char *uri = NULL;
+
+  showing->page = g_object_ref (VOUCH_PAGE (self));
+  showing->folder = g_canonicalize_filename (folder, NULL);
+  uri = g_filename_to_uri (showing->folder, NULL, NULL);
+  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, launched_cb, showing);
+}
+
 static void
 open_news_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -298,6 +338,8 @@ open_news_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       gtk_widget_activate_action (widget, "win.show-item", "s", news->item);
     else if (news->artifact != NULL)
       gtk_widget_activate_action (widget, "win.show-evidence", "s", news->artifact);
+    else if (news->folder != NULL)
+      show_folder (self, news->folder);
     else if (news->credential != NULL)
       gtk_widget_activate_action (widget, "win.show-credential", "s", news->credential);
     else
@@ -395,11 +437,8 @@ back_up_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 show_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  const char *folder = vouch_workspace_get_folder (vouch_page_get_workspace (VOUCH_PAGE (widget)));
-  g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
-  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
-
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
+  show_folder (VOUCH_HOME_PAGE (widget),
+               vouch_workspace_get_folder (vouch_page_get_workspace (VOUCH_PAGE (widget))));
 }
 
 /* Whoever begins to type looks for something. */

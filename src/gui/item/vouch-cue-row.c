@@ -8,6 +8,7 @@
 
 #include "vouch-text.h"
 
+#include "vouch-focus.h"
 #include "vouch-text-size.h"
 
 /* Of two lines with what is around them, in pixels, with letters of the usual size. */
@@ -31,8 +32,14 @@ struct _VouchCueRow {
   GtkEditable *start;
   GtkEditable *end;
   GtkLabel *speaker;
+  GtkWidget *more;
   GtkTextView *text;
 };
+
+/* What can have the focus. */
+#define PARTS(self)                                                                                \
+  GTK_WIDGET ((self)->play), GTK_WIDGET ((self)->start), GTK_WIDGET ((self)->end), (self)->more,   \
+      GTK_WIDGET ((self)->text)
 
 enum {
   SIGNAL_EDITED,
@@ -108,6 +115,7 @@ vouch_cue_row_class_init (VouchCueRowClass *klass)
   gtk_widget_class_install_action (widget_class, "cue.remove", NULL, forward_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/item/vouch-cue-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, VouchCueRow, more);
   gtk_widget_class_bind_template_child (widget_class, VouchCueRow, play);
   gtk_widget_class_bind_template_child (widget_class, VouchCueRow, start);
   gtk_widget_class_bind_template_child (widget_class, VouchCueRow, end);
@@ -301,4 +309,77 @@ vouch_cue_row_put_back (VouchCueRow *self, VouchCaption *taken, VouchCaption *wa
   g_set_object (&self->caption, was);
   self->is_edited = TRUE;
   return TRUE;
+}
+
+/**
+ * vouch_cue_row_find_at:
+ * @rows: (element-type VouchCueRow): rows, in any order.
+ * @place: which caption, from 0.
+ *
+ * Returns: (transfer none) (nullable): the row that shows it.
+ */
+VouchCueRow *
+vouch_cue_row_find_at (GPtrArray *rows, guint place)
+{
+  g_return_val_if_fail (rows != NULL, NULL);
+
+  for (guint i = 0; i < rows->len; i++) {
+    VouchCueRow *row = g_ptr_array_index (rows, i);
+
+    if (row->caption != NULL && vouch_cue_row_get_position (row) == place)
+      return row;
+  }
+  return NULL;
+}
+
+static int
+find_focused_part (VouchCueRow *self)
+{
+  GtkWidget *const parts[] = { PARTS (self) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (vouch_focus_is_in (parts[i]))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * vouch_cue_row_find_focus:
+ * @rows: (element-type VouchCueRow): rows, in any order.
+ * @place: (out): which caption the row shows that has the focus.
+ *
+ * Returns: the part of that row that has it, for vouch_cue_row_grab_focus(); -1 when none has it.
+ */
+int
+vouch_cue_row_find_focus (GPtrArray *rows, guint *place)
+{
+  g_return_val_if_fail (rows != NULL && place != NULL, -1);
+
+  for (guint i = 0; i < rows->len; i++) {
+    VouchCueRow *row = g_ptr_array_index (rows, i);
+    int part = row->caption != NULL ? find_focused_part (row) : -1;
+
+    if (part < 0)
+      continue;
+    *place = vouch_cue_row_get_position (row);
+    return part;
+  }
+  return -1;
+}
+
+/**
+ * vouch_cue_row_grab_focus:
+ * @self: a row.
+ * @part: which of its parts.
+ *
+ * Gives a part of it the focus.
+ */
+void
+vouch_cue_row_grab_focus (VouchCueRow *self, int part)
+{
+  GtkWidget *const parts[] = { PARTS (self) };
+
+  g_return_if_fail (VOUCH_IS_CUE_ROW (self) && part >= 0 && part < (int) G_N_ELEMENTS (parts));
+
+  gtk_widget_grab_focus (parts[part]);
 }

@@ -17,5 +17,8 @@ VouchCaption *vouch_cue_row_get_caption (VouchCueRow *self);
 gboolean vouch_cue_row_is_edited (VouchCueRow *self);
 VouchCaption *vouch_cue_row_take (VouchCueRow *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean vouch_cue_row_put_back (VouchCueRow *self, VouchCaption *taken, VouchCaption *was);
+VouchCueRow *vouch_cue_row_find_at (GPtrArray *rows, guint place);
+int vouch_cue_row_find_focus (GPtrArray *rows, guint *place);
+void vouch_cue_row_grab_focus (VouchCueRow *self, int part);
 
 G_END_DECLS

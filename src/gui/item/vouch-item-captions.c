@@ -194,13 +194,10 @@ play_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static VouchCaption *
 dup_caption_at (VouchItemCaptions *self, guint place)
 {
-  for (guint i = 0; i < self->rows->len; i++) {
-    VouchCueRow *row = self->rows->pdata[i];
-    VouchCaption *caption = vouch_cue_row_get_caption (row);
+  VouchCueRow *row = vouch_cue_row_find_at (self->rows, place);
 
-    if (caption != NULL && vouch_cue_row_get_position (row) == place)
-      return g_object_ref (caption);
-  }
+  if (row != NULL)
+    return g_object_ref (vouch_cue_row_get_caption (row));
   return g_list_model_get_item (G_LIST_MODEL (self->gradual), place);
 }
 
@@ -401,12 +398,28 @@ is_same_at (GListModel *shown, guint i, GPtrArray *captions, guint k)
   return is_same (caption, g_ptr_array_index (captions, k));
 }
 
+/* A row that is made anew takes the focus to its first button. It belongs where it was; and when the
+ * caption is gone, to the one that has come up. */
+static void
+restore_focus (VouchItemCaptions *self, guint place, int part)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->gradual));
+  VouchCueRow *row = n > 0 ? vouch_cue_row_find_at (self->rows, MIN (place, n - 1)) : NULL;
+
+  if (row != NULL)
+    vouch_cue_row_grab_focus (row, part);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->next));
+}
+
 /* Only what is different is changed, so that the field in which somebody types stays. */
 static void
 show_captions (VouchItemCaptions *self, GPtrArray *captions)
 {
   GListModel *shown = G_LIST_MODEL (self->captions);
   guint n = g_list_model_get_n_items (shown), head = 0, tail = 0;
+  guint place = 0;
+  int part = vouch_cue_row_find_focus (self->rows, &place);
 
   while (head < MIN (n, captions->len) && is_same_at (shown, head, captions, head))
     head++;
@@ -417,6 +430,8 @@ show_captions (VouchItemCaptions *self, GPtrArray *captions)
     return;
   g_list_store_splice (self->captions, head, n - head - tail, captions->pdata + head,
                        captions->len - head - tail);
+  if (part >= 0 && place >= head && place < n - tail)
+    restore_focus (self, place, part);
   if (n == 0)
     vouch_gradual_begin (self->gradual, GTK_WIDGET (self->list));
 }

@@ -9,6 +9,7 @@
 #include "vouch-annotate.h"
 #include "vouch-describe.h"
 
+#include "vouch-focus.h"
 #include "vouch-mark-form.h"
 #include "vouch-mark-row.h"
 #include "vouch-undo.h"
@@ -207,37 +208,109 @@ has_same_places (VouchItemMoments *self, GPtrArray *sorted)
   return TRUE;
 }
 
-/* What somebody types in a row stays there; only when places come, go or change order is the list made
- * anew, after what was typed has been handed over. */
+/* The row of a place stays the same one, with what is unfolded and typed in it. */
+static GtkWidget *
+dup_row (GPtrArray *rows, const char *id)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_strcmp0 (vouch_mark_row_get_id (rows->pdata[i]), id) == 0)
+      return g_object_ref (rows->pdata[i]);
+  return NULL;
+}
+
+static GtkWidget *
+make_row (VouchItemMoments *self, VouchMoment *moment, VouchRubric *rubric, guint number)
+{
+  GtkWidget *row = g_object_ref_sink (vouch_mark_row_new (moment, rubric, number));
+
+  g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static int
+compare_rows (GtkListBoxRow *one, GtkListBoxRow *other, gpointer data)
+{
+  VouchItemMoments *self = data;
+  guint a = 0, b = 0;
+
+  g_ptr_array_find (self->rows, one, &a);
+  g_ptr_array_find (self->rows, other, &b);
+  return a < b ? -1 : a > b;
+}
+
+/* A row that is taken out and put in again loses the focus, also for who listens; the list moves it. */
+static void
+order_rows (VouchItemMoments *self)
+{
+  GtkWidget *list = self->rows->len > 0 ? gtk_widget_get_parent (self->rows->pdata[0]) : NULL;
+
+  if (!GTK_IS_LIST_BOX (list))
+    return;
+  gtk_list_box_set_sort_func (GTK_LIST_BOX (list), compare_rows, self, NULL);
+  gtk_list_box_invalidate_sort (GTK_LIST_BOX (list));
+}
+
+/* Gives where the focus was, when that goes; -1 otherwise. */
+static int
+take_away_rows (VouchItemMoments *self, GPtrArray *before)
+{
+  int focused = -1;
+
+  for (guint i = 0; i < before->len; i++) {
+    if (g_ptr_array_find (self->rows, before->pdata[i], NULL))
+      continue;
+    if (vouch_focus_is_in (before->pdata[i]))
+      focused = (int) i;
+    vouch_item_section_remove (VOUCH_ITEM_SECTION (self), before->pdata[i]);
+  }
+  return focused;
+}
+
+static void
+add_row (VouchItemMoments *self, GtkWidget *row)
+{
+  vouch_item_section_add (VOUCH_ITEM_SECTION (self), row);
+  if (g_strcmp0 (self->fresh, vouch_mark_row_get_id (VOUCH_MARK_ROW (row))) != 0)
+    return;
+  g_clear_pointer (&self->fresh, g_free);
+  vouch_mark_row_open (VOUCH_MARK_ROW (row));
+}
+
+/* What is taken away under the focus leaves it to the place that comes up. */
+static void
+show_other_places (VouchItemMoments *self, GPtrArray *sorted, VouchRubric *rubric)
+{
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->rows);
+  int focused;
+
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < sorted->len; i++) {
+    GtkWidget *row = dup_row (before, vouch_moment_get_id (sorted->pdata[i]));
+
+    g_ptr_array_add (self->rows,
+                     row != NULL ? row : make_row (self, sorted->pdata[i], rubric, i + 1));
+  }
+  focused = take_away_rows (self, before);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_parent (self->rows->pdata[i]) == NULL)
+      add_row (self, self->rows->pdata[i]);
+  order_rows (self);
+  if (focused >= 0)
+    gtk_widget_child_focus (self->rows->len > 0
+                                ? self->rows->pdata[MIN ((guint) focused, self->rows->len - 1)]
+                                : GTK_WIDGET (self->form),
+                            GTK_DIR_TAB_FORWARD);
+}
+
+/* What somebody types in a row stays there, and so does the focus, whatever comes, goes or changes its
+ * place. */
 static void
 show_places (VouchItemMoments *self, GPtrArray *sorted, VouchRubric *rubric)
 {
-  gboolean same = has_same_places (self, sorted);
-
-  for (guint i = 0; !same && i < self->rows->len; i++)
-    if (vouch_mark_row_is_edited (g_ptr_array_index (self->rows, i)))
-      edited_cb (self, g_ptr_array_index (self->rows, i));
-  if (!same) {
-    g_ptr_array_set_size (self->rows, 0);
-    vouch_item_section_clear (VOUCH_ITEM_SECTION (self));
-  }
-  for (guint i = 0; i < sorted->len; i++) {
-    VouchMoment *moment = g_ptr_array_index (sorted, i);
-    GtkWidget *row;
-
-    if (same) {
-      vouch_mark_row_update (g_ptr_array_index (self->rows, i), moment, i + 1);
-      continue;
-    }
-    row = vouch_mark_row_new (moment, rubric, i + 1);
-    g_ptr_array_add (self->rows, row);
-    vouch_item_section_add (VOUCH_ITEM_SECTION (self), row);
-    g_signal_connect_object (row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-    if (g_strcmp0 (self->fresh, vouch_moment_get_id (moment)) == 0) {
-      g_clear_pointer (&self->fresh, g_free);
-      vouch_mark_row_open (VOUCH_MARK_ROW (row));
-    }
-  }
+  if (!has_same_places (self, sorted))
+    show_other_places (self, sorted, rubric);
+  for (guint i = 0; i < sorted->len; i++)
+    vouch_mark_row_update (self->rows->pdata[i], sorted->pdata[i], i + 1);
 }
 
 /* The rows say it all when folded; they only lead to their places while nothing can be changed. */
@@ -351,7 +424,7 @@ vouch_item_moments_init (VouchItemMoments *self)
 {
   GtkWidget *form = vouch_mark_form_new ();
 
-  self->rows = g_ptr_array_new ();
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Marked places"));
   self->form = VOUCH_MARK_FORM (form);
   gtk_widget_set_margin_top (form, 12);

@@ -42,6 +42,7 @@ struct _VouchItemPage {
   guint filled;          /* how many of them show it */
   guint held_back;       /* a bit for each that was never filled and will be visible */
   guint filling;         /* the source that fills the next */
+  gboolean was_filled;   /* all of them were, once */
 
   GtkStack *stack;
   GtkBox *sections;
@@ -80,6 +81,21 @@ go_where_wanted (VouchItemPage *self)
       if (g_str_equal (answers[i].fix, wanted) &&
           g_str_equal (G_OBJECT_TYPE_NAME (g_ptr_array_index (self->all, k)), answers[i].section))
         gtk_widget_child_focus (g_ptr_array_index (self->all, k), GTK_DIR_TAB_FORWARD);
+}
+
+/* Who opens a recording wants to hear it: its keys are heard at once. Where the focus is already, in the
+ * page or beside it, it stays. */
+static void
+go_to_player (VouchItemPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *player = GTK_WIDGET (vouch_item_viewer_get_recording (self->viewer));
+
+  if (gtk_widget_get_mapped (player) &&
+      (focus == NULL || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+                         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->beside)))))
+    gtk_widget_grab_focus (player);
 }
 
 static void
@@ -159,6 +175,9 @@ fill_cb (gpointer data)
   if (!is_last)
     return G_SOURCE_CONTINUE;
   self->filling = 0;
+  if (!self->was_filled && self->wanted == NULL)
+    go_to_player (self);
+  self->was_filled = TRUE;
   go_where_wanted (self);
   return G_SOURCE_REMOVE;
 }

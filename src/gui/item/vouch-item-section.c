@@ -174,6 +174,22 @@ vouch_item_section_clear (VouchItemSection *self)
   g_ptr_array_set_size (rows, 0);
 }
 
+/**
+ * vouch_item_section_remove:
+ * @self: a section.
+ * @row: a row that was added to it.
+ *
+ * Takes one row away.
+ */
+void
+vouch_item_section_remove (VouchItemSection *self, GtkWidget *row)
+{
+  g_return_if_fail (VOUCH_IS_ITEM_SECTION (self));
+
+  if (g_ptr_array_remove (priv (self)->rows, row))
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row);
+}
+
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {

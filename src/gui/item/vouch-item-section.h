@@ -37,6 +37,7 @@ gboolean vouch_item_section_flush (VouchItemSection *self, GError **error);
 
 void vouch_item_section_add (VouchItemSection *self, GtkWidget *row);
 void vouch_item_section_clear (VouchItemSection *self);
+void vouch_item_section_remove (VouchItemSection *self, GtkWidget *row);
 void vouch_item_section_run (VouchItemSection *self,
                              VouchWorkspaceFunc func,
                              gpointer data,

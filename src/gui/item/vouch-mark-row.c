@@ -26,6 +26,9 @@ struct _VouchMarkRow {
   gboolean showing; /* what is stored is being put in, nobody types */
   guint rest;       /* source that ends a pause in typing */
 
+  GtkWidget *show;
+  GtkWidget *change; /* (nullable) */
+  GtkWidget *take_away;
   VouchFieldRow *start;
   VouchFieldRow *end;
   VouchFieldRow *label;
@@ -76,16 +79,31 @@ expanded_cb (VouchMarkRow *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "mark.go-to", NULL);
 }
 
-static void
-add_button (VouchMarkRow *self, const char *icon, const char *name, const char *action)
+static GtkWidget *
+add_button (VouchMarkRow *self, const char *icon, const char *action)
 {
-  GtkWidget *button = vouch_rows_button (icon, name);
+  GtkWidget *button = vouch_rows_button (icon, "");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   if (!g_str_equal (action, "mark.go-to"))
     gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s",
                                       vouch_moment_get_id (self->moment));
   adw_expander_row_add_action (ADW_EXPANDER_ROW (self), button);
+  return button;
+}
+
+/* A place that is moved is called by where it is now. */
+static void
+name_button (GtkWidget *button, const char *format, const char *where)
+{
+  g_autoptr (GString) name = g_string_new (format);
+
+  if (button == NULL)
+    return;
+  g_string_replace (name, "%s", where, 1);
+  gtk_widget_set_tooltip_text (button, name->str);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
+                                  -1);
 }
 
 static VouchFieldRow *
@@ -198,19 +216,15 @@ GtkWidget *
 vouch_mark_row_new (VouchMoment *moment, VouchRubric *rubric, guint number)
 {
   VouchMarkRow *self = g_object_new (VOUCH_TYPE_MARK_ROW, NULL);
-  g_autofree char *where = vouch_mark_form_describe_place (moment);
-  g_autofree char *show = g_strdup_printf (_ ("Show %s"), where);
-  g_autofree char *take_away = g_strdup_printf (_ ("Take %s away"), where);
-  g_autofree char *change = g_strdup_printf (_ ("Change %s"), where);
 
   self->rubric = g_object_ref (rubric);
   self->moment = g_object_ref (moment);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   place_rows (self);
-  add_button (self, "find-location-symbolic", show, "mark.go-to");
+  self->show = add_button (self, "find-location-symbolic", "mark.go-to");
   if (vouch_moment_get_form (moment) != VOUCH_MOMENT_FORM_MOMENT)
-    add_button (self, "document-edit-symbolic", change, "moments.change");
-  add_button (self, "user-trash-symbolic", take_away, "moments.remove");
+    self->change = add_button (self, "document-edit-symbolic", "moments.change");
+  self->take_away = add_button (self, "user-trash-symbolic", "moments.remove");
   vouch_mark_row_update (self, moment, number);
   g_signal_connect_object (self, "notify::expanded", G_CALLBACK (expanded_cb), self,
                            G_CONNECT_SWAPPED);
@@ -243,6 +257,9 @@ vouch_mark_row_update (VouchMarkRow *self, VouchMoment *moment, guint number)
   escaped = g_markup_escape_text (words, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), escaped);
+  name_button (self->show, _ ("Show %s"), where);
+  name_button (self->change, _ ("Change %s"), where);
+  name_button (self->take_away, _ ("Take %s away"), where);
   if (self->rest == 0)
     show_fields (self);
   self->showing = FALSE;

@@ -27,7 +27,8 @@
 struct _VouchWaitView {
   GtkWidget parent_instance;
 
-  GArray *waits; /* (element-type VouchWait) */
+  GArray *waits;      /* (element-type VouchWait) */
+  GPtrArray *moments; /* (element-type VouchMoment): what is marked already */
   gint64 duration_ms;
   GPtrArray *signs; /* (element-type GtkLabel), of the rows: whether each is marked */
 
@@ -61,10 +62,25 @@ draw_chart (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer d
                                                                                        : &dark);
 }
 
+static gboolean
+is_marked (const VouchWait *wait, GPtrArray *moments)
+{
+  for (guint i = 0; i < moments->len; i++)
+    if (vouch_moment_get_start_ms (g_ptr_array_index (moments, i)) == wait->turn_ms &&
+        vouch_moment_get_end_ms (g_ptr_array_index (moments, i)) == wait->end_ms)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is a moment already is gone to. */
 static void
 activated_cb (VouchWaitView *self, GtkListBoxRow *row)
 {
-  g_signal_emit (self, signals[SIGNAL_MOMENT], 0, (guint) gtk_list_box_row_get_index (row));
+  const guint i = (guint) gtk_list_box_row_get_index (row);
+  const VouchWait *wait = &g_array_index (self->waits, VouchWait, i);
+
+  g_signal_emit (self, signals[is_marked (wait, self->moments) ? SIGNAL_PLAY : SIGNAL_MOMENT], 0,
+                 i);
 }
 
 static void
@@ -88,6 +104,7 @@ static void
 vouch_wait_view_finalize (GObject *object)
 {
   g_array_unref (VOUCH_WAIT_VIEW (object)->waits);
+  g_ptr_array_unref (VOUCH_WAIT_VIEW (object)->moments);
   g_ptr_array_unref (VOUCH_WAIT_VIEW (object)->signs);
 
   G_OBJECT_CLASS (vouch_wait_view_parent_class)->finalize (object);
@@ -119,6 +136,7 @@ static void
 vouch_wait_view_init (VouchWaitView *self)
 {
   self->waits = g_array_new (FALSE, FALSE, sizeof (VouchWait));
+  self->moments = g_ptr_array_new_with_free_func (g_object_unref);
   self->signs = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, CHART_HEIGHT);
@@ -140,23 +158,10 @@ show_sum (VouchWaitView *self, GtkLabel *label, VouchTurnKind after)
   gtk_label_set_text (label, words);
 }
 
-static gboolean
-is_marked (const VouchWait *wait, GPtrArray *moments)
-{
-  for (guint i = 0; i < moments->len; i++)
-    if (vouch_moment_get_start_ms (g_ptr_array_index (moments, i)) == wait->turn_ms &&
-        vouch_moment_get_end_ms (g_ptr_array_index (moments, i)) == wait->end_ms)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 show_sign (VouchWaitView *self, guint i, gboolean marked)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
-
   gtk_label_set_text (g_ptr_array_index (self->signs, i), marked ? _ ("✓ marked") : _ ("Mark it"));
-  gtk_list_box_row_set_activatable (row, !marked);
 }
 
 static void
@@ -175,6 +180,7 @@ add_row (VouchWaitView *self, const VouchWait *wait, guint i)
   gtk_widget_add_css_class (sign, "dim-label");
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), play);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), sign);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_ptr_array_add (self->signs, sign);
   gtk_list_box_append (self->list, row);
 }
@@ -241,6 +247,9 @@ vouch_wait_view_show (VouchWaitView *self, GArray *waits, gint64 duration_ms, GP
 
   g_return_if_fail (VOUCH_IS_WAIT_VIEW (self) && waits != NULL && moments != NULL);
 
+  g_ptr_array_set_size (self->moments, 0);
+  for (guint i = 0; i < moments->len; i++)
+    g_ptr_array_add (self->moments, g_object_ref (moments->pdata[i]));
   same = is_same (self->waits, waits);
   g_array_ref (waits);
   g_array_unref (self->waits);

@@ -11,8 +11,9 @@
 /**
  * VouchRecordGuard:
  *
- * While something is recorded the computer does not fall asleep or lock its screen by itself, and
- * whoever does not look at the window is told when something is the matter.
+ * While something is recorded the session does not end, fall asleep or lock its screen by itself, and
+ * whoever does not look at the window is told when something is the matter. Desktops that GTK does
+ * not know how to ask are asked by the recorder itself (`vouch-capture-awake`).
  */
 struct _VouchRecordGuard {
   GObject parent_instance;

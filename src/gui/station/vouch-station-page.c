@@ -301,6 +301,14 @@ mapped_cb (VouchStationPage *self)
     vouch_record_session_close (self->session);
 }
 
+/* The teacher is back, and the next student is chosen first. */
+static void
+back_cb (VouchStationPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->student));
+}
+
 static void
 hand_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -327,6 +335,7 @@ hand_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                       vouch_page_get_workspace (VOUCH_PAGE (self)), &task);
   g_signal_connect_object (station, "undone", G_CALLBACK (vouch_page_show_problem), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (station, "destroy", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (station));
 }
 

@@ -115,6 +115,9 @@ show_done (VouchStationWindow *self)
   gtk_widget_set_visible (child (self, "aloud"), FALSE);
   gtk_label_set_text (self->question, _ ("Thank you"));
   gtk_label_set_text (self->words, _ ("Now give the computer back."));
+  /* What has the focus then is all there is; it has to say something to whoever listens. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_window_get_child (GTK_WINDOW (self))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Thank you"), -1);
 }
 
 /* Shown once more, it does not take those for shown that it sent away itself. */

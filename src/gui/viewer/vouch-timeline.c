@@ -11,6 +11,7 @@
 #include "vouch-text.h"
 
 #include "vouch-flag.h"
+#include "vouch-focus.h"
 #include "vouch-range-handle.h"
 #include "vouch-range-words.h"
 #include "vouch-ruler.h"
@@ -352,6 +353,7 @@ vouch_timeline_class_init (VouchTimelineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vouch_timeline_dispose;
   G_OBJECT_CLASS (klass)->finalize = vouch_timeline_finalize;
+  widget_class->focus = vouch_focus_in_order;
   widget_class->get_request_mode = vouch_timeline_get_request_mode;
   widget_class->measure = vouch_timeline_measure;
   widget_class->size_allocate = vouch_timeline_size_allocate;
