@@ -58,9 +58,15 @@ add_signal (CtlJson *json, VouchTalk *talk)
   ctl_json_number (json, "levelDb", signal->level_db);
   ctl_json_number (json, "marginDb", signal->margin_db);
   ctl_json_number (json, "clipped", signal->clipped);
+  ctl_json_number (json, "echoSeconds", signal->echo);
   ctl_json_boolean (json, "trusted", vouch_pauses_are_trusted (talk));
   if (warning != NULL)
     ctl_json_string (json, "warning", warning);
+  if (signal->doubt_end_ms > signal->doubt_start_ms) {
+    ctl_json_begin_object (json, "doubtful");
+    add_span (json, signal->doubt_start_ms, signal->doubt_end_ms);
+    ctl_json_end (json);
+  }
   ctl_json_end (json);
 }
 

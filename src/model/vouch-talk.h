@@ -21,12 +21,15 @@ typedef struct {
 
 /**
  * VouchSignalFlaws:
- * @VOUCH_SIGNAL_NOISY: the speech hardly stands out from what is heard in the silences.
+ * @VOUCH_SIGNAL_NOISY: the speech hardly stands out from what else is heard.
  * @VOUCH_SIGNAL_CLIPPED: the loudest parts are cut off; pauses are found all the same.
  * @VOUCH_SIGNAL_FAINT: the speech is very quiet.
  * @VOUCH_SIGNAL_PARTLY_NOISY: some of the speech hardly stands out from what is heard around it.
  * @VOUCH_SIGNAL_NO_SPEECH: nobody was heard speaking.
  * @VOUCH_SIGNAL_CUT: the recording could not be heard to its end.
+ * @VOUCH_SIGNAL_UNSURE: other pauses would be found if speech were taken to be a little louder or softer.
+ * @VOUCH_SIGNAL_VOICES: voices that are much softer than the others fill most of the pauses.
+ * @VOUCH_SIGNAL_ECHO: words ring on for long.
  *
  * What is wrong with the sound of a recording.
  */
@@ -38,14 +41,20 @@ typedef enum {
   VOUCH_SIGNAL_PARTLY_NOISY = 1 << 3,
   VOUCH_SIGNAL_NO_SPEECH = 1 << 4,
   VOUCH_SIGNAL_CUT = 1 << 5,
+  VOUCH_SIGNAL_UNSURE = 1 << 6,
+  VOUCH_SIGNAL_VOICES = 1 << 7,
+  VOUCH_SIGNAL_ECHO = 1 << 8,
 } VouchSignalFlaws;
 
 /**
  * VouchSignal:
- * @floor_db: how loud the silences are, in dBFS.
+ * @floor_db: how loud the silences are half of the time, in dBFS.
  * @level_db: how loud the speech is, in dBFS; the floor where there is none.
- * @margin_db: by how much the speech stands out from the floor.
+ * @margin_db: by how much all but the worst fifth of the speech stands out from what is heard around it.
  * @clipped: the share of the speech that is cut off at full scale, from 0 to 1.
+ * @echo: how many seconds a sound takes to die away, or 0 where that is not heard.
+ * @doubt_start_ms: where what is doubtful begins.
+ * @doubt_end_ms: where it ends; the start where nothing is.
  * @flaws: what is wrong with it.
  *
  * How good the sound of a recording is for finding its pauses.
@@ -55,6 +64,9 @@ typedef struct {
   double level_db;
   double margin_db;
   double clipped;
+  double echo;
+  gint64 doubt_start_ms;
+  gint64 doubt_end_ms;
   VouchSignalFlaws flaws;
 } VouchSignal;
 

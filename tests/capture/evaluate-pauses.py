@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How well pauses are found: spoken lessons whose pauses are known, in rooms that get worse.
 
-  evaluate-pauses.py VOUCHCTL READER-FOLDER            the whole, as the table of docs/capture.md
-  evaluate-pauses.py --held-out VOUCHCTL READER-FOLDER lessons that no threshold was chosen by: other languages,
-                                                       voices, speeds, gaps, noises and rooms
-  evaluate-pauses.py --sample VOUCHCTL READER-FOLDER   a small part, as a test with limits
+  evaluate-pauses.py VOUCHCTL READER-FOLDER             the lessons that the numbers were chosen by, as in docs/capture.md
+  evaluate-pauses.py --held-out VOUCHCTL READER-FOLDER  lessons that no number was chosen by: other languages, voices,
+                                                        speeds, gaps, noises and rooms
+  evaluate-pauses.py --fresh VOUCHCTL READER-FOLDER     the same once more, for rules that came after looking at those
+  evaluate-pauses.py --sample VOUCHCTL READER-FOLDER    a small part, as a test with limits
 
 Voices are made by espeak-ng, every other sound by ffmpeg and arithmetic with fixed seeds. A pause is
 found when it begins and ends within TOLERANCE of where it really does. Gaps between 2.5 and 3.5 s, of
@@ -25,83 +26,18 @@ import wave
 warnings.simplefilter("ignore", DeprecationWarning)
 import audioop  # noqa: E402
 
+import pause_lessons  # noqa: E402
+
 RATE = 22050
 TOLERANCE = 0.5
+ENOUGH = 0.9  # of the pauses right; below, a warning is needed
+SETS = {
+    "--sample": pause_lessons.CHOOSING[:1],
+    "--held-out": pause_lessons.HELD_OUT,
+    "--fresh": pause_lessons.FRESH,
+}
 LEVEL = 0.08  # mean of the speech, full scale 1: -22 dBFS
 FLOOR = 0.0004  # of the quiet room: -68 dBFS
-SHORT = [0.4, 0.6, 0.9, 1.3, 1.8, 2.4]
-LONG = [3.6, 4.0, 4.7, 5.5, 7.0]
-QUESTIONS = [
-    "What do you notice about the two plants on the table?",
-    "Why do you think the first one grew towards the window?",
-    "Can anybody say it in another way?",
-    "What would happen if we turned the pot around?",
-    "How could we find out?",
-    "Which of these do we have to keep the same?",
-    "Who would like to add something to that?",
-    "What is the difference between a guess and a prediction?",
-]
-ANSWERS = [
-    "One is taller, and the leaves are darker.",
-    "Because it wants the light.",
-    "It grows where the sun comes from.",
-    "Maybe it would bend back again, but slowly.",
-    "We could measure it every day and write it down.",
-    "The water and the soil.",
-    "No.",
-    "I think a prediction has a reason.",
-]
-BABBLE = [
-    "Then we went down to the river and there was a boat with nobody in it at all.",
-    "You have to carry the one and then subtract it from the column on the left.",
-    "My brother said that it will rain until the end of the week, so we stayed inside.",
-    "The bus was late again and the driver did not say a single word to anybody.",
-]
-
-
-class Lesson:
-    """Who says what in it, how fast, with which gaps, and what the room is like."""
-
-    def __init__(self, teacher, pupils, seed, questions, answers, **other):
-        self.teacher, self.pupils, self.seed, self.questions, self.answers = teacher, pupils, seed, questions, answers
-        self.speed, self.short, self.long = 150, SHORT, LONG
-        self.noise, self.noise_seed, self.others, self.room_seed, self.room = "pink", 7, BABBLE, 3, 0.6
-        self.voices = ["en-gb+m1", "en-gb+f1", "en-us+m2", "en-gb+f3", "en-us+m4", "en-gb+f4"]
-        self.__dict__.update(other)
-
-
-LESSONS = [
-    Lesson("en-gb+m3", ["en-gb+f2", "en-gb+f4", "en-us+m1"], 1, QUESTIONS, ANSWERS),
-    Lesson("en-us+f3", ["en-gb+m5", "en-gb+f1", "en-gb+f5"], 2, QUESTIONS, ANSWERS),
-]
-OTHER_SHORT, OTHER_LONG = [0.32, 0.5, 0.75, 1.1, 1.6, 2.1], [3.55, 3.8, 4.3, 5.1, 6.2, 9.0, 12.0]
-HELD_OUT = [
-    Lesson("de+f5", ["de+m2", "de+f1", "de+m6"], 11,
-           ["Was fällt euch an diesen beiden Zahlen auf?", "Warum ist das so?", "Kann das jemand anders erklären?",
-            "Und wenn wir sie vertauschen, was passiert dann?", "Wie könnten wir das prüfen?", "Wer hat eine Vermutung?"],
-           ["Die eine ist doppelt so groß.", "Weil man zweimal dasselbe nimmt.", "Nein.", "Das Ergebnis bleibt gleich.",
-            "Mit Plättchen auf dem Tisch.", "Ich glaube, bei Minus geht das nicht."],
-           speed=120, short=OTHER_SHORT, long=OTHER_LONG, noise="brown", noise_seed=21, room_seed=31, room=0.9,
-           voices=["de+m1", "de+f2", "de+m3", "de+f3", "de+m4", "de+f4"],
-           others=["Dann sind wir mit dem Zug bis ans Meer gefahren und haben den ganzen Tag Muscheln gesucht.",
-                   "Meine Oma hat gesagt, dass der Kuchen erst morgen gegessen werden darf."]),
-    Lesson("es+m1", ["es+f3", "es+m7", "es-419+f2"], 12,
-           ["¿Qué ven en esta fotografía?", "¿Por qué creen que está sola?", "¿Quién puede decirlo de otra manera?",
-            "¿Qué pasaría si lloviera?", "¿Cómo lo podemos saber?", "¿Alguien quiere añadir algo?"],
-           ["Una niña y un perro.", "Porque espera a su madre.", "Se iría a casa.", "Sí.", "Podemos preguntarle a la gente.",
-            "Yo pienso que no está triste, está pensando."],
-           speed=185, short=OTHER_SHORT, long=OTHER_LONG, noise="white", noise_seed=22, room_seed=32, room=0.4,
-           voices=["es+m2", "es+f1", "es-419+m3", "es+f4", "es-419+m4", "es+f5"],
-           others=["Ayer fuimos al mercado y compramos naranjas, pan, queso y un sombrero para mi abuelo.",
-                   "La maestra dijo que mañana traemos las tijeras y el papel de colores."]),
-    Lesson("en-gb-scotland+f2", ["en-029+m3", "en-us+f1", "en-gb-x-rp+m4"], 13,
-           ["Read the first line to yourselves. What kind of person is speaking?", "Which word made you think so?",
-            "Is there anyone who sees it differently?", "What is not said here?", "Why might the poet have left that out?"],
-           ["Somebody old.", "The word remember.", "I thought it was a child, because of the last line.", "We never learn who left.",
-            "So that we have to think about it ourselves."],
-           speed=165, short=OTHER_SHORT, long=OTHER_LONG, noise="pink", noise_seed=23, room_seed=33, room=0.6,
-           voices=["en-029+m1", "en-gb-scotland+f1", "en-us+m3", "en-029+f3", "en-us+m7", "en-gb-x-rp+f4"]),
-]
 
 
 def run(*command):
@@ -190,6 +126,12 @@ def make_babble(folder, length, lesson):
     return all_voices
 
 
+def make_neighbour(folder, length, lesson):
+    """One voice of another room, that takes breath."""
+    said = b"".join(at_level(say(folder, lesson.voices[0], words), 0.03) + silence(1.1) for words in lesson.others)
+    return loop(said, length)
+
+
 def reverberate(folder, frames, lesson):
     """Convolves with noise that dies away by 60 dB in so many seconds, below the direct sound."""
     dice, seconds = random.Random(lesson.room_seed), lesson.room
@@ -209,6 +151,13 @@ def add_at(frames, noise, below_db, speech_level=LEVEL):
     return audioop.add(frames, at_level(loop(noise, len(frames)), wanted), 2)
 
 
+def softer(folder, lesson, n_turns, noise):
+    """Pupils far from the microphone, in a quiet room."""
+    for db in [12, 20]:
+        soft, pauses = make_lesson(folder, lesson, n_turns, LEVEL * 10 ** (-db / 20))
+        yield f"pupils {db} dB softer", add_at(soft, noise, 20 * math.log10(LEVEL / FLOOR)), pauses
+
+
 def conditions(folder, lesson, n_turns, sample):
     """Names and sounds, one after the other."""
     speech, pauses = make_lesson(folder, lesson, n_turns)
@@ -217,13 +166,18 @@ def conditions(folder, lesson, n_turns, sample):
     echo = reverberate(folder, quiet, lesson)
     babble = make_babble(folder, len(speech), lesson)
     yield "quiet room", quiet, pauses
+    if not sample:
+        yield from softer(folder, lesson, n_turns, noise)
     yield "reverberation", echo, pauses
     for db in [20] if sample else [20, 10, 5, 0]:
         yield f"noise, {db} dB", add_at(quiet, noise, db), pauses
-    for db in [20, 0] if sample else [20, 10, 5, 0]:
+    for db in [20, 0] if sample else [25, 20, 15, 10, 5, 0]:
         yield f"babble, {db} dB", add_at(quiet, babble, db), pauses
     if sample:
         return
+    neighbour = make_neighbour(folder, len(speech), lesson)
+    for db in [30, 20]:
+        yield f"one voice next door, {db} dB", add_at(quiet, neighbour, db), pauses
     yield "reverberation, noise 20 dB", add_at(echo, noise, 20), pauses
     yield "reverberation, babble 10 dB", add_at(echo, babble, 10), pauses
     soft, soft_pauses = make_lesson(folder, lesson, n_turns, LEVEL / 4)
@@ -241,6 +195,9 @@ def conditions(folder, lesson, n_turns, sample):
     talk, few = make_lesson(folder, lesson, n_turns, LEVEL, 0.1)
     yield "one gap in ten is a pause, noise 20 dB", add_at(talk, noise, 20), few
     yield "one gap in ten is a pause, babble 20 dB", add_at(talk, babble, 20), few
+    for db in [12, 20]:
+        talk, few = make_lesson(folder, lesson, n_turns, LEVEL * 10 ** (-db / 20), 0.1)
+        yield f"one gap in ten is a pause, pupils {db} dB softer, noise 30 dB", add_at(talk, noise, 30), few
 
 
 def ask(vouchctl, env, *words):
@@ -267,11 +224,17 @@ def match(found, real):
     return pairs
 
 
+def is_poor(n_right, n_found, n_real):
+    """Whether so many are missing or wrong that one has to be warned."""
+    return n_right < ENOUGH * n_real or n_right < ENOUGH * n_found
+
+
 class Score:
     def __init__(self):
-        self.real = self.found = self.warned = self.lessons = 0
+        self.real = self.found = 0
         self.errors = []
         self.margins = []
+        self.poor, self.good = [], []  # whether it warned, for each lesson
 
     def add(self, answer, pauses):
         found = [(p["startMs"] / 1000, p["endMs"] / 1000) for p in answer["pauses"]]
@@ -279,9 +242,9 @@ class Score:
         self.real += len(pauses)
         self.found += len(found)
         self.errors += [(f[1] - f[0]) - (r[1] - r[0]) for f, r in pairs]
-        self.warned += not answer["signal"]["trusted"]
+        poor = is_poor(len(pairs), len(found), len(pauses))
+        (self.poor if poor else self.good).append(not answer["signal"]["trusted"])
         self.margins.append(answer["signal"]["marginDb"])
-        self.lessons += 1
 
     @property
     def precision(self):
@@ -296,7 +259,7 @@ class Score:
         bias = statistics.mean(self.errors) if self.errors else math.nan
         return (f"| {name} | {len(self.errors)} of {self.real} | {self.found} | {self.precision:.2f} | "
                 f"{self.recall:.2f} | {error:.2f} s | {bias:+.2f} s | "
-                f"{min(self.margins):.0f} dB | {self.warned} of {self.lessons} |")
+                f"{min(self.margins):.0f} dB | {of(self.poor)} | {of(self.good)} |")
 
 
 def evaluate(vouchctl, helpers, lessons, sample):
@@ -308,33 +271,41 @@ def evaluate(vouchctl, helpers, lessons, sample):
         ask(vouchctl, env, "library", "init")
         for lesson in lessons:
             for name, frames, pauses in conditions(folder, lesson, 16 if sample else 48, sample):
-                answer = listen(vouchctl, env, folder, frames)
+                answer = listen(vouchctl, env, folder, audioop.mul(frames, 2, lesson.gain))
                 scores.setdefault(name, Score()).add(answer, pauses)
     return scores
 
 
+def of(warned):
+    return f"{sum(warned)} of {len(warned)}" if warned else "–"
+
+
 def check(scores):
-    """A test: good where it has to be good, and where it is not, it says so."""
+    """A test: good without a warning where it has to be good, and where it is not, it says so."""
     print(f"1..{len(scores)}")
     for number, (name, score) in enumerate(scores.items(), 1):
-        good = score.precision >= 0.9 and score.recall >= 0.9
-        told = score.warned == score.lessons
-        fits = good and not told if not name.endswith(" 0 dB") else good or told
+        poor_and_told = score.poor == [True]
+        good_and_calm = score.good == [False]
+        fits = poor_and_told if name.endswith(" 0 dB") else good_and_calm
         print(f"{'ok' if fits else 'not ok'} {number} {name} # {score.row(name)}")
 
 
 def main():
     words = sys.argv[1:]
     sample = words[0] == "--sample"
-    lessons = LESSONS[:1] if sample else HELD_OUT if words[0] == "--held-out" else LESSONS
+    lessons = SETS.get(words[0], pause_lessons.CHOOSING)
     scores = evaluate(*words[-2:], lessons, sample)
     if sample:
         check(scores)
         return
-    print("| sound | found | said to be | precision | recall | error | bias | margin | warned |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| sound | found | said to be | precision | recall | error | bias | margin | poor, warned | good, warned |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for name, score in scores.items():
         print(score.row(name))
+    poor, good = ([warned for score in scores.values() for warned in kind(score)]
+                  for kind in (lambda score: score.poor, lambda score: score.good))
+    print(f"\nPoor lessons that were warned of: {of(poor)}; good ones: {of(good)}.")
 
 
-main()
+if __name__ == "__main__":
+    main()
