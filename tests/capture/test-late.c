@@ -47,7 +47,7 @@ open_file (Fixture *f, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_build_filename (f->folder, name, NULL);
-  VouchDurableFile *file = vouch_durable_file_new (path, NULL, &error);
+  VouchDurableFile *file = vouch_durable_file_new (path, NULL, TRUE, &error);
 
   g_assert_no_error (error);
   return file;
