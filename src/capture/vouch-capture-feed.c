@@ -375,13 +375,19 @@ fill_sound (VouchCaptureFeed *self, gint64 place_ns)
     begin_gap (self, VOUCH_CAPTURE_MEDIUM_SOUND);
 }
 
+/* Whether what is late may be on its way. */
+static gboolean
+is_expected (const Line *line)
+{
+  return !line->made && line->fault == VOUCH_CAPTURE_FAULT_NONE;
+}
+
 static void
 fill_pictures (VouchCaptureFeed *self, gint64 place_ns)
 {
   Line *line = &self->lines[VOUCH_CAPTURE_MEDIUM_PICTURE];
-  const gboolean patient = !line->made && line->fault == VOUCH_CAPTURE_FAULT_NONE;
 
-  if (place_ns - line->next_ns < (patient ? PATIENT_PICTURE_NS : LATE_PICTURE_NS))
+  if (place_ns - line->next_ns < (is_expected (line) ? PATIENT_PICTURE_NS : LATE_PICTURE_NS))
     return;
   line->made = TRUE;
   if (self->last == NULL)
@@ -500,6 +506,16 @@ vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, 
          place_of (self, at_ns) > other + piece;
 }
 
+/* One that is late may still come. */
+static gboolean
+lacks_pictures (VouchCaptureFeed *self, gint64 place_ns)
+{
+  const Line *line = &self->lines[VOUCH_CAPTURE_MEDIUM_PICTURE];
+
+  return self->kind == VOUCH_CAPTURE_KIND_PICTURE && is_expected (line) &&
+         line->next_ns < place_ns - 2 * (gint64) GST_SECOND / MAX (self->size.fps, 1);
+}
+
 /**
  * vouch_capture_feed_has_reached:
  * @self: a time line.
@@ -510,11 +526,10 @@ vouch_capture_feed_is_ahead (VouchCaptureFeed *self, VouchCaptureMedium medium, 
 gboolean
 vouch_capture_feed_has_reached (VouchCaptureFeed *self, gint64 at_ns)
 {
+  const Line *sound = &self->lines[VOUCH_CAPTURE_MEDIUM_SOUND];
   gint64 place_ns = place_of (self, at_ns);
 
-  if (self->lines[VOUCH_CAPTURE_MEDIUM_SOUND].gap)
-    return TRUE;
-  return self->lines[VOUCH_CAPTURE_MEDIUM_SOUND].next_ns >= place_ns - 5 * MS;
+  return (sound->gap || sound->next_ns >= place_ns - 5 * MS) && !lacks_pictures (self, place_ns);
 }
 
 /**

@@ -44,6 +44,7 @@ typedef struct {
   gint64 begun_us;
   gint64 clock_us; /* when the last report came, or the silent clock began; 0: not yet */
   gint64 clock_ms; /* the position then */
+  gint64 told_ms;  /* the furthest position so far */
   gboolean is_heard;
   gboolean dishonest;
   gboolean broken; /* the decoder ended before the recording did */
@@ -202,7 +203,11 @@ position (Playback *self)
     return self->what->start_ms;
   if (self->sound_fd >= 0 && self->is_heard)
     since = MIN (since, LONGEST_GUESS_US);
-  return MIN (self->clock_ms + at_speed (self, since / 1000), self->what->end_ms);
+  /* A report that comes late tells of a moment before the one that was guessed: it is waited for, not gone
+   * back to. */
+  self->told_ms =
+      MAX (self->told_ms, MIN (self->clock_ms + at_speed (self, since / 1000), self->what->end_ms));
+  return self->told_ms;
 }
 
 static gint64

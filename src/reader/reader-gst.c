@@ -50,6 +50,7 @@ static const char *const plugins[] = {
   /* Where libav is not installed these still play what phones record. */
   "faad",
   "openh264",
+  NULL,
 };
 
 /* What a small picture of a phone's video needs. Libav takes longer to load than the picture to make. */
@@ -66,6 +67,7 @@ static const char *const few_plugins[] = {
   "openh264",
   "videoconvertscale",
   "videofilter",
+  NULL,
 };
 
 /* What coding anew needs besides what was needed to decode. */
@@ -91,6 +93,7 @@ static const char *const writing_plugins[] = {
   "opus",
   "vorbis",
   "libav",
+  NULL,
 };
 
 /* The answers to decodebin's signal autoplug-select; GStreamer documents, but does not export them. */
@@ -122,13 +125,18 @@ load_plugin (const char *name)
   reader_watchdog_tick ();
 }
 
+/* Gives whether GStreamer itself is there. */
 static gboolean
-start_gst (void)
+load_all (const char *const *names)
 {
-  if (gst_is_initialized ())
-    return TRUE;
-  g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
-  return gst_init_check (NULL, NULL, NULL);
+  if (!gst_is_initialized ()) {
+    g_setenv ("GST_REGISTRY_DISABLE", "yes", TRUE);
+    if (!gst_init_check (NULL, NULL, NULL))
+      return FALSE;
+  }
+  for (gsize i = 0; names[i] != NULL; i++)
+    load_plugin (names[i]);
+  return TRUE;
 }
 
 /* Libav knows every coding there is, and takes longer to load than all the others together. Kinds of
@@ -157,11 +165,7 @@ needs_libav (ReaderInput *input, const ReaderType *type)
 gboolean
 reader_gst_init_for_packets (void)
 {
-  if (!start_gst ())
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
-    load_plugin (plugins[i]);
-  return TRUE;
+  return load_all (plugins);
 }
 
 /**
@@ -199,11 +203,7 @@ reader_gst_init_for_sound (const ReaderType *type)
   static const char *const exact[] = { "mp4",  "m4v",  "3gp", "m4a", "mov",  "mkv",
                                        "webm", "opus", "ogg", "wav", "flac", NULL };
 
-  if (!g_strv_contains (exact, type->format) || !start_gst ())
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (plugins); i++)
-    load_plugin (plugins[i]);
-  return TRUE;
+  return g_strv_contains (exact, type->format) && load_all (plugins);
 }
 
 /**
@@ -238,11 +238,7 @@ reader_gst_init_for_picture (const ReaderType *type)
 {
   static const char *const usual[] = { "mp4", "mov", "m4v", "mkv", "webm", NULL };
 
-  if (!g_strv_contains (usual, type->format) || !start_gst ())
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (few_plugins); i++)
-    load_plugin (few_plugins[i]);
-  return TRUE;
+  return g_strv_contains (usual, type->format) && load_all (few_plugins);
 }
 
 /**
@@ -255,11 +251,7 @@ reader_gst_init_for_picture (const ReaderType *type)
 gboolean
 reader_gst_init_for_writing (void)
 {
-  if (!start_gst ())
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (writing_plugins); i++)
-    load_plugin (writing_plugins[i]);
-  return TRUE;
+  return load_all (writing_plugins);
 }
 
 static int

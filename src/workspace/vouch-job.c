@@ -9,29 +9,15 @@
 #include "vouch-error.h"
 #include "vouch-pace.h"
 
-/*
- * Over budget: what is under the mutex, and every function that touches it, stays in one file, so
- * that one reading shows that a job that is stopped, held and let go from three threads is none of
- * these twice.
- */
+#include "vouch-job-course.h"
 
 /**
  * VouchJob:
  *
- * A piece of long work as an object. The work runs on a thread of the queue and reports into
- * `news`, under the mutex; what readers see is copied from there in the main context in which the
- * job was made, at most once per turn of its loop, so that a busy worker cannot flood the window.
+ * A piece of long work as an object. The work runs on a thread of the queue and reports into its
+ * course; what readers see is copied from there in the main context in which the job was made, at most
+ * once per turn of its loop, so that a busy worker cannot flood the window.
  */
-typedef struct {
-  VouchJobState state;
-  char *step;
-  gint64 done;
-  gint64 total;
-  char *result;
-  GError *error;
-  VouchJobHold hold;
-} News;
-
 struct _VouchJob {
   GObject parent_instance;
 
@@ -41,16 +27,10 @@ struct _VouchJob {
   gpointer data;
   GDestroyNotify free_data;
   GMainContext *context;
-  gboolean can_wait;
+  VouchJobCourse *course;
 
-  News shown; /* in the main context only */
+  VouchJobNews shown; /* in the main context only */
   VouchPace *pace;
-  GMutex mutex;
-  GCancellable *cancellable; /* (mutex mutex): a new one each time it goes on */
-  News news;                 /* (mutex mutex) */
-  VouchJobHold wanted;       /* (mutex mutex): what it is to be held for instead of ending */
-  gboolean hurried;          /* (mutex mutex) */
-  gboolean scheduled;        /* (mutex mutex) */
 };
 
 enum {
@@ -89,25 +69,6 @@ vouch_job_state_get_type (void)
   return type;
 }
 
-static void
-news_clear (News *news)
-{
-  g_clear_pointer (&news->step, g_free);
-  g_clear_pointer (&news->result, g_free);
-  g_clear_error (&news->error);
-}
-
-static News
-news_copy (const News *news)
-{
-  News copy = *news;
-
-  copy.step = g_strdup (news->step);
-  copy.result = g_strdup (news->result);
-  copy.error = news->error != NULL ? g_error_copy (news->error) : NULL;
-  return copy;
-}
-
 /**
  * vouch_job_release:
  * @self: a job that is over.
@@ -131,13 +92,9 @@ static gboolean
 show_news (gpointer data)
 {
   VouchJob *self = data;
-  News old = self->shown;
+  VouchJobNews old = self->shown;
 
-  g_mutex_lock (&self->mutex);
-  self->shown = news_copy (&self->news);
-  self->scheduled = FALSE;
-  g_mutex_unlock (&self->mutex);
-
+  vouch_job_course_take_news (self->course, &self->shown);
   if (g_strcmp0 (old.step, self->shown.step) != 0)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STEP]);
   if (self->shown.state == VOUCH_JOB_HELD || self->shown.total != old.total)
@@ -148,25 +105,20 @@ show_news (gpointer data)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
   if (old.state != self->shown.state || old.hold != self->shown.hold)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
-  news_clear (&old);
+  vouch_job_news_clear (&old);
   if (vouch_job_is_over (self))
     vouch_job_release (self);
   return G_SOURCE_REMOVE;
 }
 
-/* Called with the mutex held. */
 static void
-schedule_showing (VouchJob *self)
+schedule_showing (gpointer self)
 {
-  g_autoptr (GSource) source = NULL;
+  g_autoptr (GSource) source = g_idle_source_new ();
 
-  if (self->scheduled)
-    return;
-  self->scheduled = TRUE;
-  source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, show_news, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
+  g_source_attach (source, VOUCH_JOB (self)->context);
 }
 
 static void
@@ -191,12 +143,10 @@ vouch_job_finalize (GObject *object)
   vouch_job_release (self);
   g_free (self->title);
   g_free (self->portfolio);
-  g_object_unref (self->cancellable);
+  vouch_job_course_free (self->course);
   vouch_pace_free (self->pace);
   g_main_context_unref (self->context);
-  news_clear (&self->shown);
-  news_clear (&self->news);
-  g_mutex_clear (&self->mutex);
+  vouch_job_news_clear (&self->shown);
 
   G_OBJECT_CLASS (vouch_job_parent_class)->finalize (object);
 }
@@ -220,8 +170,7 @@ vouch_job_class_init (VouchJobClass *klass)
 static void
 vouch_job_init (VouchJob *self)
 {
-  g_mutex_init (&self->mutex);
-  self->cancellable = g_cancellable_new ();
+  self->course = vouch_job_course_new (schedule_showing, self);
   self->pace = vouch_pace_new ();
   self->context = g_main_context_ref_thread_default ();
 }
@@ -440,20 +389,9 @@ vouch_job_get_left_ms (VouchJob *self)
 void
 vouch_job_stop (VouchJob *self)
 {
-  g_autoptr (GCancellable) running = NULL;
-
   g_return_if_fail (VOUCH_IS_JOB (self));
 
-  g_mutex_lock (&self->mutex);
-  running = g_object_ref (self->cancellable);
-  self->wanted = VOUCH_JOB_HOLD_NONE;
-  if (self->news.state == VOUCH_JOB_HELD) {
-    self->news.state = VOUCH_JOB_STOPPED;
-    self->news.hold = VOUCH_JOB_HOLD_NONE;
-    schedule_showing (self);
-  }
-  g_mutex_unlock (&self->mutex);
-  g_cancellable_cancel (running);
+  vouch_job_course_stop (self->course);
 }
 
 /**
@@ -467,7 +405,7 @@ vouch_job_get_can_wait (VouchJob *self)
 {
   g_return_val_if_fail (VOUCH_IS_JOB (self), FALSE);
 
-  return self->can_wait;
+  return vouch_job_course_get_can_wait (self->course);
 }
 
 /**
@@ -482,7 +420,7 @@ vouch_job_set_can_wait (VouchJob *self, gboolean can_wait)
 {
   g_return_if_fail (VOUCH_IS_JOB (self));
 
-  self->can_wait = can_wait;
+  vouch_job_course_set_can_wait (self->course, can_wait);
 }
 
 /**
@@ -495,20 +433,9 @@ vouch_job_set_can_wait (VouchJob *self, gboolean can_wait)
 void
 vouch_job_interrupt (VouchJob *self, VouchJobHold hold)
 {
-  g_autoptr (GCancellable) running = NULL;
+  g_return_if_fail (VOUCH_IS_JOB (self) && vouch_job_get_can_wait (self));
 
-  g_return_if_fail (VOUCH_IS_JOB (self) && self->can_wait);
-
-  g_mutex_lock (&self->mutex);
-  if (self->news.state == VOUCH_JOB_HELD) {
-    self->news.hold = hold;
-    schedule_showing (self);
-  } else {
-    self->wanted = hold;
-    running = g_object_ref (self->cancellable);
-  }
-  g_mutex_unlock (&self->mutex);
-  g_cancellable_cancel (running);
+  vouch_job_course_interrupt (self->course, hold);
 }
 
 /**
@@ -522,22 +449,9 @@ vouch_job_interrupt (VouchJob *self, VouchJobHold hold)
 gboolean
 vouch_job_go_on (VouchJob *self)
 {
-  gboolean held;
-
   g_return_val_if_fail (VOUCH_IS_JOB (self), FALSE);
 
-  g_mutex_lock (&self->mutex);
-  held = self->news.state == VOUCH_JOB_HELD;
-  if (held) {
-    g_object_unref (self->cancellable);
-    self->cancellable = g_cancellable_new ();
-    self->wanted = self->news.hold = VOUCH_JOB_HOLD_NONE;
-    self->news.state = VOUCH_JOB_WAITING;
-    g_clear_error (&self->news.error);
-    schedule_showing (self);
-  }
-  g_mutex_unlock (&self->mutex);
-  return held;
+  return vouch_job_course_go_on (self->course);
 }
 
 /**
@@ -549,16 +463,9 @@ vouch_job_go_on (VouchJob *self)
 gboolean
 vouch_job_get_hurried (VouchJob *self)
 {
-  gboolean hurried;
-
   g_return_val_if_fail (self == NULL || VOUCH_IS_JOB (self), FALSE);
 
-  if (self == NULL)
-    return TRUE;
-  g_mutex_lock (&self->mutex);
-  hurried = self->hurried;
-  g_mutex_unlock (&self->mutex);
-  return hurried;
+  return self == NULL || vouch_job_course_get_hurried (self->course);
 }
 
 /**
@@ -572,9 +479,7 @@ vouch_job_hurry (VouchJob *self)
 {
   g_return_if_fail (VOUCH_IS_JOB (self));
 
-  g_mutex_lock (&self->mutex);
-  self->hurried = TRUE;
-  g_mutex_unlock (&self->mutex);
+  vouch_job_course_hurry (self->course);
 }
 
 /**
@@ -590,13 +495,8 @@ vouch_job_report (VouchJob *self, gint64 done, gint64 total)
 {
   g_return_if_fail (self == NULL || VOUCH_IS_JOB (self));
 
-  if (self == NULL)
-    return;
-  g_mutex_lock (&self->mutex);
-  self->news.done = done;
-  self->news.total = total;
-  schedule_showing (self);
-  g_mutex_unlock (&self->mutex);
+  if (self != NULL)
+    vouch_job_course_report (self->course, done, total);
 }
 
 /**
@@ -611,22 +511,8 @@ vouch_job_report_step (VouchJob *self, const char *step)
 {
   g_return_if_fail (self == NULL || VOUCH_IS_JOB (self));
 
-  if (self == NULL)
-    return;
-  g_mutex_lock (&self->mutex);
-  g_free (self->news.step);
-  self->news.step = g_strdup (step);
-  schedule_showing (self);
-  g_mutex_unlock (&self->mutex);
-}
-
-static void
-report_state (VouchJob *self, VouchJobState state)
-{
-  g_mutex_lock (&self->mutex);
-  self->news.state = state;
-  schedule_showing (self);
-  g_mutex_unlock (&self->mutex);
+  if (self != NULL)
+    vouch_job_course_report_step (self->course, step);
 }
 
 /**
@@ -641,11 +527,8 @@ vouch_job_hold (VouchJob *self, VouchJobHold hold)
 {
   g_return_if_fail (self == NULL || VOUCH_IS_JOB (self));
 
-  if (self == NULL)
-    return;
-  g_mutex_lock (&self->mutex);
-  self->wanted = hold;
-  g_mutex_unlock (&self->mutex);
+  if (self != NULL)
+    vouch_job_course_hold (self->course, hold);
 }
 
 /**
@@ -658,34 +541,11 @@ vouch_job_hold (VouchJob *self, VouchJobHold hold)
 void
 vouch_job_begin_held (VouchJob *self, VouchJobHold hold)
 {
-  g_return_if_fail (VOUCH_IS_JOB (self) && self->can_wait);
+  g_return_if_fail (VOUCH_IS_JOB (self) && vouch_job_get_can_wait (self));
 
-  self->news.state = self->shown.state = VOUCH_JOB_HELD;
-  self->news.hold = self->shown.hold = hold;
-}
-
-static gboolean
-is_stop (const GError *error)
-{
-  return g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-}
-
-/* Called with the mutex held. */
-static VouchJobState
-judge_end (VouchJob *self, GCancellable *cancellable, const GError *error)
-{
-  if (error == NULL)
-    return VOUCH_JOB_DONE;
-  if (self->wanted != VOUCH_JOB_HOLD_NONE)
-    self->news.hold = self->wanted;
-  else if (g_cancellable_is_cancelled (cancellable) && is_stop (error))
-    return VOUCH_JOB_STOPPED;
-  else if (self->can_wait && g_error_matches (error, VOUCH_ERROR, VOUCH_ERROR_OFFLINE))
-    self->news.hold = VOUCH_JOB_HOLD_OFFLINE;
-  else
-    return VOUCH_JOB_INTERRUPTED;
-  return VOUCH_JOB_HELD;
+  vouch_job_course_begin_held (self->course, hold);
+  self->shown.state = VOUCH_JOB_HELD;
+  self->shown.hold = hold;
 }
 
 /**
@@ -703,19 +563,10 @@ vouch_job_run (VouchJob *self)
 
   g_return_if_fail (VOUCH_IS_JOB (self));
 
-  g_mutex_lock (&self->mutex);
-  cancellable = g_object_ref (self->cancellable);
-  g_mutex_unlock (&self->mutex);
-  report_state (self, VOUCH_JOB_RUNNING);
+  cancellable = vouch_job_course_begin (self->course);
   if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (&error, VOUCH_ERROR, VOUCH_ERROR_CANCELLED, _ ("This was stopped"));
   else
     result = self->func (self, self->data, cancellable, &error);
-
-  g_mutex_lock (&self->mutex);
-  self->news.result = result;
-  self->news.error = error;
-  self->news.state = judge_end (self, cancellable, error);
-  schedule_showing (self);
-  g_mutex_unlock (&self->mutex);
+  vouch_job_course_end (self->course, cancellable, result, error);
 }

@@ -84,7 +84,7 @@ go_where_wanted (VouchItemPage *self)
 }
 
 /* Who opens a recording wants to hear it: its keys are heard at once. Where the focus is already, in the
- * page or beside it, it stays. */
+ * page or beside it, it stays; and where all is in one column the page would scroll past its beginning. */
 static void
 go_to_player (VouchItemPage *self)
 {
@@ -93,6 +93,7 @@ go_to_player (VouchItemPage *self)
   GtkWidget *player = GTK_WIDGET (vouch_item_viewer_get_recording (self->viewer));
 
   if (gtk_widget_get_mapped (player) &&
+      !gtk_widget_is_ancestor (player, GTK_WIDGET (self->sections)) &&
       (focus == NULL || (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
                          !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->beside)))))
     gtk_widget_grab_focus (player);

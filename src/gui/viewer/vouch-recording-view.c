@@ -334,6 +334,7 @@ vouch_recording_view_class_init (VouchRecordingViewClass *klass)
   g_type_ensure (VOUCH_TYPE_TIMELINE);
   add_actions (widget_class);
   vouch_recording_keys_add (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "recordingview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/viewer/vouch-recording-view.ui");
