@@ -12,9 +12,10 @@
  * three steps for each five seconds:
  *
  * 1. How loud the speakers here are: the level that a twentieth of the two minutes around exceed.
- * 2. The background: what is left of the minute around without what is about that loud. Its middle
- *    tells how loud it is, and how far its quietest tenth lies below that tells how much it sways: a fan
- *    hardly, a class next door by many decibels.
+ * 2. The background: what is left of the minute around without what is about that loud and what is
+ *    close to it, for that is what is softly said. Its middle tells how loud it is, and how far its
+ *    quietest tenth lies below that tells how much it sways: a fan hardly, a class next door by many
+ *    decibels. Where nobody ever waits, hardly anything is left; then it is the quietest there is.
  * 3. Speech has to stand out from the middle by 3.5 dB and by more where the background sways more; but
  *    what is within 14 dB of the speakers here is never taken for background because of that.
  *
@@ -39,6 +40,7 @@
 #define MINUTE_AROUND 6 /* blocks to each side */
 #define TWO_MINUTES_AROUND 12
 
+#define QUIETEST_SHARE 0.05
 #define QUIET_SHARE 0.1
 #define MIDDLE_SHARE 0.5
 #define LOUD_SHARE 0.95
@@ -47,9 +49,9 @@
 #define BELOW_LOUDEST_DB 10.0
 /* What is set aside before the background is looked at. */
 #define ABOVE_QUIET_DB 6.0
-#define ABOUT_AS_LOUD_DB 10.0
-#define ASIDE_MS 300
-#define MIN_BACKGROUND (3 * 1000 / FRAME_MS)
+#define ABOUT_AS_LOUD_DB 13.0
+#define ASIDE_MS 600
+#define MIN_BACKGROUND (5 * 1000 / FRAME_MS)
 
 #define ABOVE_BACKGROUND_DB 3.5
 #define TIMES_SWAYING 1.3
@@ -57,7 +59,6 @@
 
 typedef struct {
   double speakers;
-  double quiet;      /* what a tenth of everything around stays below */
   double background; /* the middle of it */
   double quietest;   /* what a tenth of it stays below */
   double threshold;
@@ -124,15 +125,23 @@ find_level (const Window *window, double share)
   return MAX (LOWEST_DB, ((double) step + QUIETEST) / STEPS_PER_DB);
 }
 
-static void
-find_speakers (VouchRoom *self)
+static Counts *
+count_all (VouchRoom *self)
 {
-  g_autofree Counts *counts = g_new0 (Counts, self->n_blocks + 1);
-  Window whole = { 0 }, minute = { 0 }, minutes = { 0 };
-  double quiet, speakers;
+  Counts *counts = g_new0 (Counts, self->n_blocks + 1);
 
   for (guint i = 0; i < self->n; i++)
     count_level (counts, self->frames, i);
+  return counts;
+}
+
+static void
+find_speakers (VouchRoom *self)
+{
+  g_autofree Counts *counts = count_all (self);
+  Window whole = { 0 }, minute = { 0 }, minutes = { 0 };
+  double quiet, speakers;
+
   move_window (&whole, counts, 0, self->n_blocks, self->n_blocks);
   quiet = find_level (&whole, QUIET_SHARE);
   speakers = find_level (&whole, LOUD_SHARE) - BELOW_LOUDEST_DB;
@@ -141,9 +150,9 @@ find_speakers (VouchRoom *self)
 
     move_window (&minute, counts, i, MINUTE_AROUND, self->n_blocks);
     move_window (&minutes, counts, i, TWO_MINUTES_AROUND, self->n_blocks);
-    block->quiet = MAX (quiet, find_level (&minute, QUIET_SHARE));
     block->speakers = MAX (speakers, find_level (&minutes, LOUD_SHARE));
-    block->threshold = MAX (block->speakers - ABOUT_AS_LOUD_DB, block->quiet + ABOVE_QUIET_DB);
+    block->threshold = MAX (quiet, find_level (&minute, QUIET_SHARE)) + ABOVE_QUIET_DB;
+    block->threshold = MAX (block->threshold, block->speakers - ABOUT_AS_LOUD_DB);
   }
 }
 
@@ -171,17 +180,19 @@ static void
 find_background (VouchRoom *self)
 {
   g_autofree Counts *counts = count_background (self);
-  Window minute = { 0 };
+  g_autofree Counts *all_counts = count_all (self);
+  Window minute = { 0 }, all = { 0 };
 
   for (guint i = 0; i < self->n_blocks; i++) {
     Block *block = &self->blocks[i];
-    gboolean enough;
     double swaying;
 
     move_window (&minute, counts, i, MINUTE_AROUND, self->n_blocks);
-    enough = minute.all >= MIN_BACKGROUND;
-    block->background = enough ? find_level (&minute, MIDDLE_SHARE) : block->quiet;
-    block->quietest = enough ? find_level (&minute, QUIET_SHARE) : block->quiet;
+    move_window (&all, all_counts, i, MINUTE_AROUND, self->n_blocks);
+    block->background = find_level (&minute, MIDDLE_SHARE);
+    block->quietest = find_level (&minute, QUIET_SHARE);
+    if (minute.all < MIN_BACKGROUND)
+      block->background = block->quietest = find_level (&all, QUIETEST_SHARE);
     swaying = TIMES_SWAYING * (block->background - block->quietest);
     block->threshold = MAX (block->background + ABOVE_BACKGROUND_DB,
                             MIN (block->background + swaying, block->speakers - SURELY_HERE_DB));

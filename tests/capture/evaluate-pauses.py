@@ -48,6 +48,7 @@ SAMPLE = {
     "babble begins half-way, 20 dB": FOUND,
     "reverberation": CALM,
     "pupils 20 dB softer": CALM,
+    "nobody waits": CALM,
 }
 LEVEL = 0.08  # mean of the speech, full scale 1: -22 dBFS
 FLOOR = 0.0004  # of the quiet room: -68 dBFS
@@ -97,7 +98,7 @@ def silence(seconds):
     return bytes(2 * round(seconds * RATE))
 
 
-def make_lesson(folder, lesson, n_turns, pupils_level=LEVEL, long_share=0.45):
+def make_lesson(folder, lesson, n_turns, pupils_level=LEVEL, long_share=0.45, short=None):
     """The speech alone, and the pauses of three seconds and more in it."""
     dice = random.Random(lesson.seed)
     frames, pauses = silence(1.2), []
@@ -108,7 +109,7 @@ def make_lesson(folder, lesson, n_turns, pupils_level=LEVEL, long_share=0.45):
         frames += at_level(said, LEVEL if asks else pupils_level)
         if i == n_turns - 1:
             break
-        gap = dice.choice(lesson.long if dice.random() < long_share else lesson.short)
+        gap = dice.choice(lesson.long if dice.random() < long_share else short or lesson.short)
         start = len(frames) / 2 / RATE
         if gap >= 3:
             pauses.append((start, start + gap))
@@ -204,13 +205,22 @@ def softer(folder, lesson, n_turns, noise):
 
 
 def lively(folder, lesson, n_turns, noise):
-    """Lessons in which hardly anybody waits."""
+    """Lessons in which hardly anybody waits, or nobody."""
     talk, few = make_lesson(folder, lesson, n_turns, LEVEL, 0.1)
     yield "one gap in ten is a pause, noise 20 dB", add_at(talk, noise, 20), few
     yield "one gap in ten is a pause, babble 20 dB", add_at(talk, make_babble(folder, len(talk), lesson), 20), few
     for db in [12, 20]:
         talk, few = make_lesson(folder, lesson, n_turns, LEVEL * 10 ** (-db / 20), 0.1)
         yield f"one gap in ten is a pause, pupils {db} dB softer, noise 30 dB", add_at(talk, noise, 30), few
+
+
+def breathless(folder, lesson, n_turns, noise):
+    """One turn follows the other; there is no pause, and nothing to warn of."""
+    talk, none = make_lesson(folder, lesson, n_turns, LEVEL, 0, [0.2, 0.3, 0.4])
+    quiet = add_at(talk, noise, 20 * math.log10(LEVEL / FLOOR))
+    yield "nobody waits", quiet, none
+    yield "nobody waits, noise 20 dB", add_at(quiet, noise, 20), none
+    yield "nobody waits, babble 25 dB", add_at(quiet, make_babble(folder, len(talk), lesson), 25), none
 
 
 def conditions(folder, lesson, n_turns):
@@ -221,6 +231,7 @@ def conditions(folder, lesson, n_turns):
         yield name, frames, pauses
     yield from softer(folder, lesson, n_turns, noise)
     yield from lively(folder, lesson, n_turns, noise)
+    yield from breathless(folder, lesson, n_turns, noise)
 
 
 def ask(vouchctl, env, *words):
@@ -275,7 +286,7 @@ class Score:
 
     @property
     def recall(self):
-        return len(self.errors) / self.real
+        return len(self.errors) / self.real if self.real else 1
 
     def row(self, name):
         error = statistics.mean(map(abs, self.errors)) if self.errors else math.nan

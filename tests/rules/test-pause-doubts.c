@@ -114,6 +114,21 @@ test_far_away (void)
   g_assert_cmpint (flaws_of (talk), ==, VOUCH_SIGNAL_GOOD);
 }
 
+/* Where nobody ever waits, what is softly said is not taken for the room. */
+static void
+test_breathless (void)
+{
+  const guint counts[] = { 30, 20, 6 };
+  g_autoptr (VouchSoundMap) map = vouch_sound_map_new ();
+  g_autoptr (VouchTalk) talk = NULL;
+
+  draw (map, "Sq.", counts, 60);
+  talk = vouch_pauses_find (map);
+  g_assert_cmpuint (count_pauses (talk), ==, 0);
+  g_assert_cmpint (vouch_talk_get_speech_ms (talk), ==, 60 * 50 * 50);
+  g_assert_cmpint (flaws_of (talk), ==, VOUCH_SIGNAL_GOOD);
+}
+
 /* What is doubtful is only where the others are loud. */
 static void
 test_part (void)
@@ -210,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/doubts/murmur", test_murmur);
   g_test_add_func ("/doubts/soft-voice", test_soft_voice);
   g_test_add_func ("/doubts/far-away", test_far_away);
+  g_test_add_func ("/doubts/breathless", test_breathless);
   g_test_add_func ("/doubts/part", test_part);
   g_test_add_func ("/doubts/whole", test_whole);
   g_test_add_func ("/doubts/unsure", test_unsure);
