@@ -266,6 +266,16 @@ take_away_rows (VouchItemMoments *self, GPtrArray *before)
   return focused;
 }
 
+/* The one that was just marked is unfolded alone: the way to its fields leads past no others. */
+static void
+open_alone (VouchItemMoments *self, GtkWidget *row)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (self->rows->pdata[i] != row && !vouch_focus_is_in (self->rows->pdata[i]))
+      adw_expander_row_set_expanded (self->rows->pdata[i], FALSE);
+  vouch_mark_row_open (VOUCH_MARK_ROW (row));
+}
+
 static void
 add_row (VouchItemMoments *self, GtkWidget *row)
 {
@@ -273,7 +283,7 @@ add_row (VouchItemMoments *self, GtkWidget *row)
   if (g_strcmp0 (self->fresh, vouch_mark_row_get_id (VOUCH_MARK_ROW (row))) != 0)
     return;
   g_clear_pointer (&self->fresh, g_free);
-  vouch_mark_row_open (VOUCH_MARK_ROW (row));
+  open_alone (self, row);
 }
 
 /* What is taken away under the focus leaves it to the place that comes up. */
