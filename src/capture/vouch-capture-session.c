@@ -183,6 +183,22 @@ vouch_capture_session_forget (VouchCaptureSession *self)
   vouch_capture_ring_clear (self->ring);
 }
 
+/* A sound server may hand over a fifth of a second at once, which began before the pause and went on. */
+static GstBuffer *
+clip_at_pause (VouchCaptureSession *self, GstBuffer *buffer, gint64 at_ns)
+{
+  gint64 paused_ns = vouch_capture_feed_get_paused (self->feed);
+  gsize size = gst_buffer_get_size (buffer);
+  guint64 n;
+
+  if (paused_ns == G_MAXINT64 || paused_ns <= at_ns)
+    return gst_buffer_ref (buffer);
+  n = gst_util_uint64_scale ((guint64) (paused_ns - at_ns), VOUCH_CAPTURE_RATE, GST_SECOND);
+  if (n >= size / 2)
+    return gst_buffer_ref (buffer);
+  return gst_buffer_copy_region (buffer, GST_BUFFER_COPY_MEMORY, 0, (gsize) n * 2);
+}
+
 /**
  * vouch_capture_session_take:
  * @self: a session that began.
@@ -198,11 +214,14 @@ vouch_capture_session_take (VouchCaptureSession *self,
                             struct _GstBuffer *buffer,
                             gint64 at_ns)
 {
-  vouch_capture_feed_take (self->feed, medium, buffer, at_ns);
+  gboolean sound = medium == VOUCH_CAPTURE_MEDIUM_SOUND;
+  GstBuffer *kept = sound ? clip_at_pause (self, buffer, at_ns) : gst_buffer_ref (buffer);
+
+  vouch_capture_feed_take (self->feed, medium, kept, at_ns);
   /* What is not recorded is not held either. */
-  if (self->form.live && medium == VOUCH_CAPTURE_MEDIUM_SOUND &&
-      at_ns < vouch_capture_feed_get_paused (self->feed))
-    vouch_capture_ring_push (self->ring, medium, buffer, at_ns, HELD_SOUND_NS);
+  if (self->form.live && sound && at_ns < vouch_capture_feed_get_paused (self->feed))
+    vouch_capture_ring_push (self->ring, medium, kept, at_ns, HELD_SOUND_NS);
+  gst_buffer_unref (kept);
 }
 
 /**
