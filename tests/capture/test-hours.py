@@ -23,7 +23,8 @@ SMALL = (f"sound=ticks,live=0,skew={SKEW};picture=flash,live=0,width=160,height=
          "encoder,width=160,height=90,fps=5")
 LARGE = "sound=tone,live=0;picture=snow,live=0,width=1280,height=720,fps=30;encoder,kbits=500000"
 LARGE_BYTES, SAMPLES_SECONDS = 2**32 + 2**26, 2**32 // 48000 + 600
-FLASH, LOOKED_AT, TICK, FIRST_TICK = 10, 45, 2000, -0.02
+# A tick has an amplitude of 16000; what the coder lets sound before it stays below 3000.
+FLASH, LOOKED_AT, TICK, FIRST_TICK = 10, 45, 6000, -0.02
 MOST_GROWTH, MOST_OFFSET, MOST_HOUR = 4096, 0.040, 30e6
 
 
