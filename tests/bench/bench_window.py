@@ -77,7 +77,8 @@ class Lesson:
         """Returns the item of a recording that was made here, as fast as it is taken."""
         return self.ask("record", "--video", "--seconds", str(seconds), "--title", "Recorded here", "--for",
                         self.portfolio, "recording",
-                        VOUCH_CAPTURE_SOURCE="sound=tone,live=0;picture=ball,width=640,height=360,live=0")["item"]
+                        VOUCH_CAPTURE_SOURCE=f"sound=speech,file={self.sound},live=0;"
+                        "picture=ball,width=640,height=360,live=0")["item"]
 
     def bring(self, gop, seconds=420):
         """Returns the item of a video from elsewhere, with a whole picture every GOP."""
