@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "vouch-recorder.h"
+
+#include "capture-folder.h"
 
 /* A device that does not answer when it is closed: nobody waits for it but the thread that closes it. */
 
@@ -26,23 +26,6 @@ typedef struct {
 } Fixture;
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_all (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
-static void
 set_up (Fixture *f, gconstpointer devices)
 {
   g_setenv ("VOUCH_CAPTURE_SOURCE", devices, TRUE);
@@ -52,7 +35,7 @@ set_up (Fixture *f, gconstpointer devices)
 static void
 tear_down (Fixture *f, gconstpointer devices)
 {
-  remove_all (f->folder);
+  capture_folder_remove (f->folder);
   g_free (f->folder);
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <ftw.h>
-#include <glib/gstdio.h>
 #include <gst/gst.h>
 
 #include "vouch-capture-gst.h"
 #include "vouch-capture-session.h"
+
+#include "capture-folder.h"
 
 /* A pause, by a clock that the test sets, with a microphone that hands over a fifth of a second at once. */
 
@@ -25,12 +25,6 @@ typedef struct {
 static void
 ignore (VouchCaptureMedium medium, VouchCaptureFault fault, gpointer data)
 {
-}
-
-static int
-remove_one (const char *path, const struct stat *status, int kind, struct FTW *walk)
-{
-  return g_remove (path);
 }
 
 static void
@@ -52,7 +46,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   vouch_capture_session_free (f->session);
-  g_assert_cmpint (nftw (f->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS), ==, 0);
+  capture_folder_remove (f->folder);
   g_free (f->folder);
 }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "vouch-capture-devices.h"
 #include "vouch-recorder.h"
+
+#include "capture-folder.h"
 
 typedef struct {
   char *folder;
@@ -13,23 +13,6 @@ typedef struct {
   guint n_pictures;
   guint n_changed;
 } Fixture;
-
-static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_all (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
 
 /* What a machine under test may take longer than it was asked to is measured, not guessed. */
 #define SLACK_MS 150
@@ -52,7 +35,7 @@ tear_down (Fixture *f, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (f->recorder);
-  remove_all (f->folder);
+  capture_folder_remove (f->folder);
   g_free (f->folder);
 }
 

@@ -2,12 +2,13 @@
 #include "config.h"
 
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "vouch-capture-repair.h"
 #include "vouch-recorder.h"
+
+#include "capture-folder.h"
 
 /* Files as our own recorder makes them, cut at any byte, with bytes that are others, with a hole in the
  * middle, and with zeros where a power cut left them. */
@@ -51,26 +52,9 @@ set_up (Fixture *f, gconstpointer data)
 }
 
 static void
-remove_all (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_all (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  remove_all (f->folder);
+  capture_folder_remove (f->folder);
   g_free (f->folder);
   g_free (f->bytes);
 }
